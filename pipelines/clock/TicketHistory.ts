@@ -1,0 +1,94 @@
+/**
+ * What the reference engine is given (a ticket's history, its terms) and what it yields (measures with steps).
+ *
+ * The result is the audit JSON of `sla audit` with instants as epoch seconds.
+ */
+import type { MeasureName } from '../contract/Contract.ts';
+
+/** File, hash and row of an export: where a fact was read. Row 1 is the header of a CSV, or the first record of other formats. */
+export interface SourceRow {
+  file: string;
+  sha256: string;
+  row: number;
+}
+
+export type TicketEventKind =
+  | 'opened'
+  | 'responded'
+  | 'assigned'
+  | 'escalated'
+  | 'paused'
+  | 'resumed'
+  | 'restored'
+  | 'resolved'
+  | 'reopened'
+  | 'closed'
+  | 'severity_changed'
+  | 'cancelled';
+
+/** One thing that happened; `at` in UTC epoch seconds. */
+export interface TicketEvent {
+  at: number;
+  event: TicketEventKind;
+  /** The new severity, the level (L2, L3, manager) or the pause reason. */
+  value: string | null;
+  source: SourceRow;
+}
+
+/** One ticket after staging: snapshot columns as epoch seconds, and its events as exported, in any order. */
+export interface TicketHistory {
+  ticketId: string;
+  type: string;
+  serviceId: string | null;
+  siteId: string | null;
+  severity: string | null;
+  status: string | null;
+  openedAt: number | null;
+  respondedAt: number | null;
+  restoredAt: number | null;
+  resolvedAt: number | null;
+  closedAt: number | null;
+  duplicateOf: string | null;
+  /** The row of the snapshot. */
+  source: SourceRow;
+  events: TicketEvent[];
+}
+
+export type StepKind = 'running' | 'paused' | 'closed' | 'resolved';
+export type Verdict = 'met' | 'breached' | 'running' | 'excluded';
+
+export interface Step {
+  from: number;
+  to: number;
+  kind: StepKind;
+  /** Seconds of the step; the whole span from..to. */
+  seconds: number;
+  /** One English sentence in the agreement's words, e.g. `waiting for the client (paused)` or `outside business hours (calendar jp: スポーツの日)`. */
+  because: string;
+  source: SourceRow | null;
+}
+
+export interface MeasureResult {
+  measure: MeasureName;
+  severity: string;
+  cycle: number;
+  /** The promise as written. */
+  within: string;
+  /** Calendar id, or null for a clock that always runs. */
+  calendar: string | null;
+  startedAt: number;
+  dueAt: number;
+  stoppedAt: number | null;
+  /** What the clock ran, in its own calendar, without pauses. */
+  elapsedSeconds: number;
+  /** Clock time that pauses took out. */
+  pausedSeconds: number;
+  verdict: Verdict;
+  /** Due minus stop (or minus as_of while running), wall-clock seconds; negative when late. */
+  marginSeconds: number;
+  /** When the outcome became known; null while running. */
+  decidedAt: number | null;
+  /** The ticket was already late by the target of a severity that it was raised to, at the moment of the raise. */
+  lateWhenRaised: boolean;
+  steps: Step[];
+}

@@ -1,0 +1,392 @@
+/**
+ * Everything a template may see: plain data read from the marts, nothing to compute.
+ *
+ * Units: `*Seconds` are whole seconds, `*At` are UTC epoch seconds, `*Percent` are texts already floored to
+ * three decimals ("99.932"), `null` means that nothing was promised or nothing was there (該当なし), never 0 or 100.
+ */
+import type { Language, LocalText, MeasureName, ServiceCategory } from '../contract/Contract.ts';
+import type { Step, Verdict } from '../clock/TicketHistory.ts';
+
+export interface ReportModel {
+  language: Language;
+  /** `2026-10` or `2026-Q3`. */
+  period: PeriodFacts;
+  document: DocumentFacts;
+  summary: Summary;
+  availability: AvailabilitySection;
+  attainment: AttainmentSection;
+  incidents: IncidentSection;
+  breaches: BreachDetail[];
+  openMeasures: OpenMeasure[];
+  escalations: EscalationSection;
+  problems: ProblemSection;
+  changes: ChangeSection;
+  maintenance: MaintenanceSection;
+  security: SecuritySection;
+  backups: BackupSection;
+  capacity: CapacityRow[];
+  improvements: Improvement[];
+  appendix: Appendix;
+}
+
+export interface PeriodFacts {
+  id: string;
+  kind: 'month' | 'quarter';
+  /** IANA zone in which every date of the report is printed. */
+  timezone: string;
+  startsAt: number;
+  endsAt: number;
+  asOf: number;
+  /** asOf lies before the end: figures are provisional (途中経過). */
+  isRunning: boolean;
+  previousId: string | null;
+  /** Months of the trend, earliest first, the report's own (last) month last; at most twelve or thirteen. */
+  trendIds: string[];
+}
+
+export interface DocumentFacts {
+  client: LocalText;
+  provider: LocalText;
+  contacts: { support: string | null; emergency: string | null; serviceManager: LocalText | null; serviceManagerEmail: string | null };
+  /** `SLR-ACME-2026-10`. */
+  number: string;
+  /** `1.0`, `1.1`, ... */
+  version: string;
+  /** Instant of the dates printed: as_of for a first issue, the issue's own instant for a restatement. */
+  issuedAt: number;
+  contractNumber: string | null;
+  classification: LocalText | null;
+  preparedBy: LocalText | null;
+  reviewedBy: LocalText | null;
+  approvedBy: LocalText | null;
+  revisions: Revision[];
+}
+
+export interface Revision {
+  version: string;
+  issuedAt: number;
+  /** What changed against the version before: one line a changed figure; 初版発行 for the first. */
+  changes: LocalText[];
+}
+
+export type Status = 'good' | 'attention' | 'action';
+
+export interface Summary {
+  status: Status;
+  /** Two or three sentences generated from the figures. */
+  verdict: LocalText;
+  kpis: Kpi[];
+  /** Three to five points: the service manager's own if written, else the ones found in the figures. */
+  points: SummaryPoint[];
+  /** Decisions asked of the client (from commentary); empty: 該当なし. */
+  decisions: LocalText[];
+  /** Free words of the service manager; null when none were written. */
+  comment: LocalText | null;
+}
+
+export interface SummaryPoint {
+  text: LocalText;
+  /** Anchor of the detail: `service:sap`, `ticket:INC-1`, `section:availability`; null without. */
+  anchor: string | null;
+}
+
+/** One card. `value` and `previous` are texts without unit, `unit` is printed after them. */
+export interface Kpi {
+  id: 'availability' | 'respond' | 'restore' | 'incidents' | 'breaches' | 'mttr' | string;
+  label: LocalText;
+  value: string | null;
+  unit: LocalText;
+  target: string | null;
+  previous: string | null;
+  status: Status | null;
+  anchor: string;
+}
+
+export interface AvailabilityRow {
+  serviceId: string;
+  name: LocalText;
+  category: ServiceCategory;
+  siteId: string;
+  siteName: LocalText;
+  windowSeconds: number;
+  maintenanceSeconds: number;
+  excludedSeconds: number;
+  agreedSeconds: number;
+  downSeconds: number;
+  unknownSeconds: number;
+  baseSeconds: number;
+  percent: string | null;
+  targetPercent: string;
+  met: boolean | null;
+  outages: number;
+  longestOutageSeconds: number;
+  budgetSeconds: number;
+  budgetLeftSeconds: number;
+  /** (agreed - unknown) / agreed. */
+  coveragePercent: string | null;
+  previousPercent: string | null;
+  previousMet: boolean | null;
+  /** Verdicts under the other unknown-policies that differ from `met`, e.g. ['down']; empty: none would turn it. */
+  turnedByUnknownPolicy: ('excluded' | 'up' | 'down')[];
+  /** Floored seconds; null without an outage. */
+  mtbfSeconds: number | null;
+  mttrSeconds: number | null;
+  /** One per month of the trend, in the order of PeriodFacts.trendIds. */
+  trendPercent: (string | null)[];
+}
+
+export interface OverallAvailability {
+  method: 'pooled' | 'worst' | 'mean' | 'all-services-up';
+  percent: string | null;
+  targetPercent: string;
+  met: boolean | null;
+  previousPercent: string | null;
+  trendPercent: (string | null)[];
+}
+
+export interface Outage {
+  serviceId: string;
+  name: LocalText;
+  startedAt: number;
+  /** null: still down at as_of. */
+  endedAt: number | null;
+  /** The whole outage, and the seconds of it that count in this period. */
+  totalSeconds: number;
+  countedSeconds: number;
+  /** Why seconds do not count: maintenance, exclusion id, shorter than minimum_outage, outside the period; null when all count. */
+  notCountedBecause: LocalText | null;
+  /** Linked ticket and the cause from the commentary, when there are any. */
+  ticketId: string | null;
+  cause: LocalText | null;
+}
+
+export interface AvailabilitySection {
+  overall: OverallAvailability;
+  services: AvailabilityRow[];
+  /** Pooled by category and by site: label, percent, met count. */
+  byCategory: { category: ServiceCategory; percent: string | null; services: number; missed: number }[];
+  bySite: { siteId: string; name: LocalText; percent: string | null; services: number; missed: number }[];
+  /** One cell per service and local day of the period; `downSeconds` counted, null when the service had no agreed time. */
+  calendar: { serviceId: string; name: LocalText; days: { date: string; downSeconds: number | null; unknownSeconds: number; maintenanceSeconds: number }[] }[];
+  outages: Outage[];
+  policy: { maintenance: string; unknown: string; maxGap: number; minimumOutageSeconds: number };
+  /** Terms changed inside the period: one line a part. */
+  parts: { fromDate: string; toDate: string; targetPercent: string }[];
+}
+
+export interface AttainmentRow {
+  severity: string;
+  severityRank: number;
+  measure: MeasureName;
+  within: string;
+  met: number;
+  breached: number;
+  carriedOver: number;
+  excluded: number;
+  percent: string | null;
+  previousPercent: string | null;
+  previousMet: number | null;
+  previousBreached: number | null;
+  trend: { met: number; breached: number; percent: string | null }[];
+}
+
+export interface AttainmentSection {
+  rows: AttainmentRow[];
+  totals: { measure: MeasureName | 'all'; met: number; breached: number; percent: string | null; previousPercent: string | null }[];
+}
+
+export interface SeverityVolume {
+  severity: string;
+  severityRank: number;
+  opened: number;
+  resolved: number;
+  backlog: number;
+  previousOpened: number | null;
+  /** Opened per month of the trend. */
+  trendOpened: number[];
+  /** Floored seconds over incidents whose response/restoration fell in the period. */
+  mttaMedianSeconds: number | null;
+  mttaP90Seconds: number | null;
+  mttrMedianSeconds: number | null;
+  mttrP90Seconds: number | null;
+}
+
+export interface IncidentSection {
+  severities: SeverityVolume[];
+  totals: {
+    opened: number;
+    resolved: number;
+    backlog: number;
+    cancelled: number;
+    duplicates: number;
+    requests: number;
+    previousOpened: number | null;
+    previousResolved: number | null;
+    previousBacklog: number | null;
+    reopened: number;
+    reopenPercent: string | null;
+    firstLevel: number;
+    firstLevelOf: number;
+    firstLevelPercent: string | null;
+    mttaMedianSeconds: number | null;
+    mttrMedianSeconds: number | null;
+    mttrP90Seconds: number | null;
+    previousMttaMedianSeconds: number | null;
+    previousMttrMedianSeconds: number | null;
+    mtbfSeconds: number | null;
+  };
+  /** Open incidents at as_of by age: 0-1, 2-7, 8-30, over 30 days. */
+  backlogByAge: { label: LocalText; count: number }[];
+  byService: { serviceId: string | null; name: LocalText; opened: number; previousOpened: number | null; breached: number }[];
+  byCategory: { category: string; opened: number }[];
+  byLevel: { level: string; opened: number }[];
+  bySite: { siteId: string; name: LocalText; opened: number; breached: number }[];
+  /** Same service and category, at least the contract's `review.repeat_incidents`. */
+  repeats: { serviceId: string; name: LocalText; category: string; count: number; ticketIds: string[] }[];
+  /** Critical and high incidents of the period. */
+  major: TicketRow[];
+  /** Reopened after their outcome had been reported. */
+  reopenedTickets: TicketRow[];
+  leftOut: { ticketId: string; reason: LocalText; approvedBy: string | null }[];
+}
+
+export interface TicketRow {
+  ticketId: string;
+  title: string;
+  severity: string | null;
+  serviceName: LocalText | null;
+  openedAt: number;
+  respondedAt: number | null;
+  restoredAt: number | null;
+  resolvedAt: number | null;
+  status: string | null;
+  verdict: Verdict | null;
+}
+
+/** One breached measure with its clock drawn from the reference engine's steps. */
+export interface BreachDetail {
+  ticketId: string;
+  title: string;
+  severity: string;
+  measure: MeasureName;
+  cycle: number;
+  within: string;
+  serviceName: LocalText | null;
+  siteName: LocalText | null;
+  startedAt: number;
+  dueAt: number;
+  stoppedAt: number | null;
+  lateSeconds: number;
+  elapsedSeconds: number;
+  pausedSeconds: number;
+  lateWhenRaised: boolean;
+  steps: Step[];
+  commentary: { cause: LocalText | null; immediate: LocalText | null; lasting: LocalText | null; owner: string | null; due: string | null };
+}
+
+/** An open measure at as_of, the least time left first. */
+export interface OpenMeasure {
+  ticketId: string;
+  title: string;
+  severity: string;
+  measure: MeasureName;
+  serviceName: LocalText | null;
+  startedAt: number;
+  dueAt: number;
+  leftSeconds: number;
+  isPaused: boolean;
+  /** The due instant lies after the period's end: it is carried over into the next. */
+  isCarriedOver: boolean;
+}
+
+export interface EscalationSection {
+  levels: { level: 'L2' | 'L3' | 'manager' | string; tickets: number; previousTickets: number | null }[];
+  tickets: { ticketId: string; title: string; severity: string | null; level: string; at: number }[];
+}
+
+export interface ProblemSection {
+  opened: number;
+  resolved: number;
+  open: number;
+  knownErrors: number;
+  rootCauseOnTime: number;
+  rootCauseDue: number;
+  rootCausePercent: string | null;
+  rows: { problemId: string; title: string; serviceName: LocalText | null; openedAt: number; rootCauseAt: number | null; resolvedAt: number | null; status: string | null; knownError: boolean; ageSeconds: number; relatedTickets: string[] }[];
+}
+
+export interface ChangeSection {
+  total: number;
+  success: number;
+  failed: number;
+  rolledBack: number;
+  cancelled: number;
+  emergency: number;
+  successPercent: string | null;
+  emergencyPercent: string | null;
+  previousSuccessPercent: string | null;
+  rows: { changeId: string; title: string; serviceName: LocalText | null; kind: string | null; plannedStartAt: number | null; plannedEndAt: number | null; actualStartAt: number | null; actualEndAt: number | null; outcome: string | null; overrunSeconds: number | null; incidentsAfter: string[] }[];
+}
+
+export interface MaintenanceSection {
+  done: MaintenanceRow[];
+  planned: MaintenanceRow[];
+}
+export interface MaintenanceRow {
+  windowId: string;
+  serviceName: LocalText | null;
+  startsAt: number;
+  endsAt: number;
+  approvedBy: string | null;
+  changeId: string | null;
+  isRegular: boolean;
+  /** Downtime after the window's end that belongs to it (overrun); null when not yet known. */
+  overrunSeconds: number | null;
+}
+
+export interface SecuritySection {
+  bySeverity: { severity: string; due: number; appliedOnTime: number; late: number; open: number; percent: string | null }[];
+  compliancePercent: string | null;
+  previousCompliancePercent: string | null;
+  pastDue: { assetId: string; serviceName: LocalText | null; severity: string | null; dueAt: number; appliedAt: number | null }[];
+}
+
+export interface BackupSection {
+  jobs: { jobId: string; serviceName: LocalText | null; runs: number; success: number; failed: number; percent: string | null; previousPercent: string | null }[];
+  runs: number;
+  success: number;
+  percent: string | null;
+  previousPercent: string | null;
+}
+
+export interface CapacityRow {
+  serviceId: string;
+  serviceName: LocalText | null;
+  resource: string;
+  usedPercent: string | null;
+  previousUsedPercent: string | null;
+  peakPercent: string | null;
+  /** Local date at which a robust trend reaches the limit; null when it does not within a year. */
+  reachesLimitOn: string | null;
+  status: Status;
+}
+
+export interface Improvement {
+  title: LocalText;
+  why: LocalText | null;
+  owner: string | null;
+  due: string | null;
+  status: string | null;
+  /** found by a rule, or written by a person. */
+  origin: 'rule' | 'person';
+}
+
+export interface Appendix {
+  exclusions: { id: string; target: string; from: number | null; to: number | null; seconds: number | null; reason: LocalText; approvedBy: string; approvedAt: string }[];
+  /** What `sla check` says about the period, worst first. */
+  dataQuality: { severity: 'error' | 'warning' | 'note'; text: LocalText; count: number; examples: string[] }[];
+  rejectedRows: number;
+  sources: { file: string; sha256: string; rows: number; rejected: number; table: string }[];
+  terms: { effectiveFrom: string; text: LocalText }[];
+  tool: { version: string; contractSha256: string; modelsSha256: string };
+}
