@@ -1,0 +1,181 @@
+/**
+ * How figures read: counts, percentages, durations, dates. Never rounds up, knows no locale of the machine, and prints
+ * a dash for what was not promised or not there.
+ */
+
+import { DateTime } from 'luxon';
+import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
+
+/** Printed where there is no figure. */
+export const dash = '－';
+
+/** The text in the language of the report. */
+export function local(text: LocalText, language: Language): string {
+  return text[language];
+}
+
+/** `1,234`; a dash for null. */
+export function formatCount(count: number | null): string {
+  if (count === null) return dash;
+  const digits = String(Math.abs(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return count < 0 ? `−${digits}` : digits;
+}
+
+/** `99.932%` of an already floored text; a dash for null. */
+export function formatPercent(percent: string | null): string {
+  return percent === null ? dash : `${percent}%`;
+}
+
+/** `+3`, `−2`, `±0`: a count beside the one before. Empty when there is none before. */
+export function formatChange(count: number, previous: number | null): string {
+  if (previous === null) return '';
+  const change = count - previous;
+  return change === 0 ? '±0' : change > 0 ? `+${formatCount(change)}` : formatCount(change);
+}
+
+/**
+ * `1時間23分`, `1h 23m`. What is smaller than the last unit shown is cut off; under five minutes the seconds are shown.
+ * Negative durations carry a minus sign. A dash for null.
+ */
+export function formatDuration(seconds: number | null, language: Language): string {
+  if (seconds === null) return dash;
+  return spell(seconds, Math.abs(seconds) < 300, language);
+}
+
+/** As `formatDuration`, to the second: for budgets and margins that a verdict hangs on. */
+export function formatExactDuration(seconds: number | null, language: Language): string {
+  return seconds === null ? dash : spell(seconds, true, language);
+}
+
+/** A promise as written in the agreement: `PT4H` is `4時間`, `1 business day` is `1営業日`. */
+export function formatWithin(within: string, language: Language): string {
+  const days = /^(\d+) business days?$/.exec(within)?.[1];
+  if (days) return language === 'ja' ? `${days}営業日` : `${days} business day${days === '1' ? '' : 's'}`;
+
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(within);
+  if (!parts) return within;
+  const amounts = parts.slice(1);
+  const units = language === 'ja' ? ['日', '時間', '分', '秒'] : [' d', ' h', ' min', ' s'];
+  const spelt = units.flatMap((unit, index) => (amounts[index] ? [`${amounts[index]}${unit}`] : []));
+  return spelt.join(language === 'ja' ? '' : ' ');
+}
+
+/** `2026年10月1日（木）`, `1 Oct 2026`. */
+export function formatDate(at: number, zone: string, language: Language): string {
+  return spellDate(wallClock(at, zone), language);
+}
+
+/** The same of a local date `2026-10-01`; other text is printed as it is. A dash for null. */
+export function formatLocalDate(date: string | null, language: Language): string {
+  if (date === null) return dash;
+  const parsed = DateTime.fromISO(date, { zone: 'UTC' });
+  return parsed.isValid ? spellDate(parsed, language) : date;
+}
+
+/** `2026/10/14 09:12`, `14 Oct 2026 09:12`. A dash for null. */
+export function formatDateTime(at: number | null, zone: string, language: Language): string {
+  if (at === null) return dash;
+  const clock = wallClock(at, zone);
+  const day = language === 'ja' ? `${clock.year}/${two(clock.month)}/${two(clock.day)}` : spellDate(clock, 'en');
+  return `${day} ${two(clock.hour)}:${two(clock.minute)}`;
+}
+
+/** `10/14 09:12`, `14 Oct 09:12`, with the year where it is not `year`. A dash for null. */
+export function formatShortDateTime(at: number | null, zone: string, language: Language, year?: number): string {
+  if (at === null) return dash;
+  const clock = wallClock(at, zone);
+  if (year !== undefined && clock.year !== year) return formatDateTime(at, zone, language);
+  return `${spellDay(clock, language)} ${two(clock.hour)}:${two(clock.minute)}`;
+}
+
+/** `09:12:05`. */
+export function formatClock(at: number, zone: string): string {
+  const clock = wallClock(at, zone);
+  return `${two(clock.hour)}:${two(clock.minute)}:${two(clock.second)}`;
+}
+
+/** `10/14（水）`, `Wed 14 Oct`. */
+export function formatDay(at: number, zone: string, language: Language): string {
+  const clock = wallClock(at, zone);
+  const weekday = weekdays[language][clock.weekday - 1];
+  return language === 'ja' ? `${spellDay(clock, 'ja')}（${weekday}）` : `${weekday} ${spellDay(clock, 'en')}`;
+}
+
+/** `2026年10月1日（木）～10月31日（土）` of a half-open span: its last day is the one before its end. */
+export function formatPeriod(startsAt: number, endsAt: number, zone: string, language: Language): string {
+  const from = wallClock(startsAt, zone);
+  const to = wallClock(endsAt - 1, zone);
+  if (language === 'en') return `${spellDate(from, 'en')} – ${spellDate(to, 'en')}`;
+  const end = spellDate(to, 'ja');
+  return `${spellDate(from, 'ja')}～${from.year === to.year ? end.replace(/^\d+年/, '') : end}`;
+}
+
+/** `2026年10月`, `October 2026` of the month `2026-10`. */
+export function formatMonth(month: string, language: Language): string {
+  const [year = '', number = ''] = month.split('-');
+  return language === 'ja' ? `${year}年${Number(number)}月` : `${monthNames[Number(number) - 1]} ${year}`;
+}
+
+/** `10月`, `Oct` of the month `2026-10`, for axes; January and the first of an axis carry the year. */
+export function formatAxisMonth(month: string, isFirst: boolean, language: Language): string {
+  const [year = '', number = ''] = month.split('-');
+  const name = language === 'ja' ? `${Number(number)}月` : (monthNames[Number(number) - 1] ?? '').slice(0, 3);
+  if (!isFirst && number !== '01') return name;
+  return language === 'ja' ? `${year}年${name}` : `${name} ${year}`;
+}
+
+/** The local year of an instant. */
+export function yearOf(at: number, zone: string): number {
+  return wallClock(at, zone).year;
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const weekdays = {
+  ja: ['月', '火', '水', '木', '金', '土', '日'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+} as const;
+
+const durationUnits = { ja: ['時間', '分', '秒'], en: ['h', 'm', 's'] } as const;
+
+function spell(seconds: number, withSeconds: boolean, language: Language): string {
+  const whole = Math.trunc(Math.abs(seconds));
+  const amounts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), withSeconds ? whole % 60 : 0];
+  const units = durationUnits[language];
+  const spelt = amounts.flatMap((amount, index) => (amount > 0 ? [`${formatCount(amount)}${units[index]}`] : []));
+  const text = spelt.join(language === 'ja' ? '' : ' ') || `0${units[withSeconds ? 2 : 1]}`;
+  return seconds < 0 ? `−${text}` : text;
+}
+
+function wallClock(at: number, zone: string): DateTime {
+  const clock = DateTime.fromSeconds(at, { zone });
+  if (!clock.isValid) throw new Error(`Cannot tell the time ${at} in zone "${zone}": ${clock.invalidExplanation}.`);
+  return clock;
+}
+
+function spellDate(clock: DateTime, language: Language): string {
+  if (language === 'en') return `${spellDay(clock, 'en')} ${clock.year}`;
+  return `${clock.year}年${clock.month}月${clock.day}日（${weekdays.ja[clock.weekday - 1]}）`;
+}
+
+function spellDay(clock: DateTime, language: Language): string {
+  if (language === 'ja') return `${clock.month}/${clock.day}`;
+  return `${clock.day} ${(monthNames[clock.month - 1] ?? '').slice(0, 3)}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

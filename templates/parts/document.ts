@@ -1,0 +1,351 @@
+/** The tagged PDF document that every part draws on: pages, flow, structure, bookmarks, links, header and footer. */
+
+import PDFDocument from 'pdfkit';
+import { colour, page, textWidth, type } from '../theme.ts';
+import { FontBook, type Weight } from './fonts.ts';
+import { type Bookmark, writeOutline } from './outline.ts';
+import { internals, type Pdf, pdfString, type StructElement } from './pdfkit.ts';
+import { cleanText, truncateText } from './text.ts';
+
+export type Language = 'ja' | 'en';
+
+export interface DocumentOptions {
+  title: string;
+  subject: string;
+  author: string;
+  language: Language;
+  /** Identifies the report, its version included; the file's own identifier is derived from it. */
+  documentId: string;
+  /** The instant that the report speaks of, so that two runs give the same bytes. */
+  createdAt: Date;
+  /** Printed on every page but the first. */
+  header: { left: string; right: string };
+  footer: string;
+}
+
+export interface TextStyle {
+  size: number;
+  weight?: Weight;
+  color?: string;
+}
+
+export interface TagOptions {
+  /** What a reader hears in place of a figure. */
+  alt?: string;
+  /** For figures: what they cover. */
+  box?: { x: number; y: number; width: number; height: number };
+  /** For `TH`: whether the cell heads its column or its row. */
+  scope?: 'Column' | 'Row';
+  /** For cells that span several columns. */
+  columns?: number;
+}
+
+/** Something that could not be shown as it was given. */
+export interface MissingGlyph {
+  character: string;
+  codePoint: string;
+  texts: number;
+}
+
+/** Opens a document: PDF 1.7, tagged, with its language, its title in the window, and one `Document` element as root. */
+export function createDocument(options: DocumentOptions): ReportDocument {
+  return new ReportDocument(options);
+}
+
+export class ReportDocument {
+  readonly pdf: Pdf;
+  readonly fonts: FontBook;
+  readonly language: Language;
+  readonly left: number = page.left;
+  readonly width: number = textWidth;
+  readonly right: number = page.left + textWidth;
+  readonly top: number = page.top;
+  readonly bottom: number = page.height - page.bottom;
+  /** Top edge of what is drawn next, in points from the top of the page. */
+  y: number = page.top;
+
+  private readonly options: DocumentOptions;
+  private readonly chunks: Buffer[] = [];
+  private readonly ended: Promise<void>;
+  private readonly root: StructElement;
+  private readonly elements: StructElement[];
+  private readonly bookmarks: Bookmark[] = [];
+  private readonly destinations = new Set<string>();
+  private readonly linked = new Set<string>();
+  private waiting: { height: number; draw: () => void }[] = [];
+
+  constructor(options: DocumentOptions) {
+    this.options = options;
+    this.language = options.language;
+    this.pdf = openPdf(options);
+    this.pdf.on('data', (chunk: Buffer) => this.chunks.push(chunk));
+    this.ended = new Promise((resolve, reject) => {
+      this.pdf.on('end', resolve);
+      this.pdf.on('error', reject);
+    });
+    this.fonts = new FontBook(this.pdf);
+    this.root = this.pdf.struct('Document') as StructElement;
+    this.pdf.addStructure(this.root);
+    this.elements = [this.root];
+    this.addPage();
+  }
+
+  // --- flow ---
+
+  /** Points left on this page below the cursor. */
+  get spaceLeft(): number {
+    return this.bottom - this.y;
+  }
+
+  /** Points between the top and the bottom margin. */
+  get pageHeight(): number {
+    return this.bottom - this.top;
+  }
+
+  get isAtTop(): boolean {
+    return this.y <= this.top;
+  }
+
+  get pageCount(): number {
+    return this.pdf.bufferedPageRange().count;
+  }
+
+  /** Goes to a new page unless `height` points are free on this one; brings along what is kept with the next block. */
+  ensureSpace(height: number): void {
+    const kept = this.waiting.reduce((sum, block) => sum + block.height, 0);
+    if (!this.isAtTop && kept + height > this.spaceLeft) this.addPage();
+    this.flush();
+  }
+
+  /**
+   * Holds a block back until the next one asks for space, so that both come on one page. It is drawn where the cursor
+   * then stands, and moves the cursor by itself.
+   */
+  keepWithNext(height: number, draw: () => void): void {
+    this.waiting.push({ height, draw });
+  }
+
+  newPage(): void {
+    this.flush();
+    this.addPage();
+  }
+
+  /** Moves the cursor down, but leaves no gap at the top of a page. */
+  gap(points: number): void {
+    if (!this.isAtTop) this.y += points;
+  }
+
+  // --- structure ---
+
+  /** Opens an element of the structure tree around what `body` draws. The element may run over several pages. */
+  tag(type: string, body: () => void, options: TagOptions = {}): void {
+    const element = this.pdf.struct(type, tagOptions(options)) as StructElement;
+    if (options.columns) {
+      element.dictionary.data['A'] = {
+        O: 'Table',
+        ColSpan: options.columns,
+        ...(options.scope ? { Scope: options.scope } : {}),
+      };
+    }
+    this.current.add(element);
+    this.elements.push(element);
+    body();
+    this.flush();
+    this.elements.pop();
+    element.end();
+  }
+
+  /** Marks what `draw` draws on this page as content of the open element. Nothing inside may change the page. */
+  content(draw: () => void): void {
+    const content = this.pdf.markStructureContent(String(this.current.dictionary.data['S']));
+    draw();
+    this.pdf.endMarkedContent();
+    this.current.add(content);
+  }
+
+  /** An element with one piece of content. */
+  mark(type: string, draw: () => void, options: TagOptions = {}): void {
+    this.tag(type, () => this.content(draw), options);
+  }
+
+  /** Draws what a reader need not hear: backgrounds, rules, repeated headers. Not inside `content`. */
+  artifact(draw: () => void, kind: 'Layout' | 'Pagination' = 'Layout'): void {
+    this.pdf.markContent('Artifact', { type: kind });
+    draw();
+    this.pdf.endMarkedContent();
+  }
+
+  // --- places and links ---
+
+  /** Names the place at the cursor (or `y`), for `link`. */
+  destination(name: string, y: number = this.y): void {
+    const key = destinationKey(name);
+    if (this.destinations.has(key)) throw new Error(`Two places of the document are named "${name}".`);
+    this.destinations.add(key);
+    this.pdf.addNamedDestination(key, 'XYZ', 0, Math.max(0, y - 12), null as never);
+  }
+
+  /** A bookmark to the cursor; level 1 is outermost. */
+  bookmark(title: string, level: number): void {
+    const target = { page: internals(this.pdf).page.dictionary, top: page.height - Math.max(0, this.y - 12) };
+    this.bookmarks.push({ title: oneLine(title), level, ...target });
+  }
+
+  /** Makes a box lead to a named place; `draw` draws the words. `contents` says where it leads, for a reader that hears. */
+  link(name: string, box: { x: number; y: number; width: number; height: number }, contents: string, draw: () => void) {
+    const key = destinationKey(name);
+    this.linked.add(key);
+    this.tag('Link', () => {
+      this.content(draw);
+      const annotation = { structParent: this.current, Contents: pdfString(oneLine(contents)) };
+      this.pdf.goTo(box.x, box.y, box.width, box.height, key, annotation as object);
+    });
+  }
+
+  // --- text ---
+
+  /** Width of one line in points. */
+  widthOf(text: string, style: TextStyle): number {
+    return this.fonts.width(text, style.weight ?? 'regular', style.size);
+  }
+
+  /** Draws one line with its baseline at `y`; returns its width. */
+  line(text: string, x: number, y: number, style: TextStyle): number {
+    const { size, weight = 'regular', color = colour.ink } = style;
+    this.pdf.fillColor(color);
+    let at = x;
+    for (const run of this.fonts.runs(text, weight)) {
+      this.pdf.font(run.font, size).text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic' });
+      at += this.fonts.width(run.text, weight, size);
+    }
+    return at - x;
+  }
+
+  // --- end ---
+
+  /** Characters that no font could show and that were printed as 〓. */
+  missingGlyphs(): MissingGlyph[] {
+    return [...this.fonts.missing].map(([character, texts]) => {
+      const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+      return { character, codePoint, texts };
+    });
+  }
+
+  /** Draws headers and footers, writes bookmarks and metadata, and closes the file. */
+  async finish(): Promise<Uint8Array> {
+    this.flush();
+    const lost = [...this.linked].filter((name) => !this.destinations.has(name));
+    if (lost.length > 0)
+      throw new Error(`Links lead to places that the document lacks: ${lost.slice(0, 5).join(', ')}.`);
+    this.drawPageFurniture();
+    writeOutline(this.pdf, this.bookmarks);
+    this.root.end();
+    this.pdf.end();
+    await this.ended;
+    return Buffer.concat(this.chunks);
+  }
+
+  private get current(): StructElement {
+    return this.elements.at(-1) ?? this.root;
+  }
+
+  private addPage(): void {
+    this.pdf.addPage({ size: [page.width, page.height], margin: 0 });
+    this.y = this.top;
+  }
+
+  private flush(): void {
+    const blocks = this.waiting;
+    this.waiting = [];
+    for (const block of blocks) block.draw();
+  }
+
+  private drawPageFurniture(): void {
+    const { start, count } = this.pdf.bufferedPageRange();
+    const style: TextStyle = { size: type.small.size, color: colour.muted };
+    const { header, footer } = this.options;
+    for (let index = 1; index < count; index++) {
+      this.pdf.switchToPage(start + index);
+      this.artifact(() => {
+        const right = truncateText(this.fonts, header.right, 'regular', style.size, this.width * 0.45);
+        const room = this.width - this.widthOf(right, style) - 16;
+        this.line(truncateText(this.fonts, header.left, 'regular', style.size, room), this.left, 42, style);
+        this.line(right, this.right - this.widthOf(right, style), 42, style);
+        this.rule(49);
+        const number = `${index + 1} / ${count}`;
+        const numberWidth = this.widthOf(number, style);
+        const base = page.height - 33;
+        this.rule(base - 13);
+        this.line(truncateText(this.fonts, footer, 'regular', style.size, this.width - 60), this.left, base, style);
+        this.line(number, this.right - numberWidth, base, style);
+      }, 'Pagination');
+    }
+  }
+
+  private rule(y: number): void {
+    this.pdf.lineWidth(0.4).moveTo(this.left, y).lineTo(this.right, y).stroke(colour.rule);
+  }
+}
+
+function openPdf({ title, subject, author, language, documentId, createdAt }: DocumentOptions): Pdf {
+  const pdf = new PDFDocument({
+    // No font here: PDFKit would parse it again at every call of font().
+    font: null as never,
+    autoFirstPage: false,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: language === 'ja' ? 'ja-JP' : 'en-GB',
+    displayTitle: true,
+    info: {
+      Title: oneLine(title),
+      Subject: oneLine(subject),
+      Author: oneLine(author),
+      Keywords: oneLine(documentId),
+      Creator: 'sla-report',
+      Producer: 'sla-report (PDFKit)',
+      CreationDate: createdAt,
+      ModDate: createdAt,
+    },
+  });
+  const inside = internals(pdf);
+  inside._root.data['PageLabels'] = { Nums: [0, { S: 'D' }] };
+  const destinations = inside._root.data.Names.data.Dests;
+  destinations.limits = false;
+  // Readers search this tree by bytes; PDFKit sorts it by the locale of the process.
+  destinations._compareKeys = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  escapeMetadata(inside);
+  return pdf;
+}
+
+/** PDFKit puts title and author into XML as they are, so "A&B" would break the file. */
+function escapeMetadata(inside: ReturnType<typeof internals>): void {
+  const write = inside.endMetadata;
+  inside.endMetadata = () => {
+    inside.info = Object.fromEntries(
+      Object.entries(inside.info).map(([key, value]) => [key, typeof value === 'string' ? escapeXml(value) : value]),
+    );
+    write.call(inside);
+  };
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function oneLine(text: string): string {
+  return cleanText(text).replaceAll('\n', ' ');
+}
+
+/** Names of places are ASCII, so that their order by code unit is their order by byte. */
+function destinationKey(name: string): string {
+  return encodeURIComponent(cleanText(name));
+}
+
+function tagOptions({ alt, box, scope }: TagOptions): object {
+  return {
+    ...(alt === undefined ? {} : { alt: oneLine(alt) }),
+    ...(box ? { bbox: [box.x, box.y, box.x + box.width, box.y + box.height], placement: 'Block' } : {}),
+    ...(scope ? { scope } : {}),
+  };
+}

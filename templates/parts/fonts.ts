@@ -1,0 +1,110 @@
+/** The fonts of one document: which font has which character, how wide a text is, and what no font can show. */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { internals, type Pdf } from './pdfkit.ts';
+import { cleanText } from './text.ts';
+
+export type Weight = 'regular' | 'bold';
+
+/** A stretch of text in one font, named as it is registered. */
+export interface Run {
+  font: string;
+  text: string;
+}
+
+/** Printed in place of a character that neither font has, as Japanese typesetters do. */
+export const geta = '〓';
+
+/** Where the font files lie: static TrueType files, since PDFKit embeds woff2 and variable fonts wrongly. */
+export function fontFile(family: 'noto' | 'biz', weight: Weight): string {
+  return createRequire(import.meta.url).resolve(files[family][weight]);
+}
+
+/**
+ * Registers the fonts with one document, each once and under a name: asking PDFKit for a font by its bytes parses it
+ * again at every call. Nothing but the file bytes is shared between documents, since a subset belongs to one file.
+ */
+export class FontBook {
+  /** Characters without a glyph, each with the number of distinct texts that it was met in. */
+  readonly missing = new Map<string, number>();
+  private readonly pdf: Pdf;
+  private readonly runsByText: Record<Weight, Map<string, readonly Run[]>> = { regular: new Map(), bold: new Map() };
+  private readonly widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() };
+  private readonly families = new Map<string, 'noto' | 'biz' | null>();
+
+  constructor(pdf: Pdf) {
+    this.pdf = pdf;
+    for (const family of ['noto', 'biz'] as const) {
+      for (const weight of ['regular', 'bold'] as const) {
+        pdf.registerFont(`${family}-${weight}`, bytes(fontFile(family, weight)));
+      }
+    }
+  }
+
+  /** The text, cleaned, cut where the font changes. Line feeds must be gone by now. */
+  runs(text: string, weight: Weight): readonly Run[] {
+    const known = this.runsByText[weight].get(text);
+    if (known) return known;
+
+    const runs = this.cut(cleanText(text), weight);
+    this.runsByText[weight].set(text, runs);
+    return runs;
+  }
+
+  /** Width in points at a type size. */
+  width(text: string, weight: Weight, size: number): number {
+    let width = this.widths[weight].get(text);
+    if (width === undefined) {
+      width = 0;
+      for (const run of this.runs(text, weight)) width += this.pdf.font(run.font, 1000).widthOfString(run.text);
+      this.widths[weight].set(text, width);
+    }
+    return (width * size) / 1000;
+  }
+
+  private cut(text: string, weight: Weight): Run[] {
+    const runs: Run[] = [];
+    const absent = new Set<string>();
+    for (const character of text) {
+      const family = this.familyOf(character);
+      if (!family) absent.add(character);
+      const font = `${family ?? 'noto'}-${weight}`;
+      const last = runs.at(-1);
+      if (last?.font === font) last.text += family ? character : geta;
+      else runs.push({ font, text: family ? character : geta });
+    }
+    for (const character of absent) this.missing.set(character, (this.missing.get(character) ?? 0) + 1);
+    return runs;
+  }
+
+  private familyOf(character: string): 'noto' | 'biz' | null {
+    const known = this.families.get(character);
+    if (known !== undefined) return known;
+
+    const codePoint = character.codePointAt(0) ?? 0;
+    const has = (font: string) => internals(this.pdf.font(font))._font.font.hasGlyphForCodePoint(codePoint);
+    const family = has('noto-regular') ? 'noto' : has('biz-regular') ? 'biz' : null;
+    this.families.set(character, family);
+    return family;
+  }
+}
+
+const files = {
+  noto: {
+    regular: '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+    bold: '@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf',
+  },
+  biz: {
+    regular: '@expo-google-fonts/biz-udgothic/400Regular/BIZUDGothic_400Regular.ttf',
+    bold: '@expo-google-fonts/biz-udgothic/700Bold/BIZUDGothic_700Bold.ttf',
+  },
+} as const;
+
+const loaded = new Map<string, Buffer>();
+
+function bytes(file: string): Buffer {
+  const buffer = loaded.get(file) ?? readFileSync(file);
+  loaded.set(file, buffer);
+  return buffer;
+}

@@ -1,0 +1,65 @@
+/** The six figures of a summary: label, value, what it is measured against, state. */
+
+import { colour, type } from '../theme.ts';
+import type { ReportDocument } from './document.ts';
+import { statusText, type Tone, toneColour } from './status.ts';
+import { truncateText } from './text.ts';
+
+export interface KpiCard {
+  label: string;
+  value: string;
+  /** Printed small after the value: %, 件, h. */
+  unit?: string;
+  /** What the value is measured against: 目標 99.9 %. */
+  target: string;
+  /** The month before, and the change since. */
+  previous: string;
+  tone: Tone;
+  /** The word of the state. */
+  word: string;
+  /** Name of the place that explains the figure. */
+  link?: string;
+}
+
+/** Draws cards, three to a row. */
+export function kpiCards(doc: ReportDocument, cards: readonly KpiCard[]): void {
+  const gap = 10;
+  const width = (doc.width - 2 * gap) / 3;
+  for (let from = 0; from < cards.length; from += 3) {
+    doc.ensureSpace(cardHeight + gap);
+    for (const [column, card] of cards.slice(from, from + 3).entries()) {
+      drawCard(doc, card, doc.left + column * (width + gap), doc.y, width);
+    }
+    doc.y += cardHeight + gap;
+  }
+}
+
+const cardHeight = 79;
+
+function drawCard(doc: ReportDocument, card: KpiCard, x: number, y: number, width: number): void {
+  doc.artifact(() => {
+    doc.pdf.rect(x, y, width, cardHeight).fill(colour.panel);
+    doc.pdf.rect(x, y, 3, cardHeight).fill(toneColour[card.tone]);
+  });
+  const left = x + 12;
+  const inner = width - 20;
+  const small = { size: type.small.size, color: colour.muted };
+  const line = (text: string, at: number) =>
+    doc.line(truncateText(doc.fonts, text, 'regular', small.size, inner), left, y + at, small);
+
+  doc.tag('Div', () => {
+    doc.mark('P', () => line(card.label, 16));
+    doc.mark('P', () => {
+      const valueWidth = doc.line(card.value, left, y + 39, { size: type.figure.size, weight: 'bold' });
+      if (card.unit) doc.line(card.unit, left + valueWidth + 2.5, y + 39, { size: 9.5, weight: 'bold' });
+    });
+    const state = { size: type.small.size + 0.4, weight: 'bold', color: toneColour[card.tone] } as const;
+    const word = statusText(card.tone, card.word);
+    const stateWidth = doc.widthOf(word, state);
+    const drawState = () => doc.line(word, x + width - 9 - stateWidth, y + 16, state);
+    const box = { x: x + width - 9 - stateWidth, y: y + 7, width: stateWidth, height: 13 };
+    doc.tag('P', () => (card.link ? doc.link(card.link, box, card.label, drawState) : doc.content(drawState)));
+    doc.mark('P', () => line(card.target, 56));
+    doc.mark('P', () => line(card.previous, 69));
+  });
+}

@@ -1,0 +1,185 @@
+/** Tables: tagged, with a header row on every page, rows kept whole, and columns as wide as what stands in them. */
+
+import { colour } from '../theme.ts';
+import { columnWidths } from './columnWidths.ts';
+import type { ReportDocument } from './document.ts';
+import type { Tone } from './status.ts';
+import {
+  type Grid,
+  heightOf,
+  type LaidOutCell,
+  type LaidOutRow,
+  layoutTable,
+  leading,
+  pad,
+  splitRow,
+} from './tableLayout.ts';
+
+export interface Column {
+  head: string;
+  /** Numbers stand right, words left. */
+  align?: 'left' | 'right' | 'center';
+  /**
+   * `fit`: as wide as the widest cell, never broken while there is room. A number: points. `{ grow }`: a share of the
+   * width that is left.
+   */
+  width: 'fit' | number | { grow: number };
+  /** The cells of this column head their rows. */
+  rowHead?: boolean;
+}
+
+export interface RichCell {
+  text: string;
+  weight?: 'regular' | 'bold';
+  color?: string;
+  /** A second, smaller line. */
+  sub?: string;
+  /** Prints the text as a state: symbol, word, colour. */
+  tone?: Tone;
+  /** Name of the place that the cell leads to. */
+  link?: string;
+}
+
+export type Cell = string | RichCell;
+
+/** `group` spans the table as a sub-header; `total` is set off by a rule. */
+export interface Row {
+  cells: readonly Cell[];
+  kind?: 'row' | 'group' | 'total';
+  /** Name of the place, for links to this row. */
+  destination?: string;
+}
+
+export interface TableOptions {
+  columns: readonly Column[];
+  rows: readonly Row[];
+  /** Points left free below. */
+  after?: number;
+}
+
+/** Draws a table, over as many pages as it takes. A row is split only if it is higher than a page. */
+export function table(doc: ReportDocument, { columns, rows, after = 12 }: TableOptions): void {
+  const widths = columnWidths(doc, columns, rows);
+  const { grid, rows: laidOut } = layoutTable(doc, columns, widths, rows);
+  const { head } = grid;
+
+  doc.ensureSpace(head.height + firstRowsHeight(laidOut));
+  doc.tag('Table', () => {
+    doc.tag('THead', () => drawHead(doc, grid, true));
+    let drawnOn = doc.pageCount;
+    doc.tag('TBody', () => {
+      for (const [index, row] of laidOut.entries()) {
+        const next = laidOut[index + 1];
+        const needed = row.kind === 'group' && next ? row.height + next.height : row.height;
+        doc.ensureSpace(Math.min(needed, doc.pageHeight - head.height));
+        if (doc.pageCount !== drawnOn) drawHead(doc, grid, false);
+        drawRow(doc, grid, row);
+        drawnOn = doc.pageCount;
+      }
+    });
+  });
+  doc.y += after;
+}
+
+/** Room for the first row, and for the one that a group's sub-header introduces. */
+function firstRowsHeight(rows: readonly LaidOutRow[]): number {
+  const [first, second] = rows;
+  if (!first) return 0;
+  return first.height + (second ? Math.min(second.height, 60) : 0);
+}
+
+function drawHead(doc: ReportDocument, grid: Grid, tagged: boolean): void {
+  const { head } = grid;
+  const top = doc.y;
+  doc.artifact(() => {
+    doc.pdf.rect(doc.left, top, doc.width, head.height).fill(colour.head);
+    if (!tagged) drawCells(doc, grid, head);
+  });
+  if (tagged) {
+    doc.tag('TR', () => {
+      for (const [index, cell] of head.cells.entries()) {
+        doc.mark('TH', () => drawCell(doc, grid, cell, index, top), { scope: 'Column' });
+      }
+    });
+  }
+  doc.y = top + head.height;
+}
+
+function drawCells(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
+  for (const [index, cell] of row.cells.entries()) drawCell(doc, grid, cell, index, doc.y);
+}
+
+function drawRow(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
+  if (row.destination) doc.destination(row.destination);
+  doc.tag('TR', () => {
+    if (row.kind === 'group') {
+      drawGroup(doc, grid, row);
+      return;
+    }
+    for (const [index, piece] of splitRow(row, doc.spaceLeft, doc.pageHeight - grid.head.height).entries()) {
+      if (index > 0) {
+        doc.newPage();
+        drawHead(doc, grid, false);
+      }
+      drawPiece(doc, grid, piece);
+    }
+  });
+}
+
+function drawGroup(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
+  const top = doc.y;
+  const [cell] = row.cells;
+  doc.artifact(() => {
+    doc.pdf.rect(doc.left, top, doc.width, row.height).fill(colour.panel);
+    drawHairline(doc, top + row.height);
+  });
+  if (cell) {
+    const options = { scope: 'Row', columns: grid.columns.length } as const;
+    doc.mark('TH', () => drawCell(doc, { ...grid, columns: [] }, cell, 0, top), options);
+  }
+  doc.y = top + row.height;
+}
+
+function drawPiece(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
+  const top = doc.y;
+  doc.artifact(() => {
+    if (row.kind === 'total') doc.pdf.lineWidth(0.8).moveTo(doc.left, top).lineTo(doc.right, top).stroke(colour.muted);
+    drawHairline(doc, top + row.height);
+  });
+  for (const [index, cell] of row.cells.entries()) {
+    const head = grid.columns[index]?.rowHead;
+    doc.tag(head ? 'TH' : 'TD', () => drawTagged(doc, grid, cell, index, top), head ? { scope: 'Row' } : {});
+  }
+  doc.y = top + row.height;
+}
+
+function drawTagged(doc: ReportDocument, grid: Grid, cell: LaidOutCell, index: number, top: number): void {
+  const draw = () => drawCell(doc, grid, cell, index, top);
+  const { link, text } = cell.cell;
+  if (!link || cell.lines.length === 0) {
+    doc.content(draw);
+    return;
+  }
+  const box = {
+    x: (grid.lefts[index] ?? 0) + pad.x,
+    y: top + pad.y,
+    width: (grid.widths[index] ?? 0) - 2 * pad.x,
+    height: heightOf(cell.lines),
+  };
+  doc.link(link, box, text, draw);
+}
+
+function drawCell(doc: ReportDocument, grid: Grid, { lines }: LaidOutCell, index: number, top: number): void {
+  const left = (grid.lefts[index] ?? 0) + pad.x;
+  const room = (grid.widths[index] ?? 0) - 2 * pad.x;
+  const align = grid.columns[index]?.align ?? 'left';
+  for (const [row, line] of lines.entries()) {
+    const slack = align === 'left' ? 0 : room - doc.widthOf(line.text, line);
+    const x = left + (align === 'center' ? slack / 2 : slack);
+    doc.line(line.text, x, top + pad.y + row * leading + leading / 2 + line.size * 0.38, line);
+  }
+}
+
+function drawHairline(doc: ReportDocument, y: number): void {
+  doc.pdf.lineWidth(0.5).moveTo(doc.left, y).lineTo(doc.right, y).stroke(colour.hairline);
+}

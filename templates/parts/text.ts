@@ -1,0 +1,118 @@
+/** Foreign text made printable, and broken into lines as Japanese and English typography want it. */
+
+import LineBreaker from 'linebreak';
+import type { FontBook, Weight } from './fonts.ts';
+
+/**
+ * Makes text that strangers typed safe to print. Idempotent.
+ *
+ * Kangxi radicals become the ideographs they look like, marks typed apart (か + ゛) are composed, exotic spaces and tabs
+ * become a space, line ends become `\n`. Characters that would draw boxes or turn the line around are dropped: controls,
+ * zero-width characters, byte order marks, direction overrides, variation selectors. Compatibility ideographs (髙, 﨑) and
+ * half-width kana stay as typed, which is why the whole text is not put through NFKC.
+ */
+export function cleanText(text: string): string {
+  if (plain.test(text)) return text;
+  return text
+    .replace(lineEnds, '\n')
+    .replace(spaces, ' ')
+    .replace(dropped, '')
+    .replace(loneSurrogates, '\uFFFD')
+    .replace(kangxiRadicals, (radical) => radical.normalize('NFKC'))
+    .replace(marked, (letter) => letter.normalize('NFC'));
+}
+
+/**
+ * Where a line may end, as offsets into the text, the text's own end included: Unicode line breaking (UAX #14) with the
+ * rules of Japanese typography that it lacks: no line begins with ～ or ―, none ends with ＃, and no number is parted
+ * from its unit (99|分).
+ */
+export function breakOffsets(text: string): number[] {
+  const offsets: number[] = [];
+  // 〜 U+301C is known to the tables as a character that begins no line; its full-width twin is not.
+  const breaker = new LineBreaker(text.replaceAll('～', '〜'));
+  for (let at = breaker.nextBreak(); at; at = breaker.nextBreak()) {
+    if (at.position === text.length || !isForbidden(text, at.position)) offsets.push(at.position);
+  }
+  return offsets;
+}
+
+/**
+ * Breaks a text into lines no wider than `width` points. A word wider than a whole line is cut between characters.
+ * Line feeds break always; an empty text is one empty line.
+ */
+export function wrapText(fonts: FontBook, text: string, weight: Weight, size: number, width: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of cleanText(text).split('\n')) {
+    if (fonts.width(paragraph, weight, size) <= width) lines.push(paragraph.trimEnd());
+    else wrapParagraph(lines, paragraph, width, (part) => fonts.width(part, weight, size));
+  }
+  return lines;
+}
+
+/** Cuts a text to a width and ends it with … where it was cut. */
+export function truncateText(fonts: FontBook, text: string, weight: Weight, size: number, width: number): string {
+  const line = cleanText(text).replaceAll('\n', ' ');
+  if (fonts.width(line, weight, size) <= width) return line;
+  const characters = [...line];
+  while (characters.length > 0 && fonts.width(`${characters.join('')}…`, weight, size) > width) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
+/** Printable ASCII, kana, common ideographs and full-width forms need no cleaning. */
+const plain = /^[\x20-\x7E\u3000-\u3096\u309B-\u30FF\u4E00-\u9FFF\uFF01-\uFF9F\u2010-\u2015\u2018-\u2026]*$/;
+const lineEnds = /\r\n|[\r\u0085\u2028\u2029\v\f]/g;
+const spaces = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F]/g;
+/** Invisible by definition, controls other than the line feed, and the skin tones of emoji. */
+const dropped = /\p{Default_Ignorable_Code_Point}|\p{Cf}|(?!\n)\p{Cc}|[\u{1F3FB}-\u{1F3FF}]/gu;
+const loneSurrogates = /\p{Surrogate}/gu;
+const kangxiRadicals = /[\u2F00-\u2FD5]/g;
+const marked = /\P{M}\p{M}+/gu;
+
+const unitAfterNumber = /[0-9０-９%％][\p{Script=Han}か]/u;
+
+function isForbidden(text: string, at: number): boolean {
+  const before = text[at - 1] ?? '';
+  const after = text[at] ?? '';
+  return after === '～' || after === '〜' || after === '―' || before === '＃' || unitAfterNumber.test(before + after);
+}
+
+function wrapParagraph(lines: string[], text: string, width: number, measure: (part: string) => number): void {
+  let line = '';
+  let used = 0;
+  let from = 0;
+  for (const to of breakOffsets(text)) {
+    const part = text.slice(from, to);
+    const visible = measure(part.trimEnd());
+    if (line && used + visible > width) {
+      lines.push(line.trimEnd());
+      line = '';
+      used = 0;
+    }
+    if (visible > width) {
+      const pieces = cutWord(part, width, measure);
+      lines.push(...pieces.slice(0, -1));
+      line = pieces.at(-1) ?? '';
+      used = measure(line);
+    } else {
+      line += part;
+      used += measure(part);
+    }
+    from = to;
+  }
+  if (line.trim()) lines.push(line.trimEnd());
+}
+
+function cutWord(word: string, width: number, measure: (part: string) => number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of word) {
+    if (piece && measure(piece + character) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  pieces.push(piece);
+  return pieces;
+}
