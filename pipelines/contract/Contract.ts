@@ -147,7 +147,9 @@ export interface MeasureTerms {
 }
 
 /** `text` is the promise as written, for example "1 business day" or "PT4H". */
-export type Within = { text: string; kind: 'duration'; seconds: number } | { text: string; kind: 'business-days'; days: number };
+export type Within =
+  | { text: string; kind: 'duration'; seconds: number }
+  | { text: string; kind: 'business-days'; days: number };
 
 export interface Policies {
   business_day: 'end-of-day' | 'midnight' | 'business-hours';

@@ -1,0 +1,178 @@
+/** Reads a YAML file of the workspace, and turns what a validator found into problems with line, key and example. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { type Problem, SlaError } from '../errors.ts';
+import { expectationOf, expectations } from './expectations.ts';
+
+export type Path = readonly PropertyKey[];
+
+export interface YamlFile {
+  /** Relative to the workspace, as errors name it. */
+  name: string;
+  /** The content as plain values, not yet validated. */
+  value: unknown;
+  /** Line of the value at a path, or of the nearest thing around it that exists. With `key`: the line of its key. */
+  lineOf(path: Path, at?: 'key' | 'value'): number;
+  /** Keys of the mapping at a path in the order of the file (JavaScript would move keys like "1" to the front). */
+  keysAt(path: Path): string[];
+}
+
+/** Null if there is no such file. Text that is no YAML, or has a key twice, is an error. */
+export function readYamlFile(workspaceDir: string, name: string): YamlFile | null {
+  const path = join(workspaceDir, name);
+  if (!existsSync(path)) return null;
+  const lines = new LineCounter();
+  const document = parseDocument(decode(readFileSync(path), name), { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    throw new SlaError(
+      document.errors.map((error) => ({
+        what: `${name} is not valid YAML: ${error.message}`,
+        where: `${name}, line ${lines.linePos(error.pos[0]).line}`,
+        fix: 'Indent with spaces only, write each key once, and put quotes around text that holds ": " or " #".',
+      })),
+    );
+  }
+
+  const resolve = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
+  const pairOf = (node: unknown, key: PropertyKey): Pair | undefined =>
+    isMap(node) ? node.items.find((pair) => keyText(pair) === String(key)) : undefined;
+  const child = (node: unknown, key: PropertyKey): unknown =>
+    resolve(isSeq(node) ? node.items[Number(key)] : pairOf(node, key)?.value);
+  const at = (path: Path): unknown => path.reduce(child, resolve(document.contents));
+
+  return {
+    name,
+    value: document.toJS(),
+    lineOf(path, which = 'value') {
+      for (let length = path.length; length >= 0; length--) {
+        const key =
+          length > 0 && which === 'key' ? pairOf(at(path.slice(0, length - 1)), path[length - 1]!)?.key : null;
+        const node = (key ?? at(path.slice(0, length))) as Node | undefined;
+        if (node?.range) return lines.linePos(node.range[0]).line;
+      }
+      return 1;
+    },
+    keysAt(path) {
+      const node = at(path);
+      return isMap(node) ? node.items.map(keyText) : [];
+    },
+  };
+}
+
+/** Everything that the schema finds wrong in the file, each with line, key, found value, expectation and example. */
+export function validate(file: YamlFile, schema: z.ZodType): Problem[] {
+  const result = schema.safeParse(file.value);
+  if (result.success) return [];
+  const misspelt = result.error.issues.flatMap(misspeltKeys);
+  const issues = result.error.issues.filter((issue) => !misspelt.includes(pathText(issue.path)));
+  return issues.flatMap((issue) => problemsOf(file, issue, []));
+}
+
+/** A problem at a path of the file, in the words of the other problems. */
+export function problemAt(file: YamlFile, path: Path, what: string, fix: string): Problem {
+  return { what, where: whereOf(file, path), fix };
+}
+
+/** ` Did you mean "sap"?`, or nothing if no name is near. */
+export function suggest(name: string, known: readonly string[]): string {
+  if (known.length === 0) return '';
+  const nearest = closest(name, known);
+  const edits = distance(name, nearest);
+  return edits < name.length && edits <= Math.max(2, Math.floor(name.length / 3)) ? ` Did you mean "${nearest}"?` : '';
+}
+
+/** `terms[0].severities.high`. */
+export function pathText(path: Path): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text ? '.' : ''}${String(key)}`),
+    '',
+  );
+}
+
+/** A value as an error quotes it: short, on one line. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function problemsOf(file: YamlFile, issue: z.core.$ZodIssue, base: Path): Problem[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(file, path, key, issue.message));
+  if (issue.code === 'invalid_union') {
+    const branch = fittingBranch(issue.errors);
+    if (branch) return branch.flatMap((inner) => problemsOf(file, inner, path));
+  }
+  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+  const { expected, example } = expectationFor(issue, message);
+  const name = pathText(issue.code === 'invalid_key' ? path.slice(0, -1) : path) || 'the file';
+  if (issue.code !== 'invalid_key' && valueAt(file.value, path) === undefined) {
+    return [problemAt(file, path, `${name} is missing.`, `Add it: expected ${expected}, for example ${example}`)];
+  }
+  const found = issue.code === 'invalid_key' ? path.at(-1) : valueAt(file.value, path);
+  const hint =
+    issue.code === 'invalid_value' && typeof found === 'string' ? suggest(found, issue.values.map(String)) : '';
+  const kind = issue.code === 'invalid_key' ? 'key in' : 'value of';
+  const what = `${quote(found)} is not a valid ${kind} ${name}.${hint}`;
+  return [problemAt(file, path, what, `Expected ${expected}, for example ${example}`)];
+}
+
+/** The branch of a union that the value was meant for: the one of its outer type with the fewest issues, if there is one. */
+function fittingBranch(branches: z.core.$ZodIssue[][]): z.core.$ZodIssue[] | null {
+  const isInside = (issue: z.core.$ZodIssue) => issue.path.length > 0 || issue.code === 'unrecognized_keys';
+  const fitting = branches.filter((issues) => issues.every(isInside)).sort((a, b) => a.length - b.length);
+  const [best, second] = fitting;
+  return best && best.length !== second?.length ? best : null;
+}
+
+/** Paths of the keys that unknown keys were probably meant to be; that those are missing need not be said as well. */
+function misspeltKeys(issue: z.core.$ZodIssue): string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const known = issue.message.split(',');
+  return issue.keys.flatMap((key) => (suggest(key, known) ? [pathText([...issue.path, closest(key, known)])] : []));
+}
+
+function unknownKey(file: YamlFile, path: Path, key: string, knownKeys: string): Problem {
+  const known = knownKeys.split(',');
+  const where = `${file.name}, line ${file.lineOf([...path, key], 'key')}, ${pathText([...path, key])}`;
+  const what = `Unknown key "${key}"${path.length > 0 ? ` in ${pathText(path)}` : ''}.${suggest(key, known)}`;
+  return { what, where, fix: `Known keys here: ${known.join(', ')}` };
+}
+
+function expectationFor(issue: z.core.$ZodIssue, message: string): { expected: string; example: string } {
+  if (issue.code === 'invalid_value') {
+    return { expected: `one of ${issue.values.join(', ')}`, example: String(issue.values[0]) };
+  }
+  return expectationOf(message) ?? { expected: message, example: expectations.text.example };
+}
+
+function whereOf(file: YamlFile, path: Path): string {
+  const line = `${file.name}, line ${file.lineOf(path)}`;
+  return path.length > 0 ? `${line}, ${pathText(path)}` : line;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      inner !== null && typeof inner === 'object' ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
+}
+
+function keyText(pair: Pair): string {
+  return String(isScalar(pair.key) ? pair.key.value : pair.key);
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SlaError({
+      what: `${name} is not UTF-8 text.`,
+      where: name,
+      fix: 'Save it as UTF-8 (in the editor: "Save with encoding", UTF-8).',
+    });
+  }
+}
