@@ -3,7 +3,8 @@
  *
  * The result is the audit JSON of `sla audit` with instants as epoch seconds.
  */
-import type { MeasureName } from '../contract/Contract.ts';
+import type { Calendar } from '../calendar/Calendar.ts';
+import type { Contract, Exclusion, MeasureName } from '../contract/Contract.ts';
 
 /** File, hash and row of an export: where a fact was read. Row 1 is the header of a CSV, or the first record of other formats. */
 export interface SourceRow {
@@ -91,4 +92,40 @@ export interface MeasureResult {
   /** The ticket was already late by the target of a severity that it was raised to, at the moment of the raise. */
   lateWhenRaised: boolean;
   steps: Step[];
+}
+
+/** What a ticket is judged by: the agreement, its calendars by id, and how far the world is known. */
+export interface JudgeContext {
+  contract: Contract;
+  calendars: Readonly<Record<string, Calendar>>;
+  exclusions: readonly Exclusion[];
+  /** UTC epoch seconds; what happened later is not looked at. */
+  asOf: number;
+}
+
+export type RemarkKind =
+  | 'no-opening'
+  | 'two-openings'
+  | 'before-opening'
+  | 'events-contradict-columns'
+  | 'closed-without-resolved'
+  | 'reopened-without-stop'
+  | 'pause-without-end'
+  | 'pause-within-pause'
+  | 'pause-reason-unknown'
+  | 'severity-unknown'
+  | 'calendar-unknown';
+
+/** A defect of the data met while judging: never silent, never fatal. */
+export interface Remark {
+  kind: RemarkKind;
+  /** One English sentence with the values quoted. */
+  sentence: string;
+  source: SourceRow;
+}
+
+export interface Judgement {
+  /** By cycle, then respond, restore, resolve. Empty when the ticket is no incident or nothing was promised. */
+  measures: MeasureResult[];
+  remarks: Remark[];
 }

@@ -1,0 +1,64 @@
+/** The life of one clock as a row of stretches: running, paused, or stood resolved. Opening hours come later (steps.ts). */
+import type { Pause } from './pauses.ts';
+import type { Fact } from './readHistory.ts';
+import type { Cycle } from './segmentsAndCycles.ts';
+import { pauseSentence, runningSentence } from './sentences.ts';
+import type { SourceRow } from './TicketHistory.ts';
+
+export interface Stretch {
+  from: number;
+  to: number;
+  kind: 'running' | 'paused' | 'resolved';
+  because: string;
+  source: SourceRow;
+}
+
+/**
+ * Covers [start, end) without gap or overlap, where `end` is the stop, or as_of while the clock runs.
+ *
+ * Only pauses for the agreed `reasons` stop the clock, and respond never pauses; other pauses show as running, so that
+ * the steps say why they did not help. A pause counts inside the running stretches alone: time stood resolved wins.
+ */
+export function stretchesOf(
+  cycle: Cycle,
+  pauses: readonly Pause[],
+  reasons: readonly string[],
+  end: number,
+): Stretch[] {
+  const stretches: Stretch[] = [];
+  const add = (from: number, to: number, kind: Stretch['kind'], because: string, { source }: Fact) => {
+    if (from < to) stretches.push({ from, to, kind, because, source });
+  };
+  const run = (from: number, to: number, startedBy: Fact) => {
+    let cursor = from;
+    let cause = startedBy;
+    for (const pause of cycle.measure === 'respond' ? [] : pauses) {
+      const pausedFrom = Math.max(pause.from, from);
+      const pausedTo = Math.min(pause.to, to);
+      if (pausedFrom >= pausedTo) continue;
+      const counts = pause.reason !== null && reasons.includes(pause.reason);
+      add(cursor, pausedFrom, 'running', runningSentence(cause.event), cause);
+      if (counts) add(pausedFrom, pausedTo, 'paused', pauseSentence(pause.reason), pause.startedBy);
+      else
+        add(
+          pausedFrom,
+          pausedTo,
+          'running',
+          `${pauseSentence(pause.reason)} does not stop this clock`,
+          pause.startedBy,
+        );
+      cursor = pausedTo;
+      cause = pause.endedBy ?? cause;
+    }
+    add(cursor, to, 'running', runningSentence(cause.event), cause);
+  };
+
+  let startedBy = cycle.startedBy;
+  for (const { stop, reopening } of cycle.resolvedSpans) {
+    run(startedBy.at, stop.at, startedBy);
+    add(stop.at, reopening.at, 'resolved', `stood ${stop.event} until it was reopened`, stop);
+    startedBy = reopening;
+  }
+  run(startedBy.at, end, startedBy);
+  return stretches;
+}
