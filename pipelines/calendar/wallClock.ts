@@ -1,5 +1,6 @@
 /** From wall-clock times to instants: the one place where a time zone's clock changes are met. */
 import { DateTime, IANAZone } from 'luxon';
+import { SlaError } from '../errors.ts';
 
 /**
  * UTC epoch seconds at which the clocks of a zone show a local date and time: one instant as a rule, none if the
@@ -14,6 +15,25 @@ export function instantsAt(date: string, minutes: number, timezone: string): num
   const candidates = [wall - offsetAt(wall - 86_400), wall - offsetAt(wall + 86_400)];
   const instants = candidates.filter((instant) => instant + offsetAt(instant) === wall);
   return [...new Set(instants)].sort((a, b) => a - b);
+}
+
+/**
+ * The instant of a wall-clock time that a contract names. 00:00 and 24:00 stand for the beginning and the end of the
+ * date, whatever the clocks do there; any other time that does not exist or exists twice is an {@link SlaError}.
+ *
+ * @param of what has this time, for the error: `calendar "jp"`
+ */
+export function instantAt(date: string, minutes: number, timezone: string, of: string): number {
+  if (minutes === 0) return startOfDate(date, timezone);
+  if (minutes === 1440) return startOfDate(addDays(date, 1), timezone);
+  const [instant, second] = instantsAt(date, minutes, timezone);
+  if (instant !== undefined && second === undefined) return instant;
+  const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  throw new SlaError({
+    what: `${clock} ${instant === undefined ? 'does not exist' : 'comes twice'} on ${date} in ${timezone}: the clocks are changed there.`,
+    where: `contract.yaml, ${of}`,
+    fix: 'Name another time for that date (a calendar: under dates:), outside the hour of the clock change.',
+  });
 }
 
 /** The first instant of a local date: midnight, or the clock change that stands in its place. */
