@@ -88,10 +88,15 @@ export function formatShortDateTime(at: number | null, zone: string, language: L
   return `${spellDay(clock, language)} ${two(clock.hour)}:${two(clock.minute)}`;
 }
 
-/** `09:12:05`. */
-export function formatClock(at: number, zone: string): string {
+/** `09:12`. */
+export function formatTime(at: number, zone: string): string {
   const clock = wallClock(at, zone);
-  return `${two(clock.hour)}:${two(clock.minute)}:${two(clock.second)}`;
+  return `${two(clock.hour)}:${two(clock.minute)}`;
+}
+
+/** `10/14`, `14 Oct`. */
+export function formatMonthDay(at: number, zone: string, language: Language): string {
+  return spellDay(wallClock(at, zone), language);
 }
 
 /** `10/14（水）`, `Wed 14 Oct`. */
@@ -116,12 +121,12 @@ export function formatMonth(month: string, language: Language): string {
   return language === 'ja' ? `${year}年${Number(number)}月` : `${monthNames[Number(number) - 1]} ${year}`;
 }
 
-/** `10月`, `Oct` of the month `2026-10`, for axes; January and the first of an axis carry the year. */
-export function formatAxisMonth(month: string, isFirst: boolean, language: Language): string {
+/** `10月`, `Oct` of the month `2026-10`, for axes; January and the first of an axis carry the year in a second line. */
+export function formatAxisMonth(month: string, isFirst: boolean, language: Language): string[] {
   const [year = '', number = ''] = month.split('-');
   const name = language === 'ja' ? `${Number(number)}月` : (monthNames[Number(number) - 1] ?? '').slice(0, 3);
-  if (!isFirst && number !== '01') return name;
-  return language === 'ja' ? `${year}年${name}` : `${name} ${year}`;
+  if (!isFirst && number !== '01') return [name];
+  return [name, language === 'ja' ? `${year}年` : year];
 }
 
 /** The local year of an instant. */

@@ -40,11 +40,11 @@ export interface TagOptions {
   columns?: number;
 }
 
-/** Something that could not be shown as it was given. */
+/** A character that no font has, and how often 〓 was printed for it. */
 export interface MissingGlyph {
   character: string;
   codePoint: string;
-  texts: number;
+  times: number;
 }
 
 /** Opens a document: PDF 1.7, tagged, with its language, its title in the window, and one `Document` element as root. */
@@ -72,6 +72,7 @@ export class ReportDocument {
   private readonly bookmarks: Bookmark[] = [];
   private readonly destinations = new Set<string>();
   private readonly linked = new Set<string>();
+  private readonly missing = new Map<string, number>();
   private waiting: { height: number; draw: () => void }[] = [];
 
   constructor(options: DocumentOptions) {
@@ -217,6 +218,7 @@ export class ReportDocument {
     for (const run of this.fonts.runs(text, weight)) {
       this.pdf.font(run.font, size).text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic' });
       at += this.fonts.width(run.text, weight, size);
+      for (const character of run.absent) this.missing.set(character, (this.missing.get(character) ?? 0) + 1);
     }
     return at - x;
   }
@@ -225,9 +227,9 @@ export class ReportDocument {
 
   /** Characters that no font could show and that were printed as 〓. */
   missingGlyphs(): MissingGlyph[] {
-    return [...this.fonts.missing].map(([character, texts]) => {
+    return [...this.missing].map(([character, times]) => {
       const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-      return { character, codePoint, texts };
+      return { character, codePoint, times };
     });
   }
 

@@ -7,10 +7,11 @@ import { cleanText } from './text.ts';
 
 export type Weight = 'regular' | 'bold';
 
-/** A stretch of text in one font, named as it is registered. */
+/** A stretch of text in one font, named as it is registered, with the characters that 〓 stands for in it. */
 export interface Run {
   font: string;
   text: string;
+  absent: string[];
 }
 
 /** Printed in place of a character that neither font has, as Japanese typesetters do. */
@@ -26,8 +27,6 @@ export function fontFile(family: 'noto' | 'biz', weight: Weight): string {
  * again at every call. Nothing but the file bytes is shared between documents, since a subset belongs to one file.
  */
 export class FontBook {
-  /** Characters without a glyph, each with the number of distinct texts that it was met in. */
-  readonly missing = new Map<string, number>();
   private readonly pdf: Pdf;
   private readonly runsByText: Record<Weight, Map<string, readonly Run[]>> = { regular: new Map(), bold: new Map() };
   private readonly widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() };
@@ -65,16 +64,17 @@ export class FontBook {
 
   private cut(text: string, weight: Weight): Run[] {
     const runs: Run[] = [];
-    const absent = new Set<string>();
     for (const character of text) {
       const family = this.familyOf(character);
-      if (!family) absent.add(character);
       const font = `${family ?? 'noto'}-${weight}`;
-      const last = runs.at(-1);
-      if (last?.font === font) last.text += family ? character : geta;
-      else runs.push({ font, text: family ? character : geta });
+      let run = runs.at(-1);
+      if (run?.font !== font) {
+        run = { font, text: '', absent: [] };
+        runs.push(run);
+      }
+      run.text += family ? character : geta;
+      if (!family) run.absent.push(character);
     }
-    for (const character of absent) this.missing.set(character, (this.missing.get(character) ?? 0) + 1);
     return runs;
   }
 
