@@ -22,9 +22,9 @@ import type { Stretch } from './stretches.ts';
  */
 export function promisedDue(within: Within, start: number, policies: Policies, calendar: Calendar | null): number {
   if (!calendar) return start + (within.kind === 'duration' ? within.seconds : 0);
-  if (within.kind === 'duration') return promisedOpenTime(calendar, start, within.seconds);
+  if (within.kind === 'duration') return advance(calendar, start, within.seconds);
   if (policies.business_day === 'business-hours')
-    return promisedOpenTime(calendar, start, within.days * calendar.dayLengthSeconds);
+    return advance(calendar, start, within.days * calendar.dayLengthSeconds);
 
   const received =
     policies.received === 'next-opening' && !isOpen(calendar, start) ? nextOpening(calendar, start) : start;
@@ -45,11 +45,6 @@ export function movedDue(due: number, stretches: readonly Stretch[], calendar: C
     if (seconds > 0) moved = calendar ? advance(calendar, moved, seconds) : moved + seconds;
   }
   return moved;
-}
-
-function promisedOpenTime(calendar: Calendar, start: number, seconds: number): number {
-  if (seconds > 0) return advance(calendar, start, seconds);
-  return isOpen(calendar, start) ? start : nextOpening(calendar, start);
 }
 
 function standstills(stretches: readonly Stretch[]): Stretch[] {

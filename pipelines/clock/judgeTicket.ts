@@ -4,7 +4,8 @@
  *     history -> facts -> segments -> cycles of each measure -> severity -> stretches -> due, steps, verdict
  */
 import type { Calendar } from '../calendar/Calendar.ts';
-import type { Contract, MeasureTerms, Terms } from '../contract/Contract.ts';
+import type { MeasureTerms } from '../contract/Contract.ts';
+import { termsAt } from '../contract/termsAt.ts';
 import { movedDue, promisedDue } from './due.ts';
 import { type Pause, pausesOf } from './pauses.ts';
 import { type Facts, readHistory } from './readHistory.ts';
@@ -15,7 +16,14 @@ import { stretchesOf } from './stretches.ts';
 import type { JudgeContext, Judgement, MeasureResult, Remark, TicketHistory } from './TicketHistory.ts';
 import { decide } from './verdict.ts';
 
-/** All measures of a ticket as known at `context.asOf`, with what was odd about its data. Throws nothing for odd data. */
+/**
+ * All measures of a ticket as known at `context.asOf`, with what was odd about its data.
+ *
+ * Which terms: a promise is that of the terms in force when its cycle started; what a reopening does is settled by the
+ * terms in force when the ticket was opened.
+ *
+ * @throws SlaError when a business clock leaves the dates that its calendar knows
+ */
 export function judgeTicket(history: TicketHistory, context: JudgeContext): Judgement {
   const { facts, remarks } = readHistory(history, context.asOf);
   if (!facts || !isIncident(history)) return { measures: [], remarks };
@@ -34,7 +42,7 @@ export function judgeTicket(history: TicketHistory, context: JudgeContext): Judg
     remarks,
   };
 
-  const { reopen } = (termsAt(context.contract, facts.opened.at) ?? context.contract.terms[0]!).policies;
+  const { reopen } = (termsAt(context.contract.terms, facts.opened.at) ?? context.contract.terms[0]!).policies;
   const cycles = (['respond', 'restore', 'resolve'] as const).flatMap((measure) =>
     cyclesOf(measure, segments, facts, reopen),
   );
@@ -47,11 +55,6 @@ export function judgeTicket(history: TicketHistory, context: JudgeContext): Judg
   );
   remarkUnknowns(ticket);
   return { measures, remarks };
-}
-
-/** The terms in force at an instant; null before the first. */
-export function termsAt(contract: Contract, at: number): Terms | null {
-  return contract.terms.findLast((terms) => terms.effective_from_s <= at) ?? null;
 }
 
 interface Ticket {
@@ -97,7 +100,7 @@ function lookedAt({ context }: Ticket, { stoppedBy }: Cycle): number {
 
 /** What the agreement promises for this measure, by the terms in force at the start of its cycle; null: nothing. */
 function promiseOf({ context, severities }: Ticket, { measure, startedBy }: Cycle, until: number) {
-  const terms = termsAt(context.contract, startedBy.at);
+  const terms = termsAt(context.contract.terms, startedBy.at);
   if (!terms) return null;
   const severity = judgedSeverity(severities, terms.policies.severity_change, terms.severities, startedBy.at, until);
   const promise = terms.severities
@@ -153,7 +156,7 @@ function isExcluded({ history, facts, context }: Ticket): boolean {
 
 /** What the ticket holds that the agreement does not know: a severity, a pause reason, a calendar. */
 function remarkUnknowns({ history, context, facts, severities, pauses, calendar, remarks }: Ticket): void {
-  const terms = termsAt(context.contract, facts.opened.at);
+  const terms = termsAt(context.contract.terms, facts.opened.at);
   if (!terms) return;
   const severity = severityAt(severities, context.asOf);
   if (!terms.severities.some(({ name }) => name === severity)) {

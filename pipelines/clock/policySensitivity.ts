@@ -1,8 +1,9 @@
 /** What another permitted policy would have said: the lines of the audit that no verdict should surprise anyone. */
 import { DateTime } from 'luxon';
 import type { Contract, MeasureName, Policies } from '../contract/Contract.ts';
+import { termsAt } from '../contract/termsAt.ts';
 import { attributedAt } from './attribution.ts';
-import { judgeTicket, termsAt } from './judgeTicket.ts';
+import { judgeTicket } from './judgeTicket.ts';
 import type { JudgeContext, MeasureResult, TicketHistory, Verdict } from './TicketHistory.ts';
 
 /** Under `policy: value` this measure would turn `from` into `to`; null: no such measure, or no month yet. */
@@ -52,7 +53,7 @@ function monthsMoved(contract: Contract, agreed: MeasureResult[]): PolicyDiffere
   const month = (at: number | null) =>
     at === null ? null : DateTime.fromSeconds(at, { zone: contract.timezone }).toFormat('yyyy-MM');
   return agreed.flatMap((result) => {
-    const from = month(attributedAt(result, termsAt(contract, result.startedAt)!.policies.attribution));
+    const from = month(attributedAt(result, termsAt(contract.terms, result.startedAt)!.policies.attribution));
     return ATTRIBUTIONS.map((value) => ({
       policy: 'attribution' as const,
       value,
