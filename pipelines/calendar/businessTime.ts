@@ -1,6 +1,7 @@
 /** Open time of a calendar: how much lies between two instants, and where so much of it ends. Epoch seconds throughout. */
 import { SlaError } from '../errors.ts';
 import type { Calendar, CalendarDay } from './Calendar.ts';
+import { localDateOf } from './wallClock.ts';
 
 /** Open seconds from the first day of the calendar to an instant. Never falls, and rises only while open. */
 export function openSecondsUntil(calendar: Calendar, instant: number): number {
@@ -123,7 +124,7 @@ function indexOf(calendar: Calendar): CalendarIndex {
 function dayIndexAt(calendar: Calendar, instant: number): number {
   const { days } = calendar;
   const index = firstIndex(days.length, (day) => days[day]!.endsAt > instant);
-  if (!days[index] || instant < days[0]!.startsAt) throw outside(calendar, isoDate(instant));
+  if (!days[index] || instant < days[0]!.startsAt) throw outside(calendar, localDateOf(instant, calendar.timezone));
   return index;
 }
 
@@ -155,8 +156,4 @@ const FIX =
 
 function rangeOf({ days }: Calendar): string {
   return `${days[0]?.date ?? 'no date'} to ${days.at(-1)?.date ?? 'no date'}`;
-}
-
-function isoDate(instant: number): string {
-  return new Date(instant * 1000).toISOString().slice(0, 10);
 }
