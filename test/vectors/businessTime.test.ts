@@ -85,15 +85,11 @@ const OPERATIONS: Record<string, (input: Record<string, unknown>, expected: Reco
     const peers = modes[String(input['mode'])]!(calendar, start, days);
     expect(iso(peers)).toBe(isoOf(expected['result']));
 
-    const ours = nthBusinessDayAfter(
-      calendar,
-      DateTime.fromSeconds(start, { zone: calendar.timezone }).toISODate()!,
-      days,
+    const local = (instant: number) => DateTime.fromSeconds(instant, { zone: calendar.timezone }).toISODate()!;
+    const ours = nthBusinessDayAfter(calendar, local(start), days).date;
+    expect(ours).toBe(
+      local(at(expected['resultIfCountedFromOrigin'] ?? iso(sameTimeAfterDays(calendar, start, days)))),
     );
-    const counted = iso(sameTimeAfterDays(calendar, start, days));
-    expect(counted.slice(0, 10)).toBe(DateTime.fromISO(counted, { zone: 'utc' }).toISODate());
-    expect(ours.spans.length).toBeGreaterThan(0);
-    if ('resultIfCountedFromOrigin' in expected) expect(counted).toBe(isoOf(expected['resultIfCountedFromOrigin']));
   },
 
   business_time_between(input, expected) {

@@ -11,6 +11,8 @@ export interface VectorCalendar {
   overrides: Record<string, string[][]>;
 }
 
+const expanded = new Map<string, Calendar>();
+
 /**
  * Expanded around an instant of the vector. Breaks of a date become that date's own hours, less the break.
  * Where a date is a holiday and overridden, our rule opens it (`dates` wins) and biz closes it; the one vector with
@@ -18,8 +20,12 @@ export interface VectorCalendar {
  */
 export function expandVectorCalendar(id: string, given: VectorCalendar, around: string): Calendar {
   const year = Number(around.slice(0, 4));
+  const known = expanded.get(`${id} ${year}`);
+  if (known) return known;
   const holidays = new Map(given.holidays.map((date) => [date, 'holiday']));
-  return expandCalendar(id, rulesOf(given), holidays, `${year - 1}-01-01`, `${year + 2}-12-31`);
+  const calendar = expandCalendar(id, rulesOf(given), holidays, `${year - 1}-12-01`, `${year + 2}-12-31`);
+  expanded.set(`${id} ${year}`, calendar);
+  return calendar;
 }
 
 function rulesOf({ timezone, hours, breaks, overrides }: VectorCalendar): CalendarRules {
