@@ -1,0 +1,142 @@
+/**
+ * Brings the warehouse's raw tables in line with exports/: new files in, changed files replaced, vanished files out.
+ */
+import { SlaError, type Problem } from '../errors.ts';
+import type { Warehouse } from '../warehouse/Warehouse.ts';
+import { type ExportFile, findExports } from './findExports.ts';
+import type { FoldGaps } from './foldSamples.ts';
+import { genericTables } from './genericTables.ts';
+import { type LoadedFile, loadFile, preflight } from './loadFile.ts';
+import { ensureRawSchema } from './rawSchema.ts';
+import type { Source } from './Source.ts';
+import type { SourceFinder } from './sources.ts';
+
+export interface LoadReport {
+  loaded: LoadedFile[];
+  /** Files whose bytes were loaded before. */
+  unchanged: number;
+  /** Files that are gone from exports/, or were replaced by other bytes. */
+  removed: string[];
+  /** Files under exports/ that no entry of sources.yaml and no table's name explains. */
+  unknown: string[];
+  /** Copies: the same bytes as another file. */
+  copies: { file: string; sameAs: string }[];
+}
+
+export interface LoadRequest {
+  workspace: string;
+  sourceOf: SourceFinder;
+  gaps: FoldGaps;
+  /** Instant of the run, ISO 8601, from the command line's clock. */
+  loadedAt: string;
+  /** Only these files (paths below the workspace); default all. */
+  only?: string[];
+  onFile?: (file: string, index: number, count: number) => void;
+}
+
+interface KnownLoad {
+  load_id: number;
+  file: string;
+  sha256: string;
+  zone: string | null;
+  table_name: string;
+  fold_gaps: string | null;
+}
+
+/**
+ * Loads what is new. Every new file is looked at before the first is loaded, so that one unreadable file stops
+ * the run with the warehouse as it was.
+ *
+ * @throws SlaError with every unreadable file.
+ */
+export async function loadExports(warehouse: Warehouse, request: LoadRequest): Promise<LoadReport> {
+  await ensureRawSchema(warehouse);
+  const found = await findExports(request.workspace);
+  const known = await warehouse.rows<KnownLoad>('select load_id, file, sha256, zone, table_name, fold_gaps from raw.loads order by load_id');
+  const plan = planLoads(found, known, request);
+  await preflightAll(warehouse, plan.toLoad);
+  await removeLoads(warehouse, plan.toRemove);
+  const report: LoadReport = { loaded: [], unchanged: plan.unchanged, removed: plan.gone, unknown: plan.unknown, copies: plan.copies };
+  let loadId = Math.max(0, ...known.map(({ load_id }) => load_id));
+  for (const [index, { file, source }] of plan.toLoad.entries()) {
+    request.onFile?.(file.file, index + 1, plan.toLoad.length);
+    loadId += 1;
+    const context = { loadId, ordinal: 0, loadedAt: request.loadedAt, gaps: request.gaps };
+    report.loaded.push(await loadFile(warehouse, file, source, context));
+  }
+  if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
+  return report;
+}
+
+interface Plan {
+  toLoad: { file: ExportFile; source: Source }[];
+  toRemove: number[];
+  gone: string[];
+  unknown: string[];
+  copies: { file: string; sameAs: string }[];
+  unchanged: number;
+}
+
+function planLoads(found: ExportFile[], known: KnownLoad[], { sourceOf, gaps, only }: LoadRequest): Plan {
+  const plan: Plan = { toLoad: [], toRemove: [], gone: [], unknown: [], copies: [], unchanged: 0 };
+  const firstWithBytes = new Map<string, string>();
+  const kept = new Set<number>();
+  for (const file of found) {
+    const source = sourceOf(file.file);
+    const sameAs = firstWithBytes.get(file.sha256);
+    if (!source) plan.unknown.push(file.file);
+    else if (sameAs) plan.copies.push({ file: file.file, sameAs });
+    else {
+      firstWithBytes.set(file.sha256, file.file);
+      const load = known.find((candidate) => isCurrent(candidate, file, source, gaps));
+      if (load) kept.add(load.load_id);
+      else if (!only || only.includes(file.file)) plan.toLoad.push({ file, source });
+      if (load) plan.unchanged += 1;
+    }
+  }
+  const wanted = new Set(found.map(({ file }) => file));
+  for (const load of known) {
+    if (kept.has(load.load_id) || (only && wanted.has(load.file) && !only.includes(load.file))) continue;
+    plan.toRemove.push(load.load_id);
+    plan.gone.push(load.file);
+  }
+  return plan;
+}
+
+function isCurrent(load: KnownLoad, file: ExportFile, source: Source, gaps: FoldGaps): boolean {
+  const isSame = load.file === file.file && load.sha256 === file.sha256 && load.zone === source.zone && load.table_name === source.table.name;
+  return isSame && (source.table.name !== 'uptime_samples' || load.fold_gaps === gaps.key);
+}
+
+async function preflightAll(warehouse: Warehouse, files: Plan['toLoad']): Promise<void> {
+  const problems: Problem[] = [];
+  for (const { file, source } of files) {
+    try {
+      await preflight(warehouse, file, source);
+    } catch (error) {
+      if (!(error instanceof SlaError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new SlaError(problems);
+}
+
+async function removeLoads(warehouse: Warehouse, loadIds: number[]): Promise<void> {
+  if (loadIds.length === 0) return;
+  const tables = genericTables.map(({ name }) => (name === 'uptime_samples' ? 'uptime_runs' : name));
+  await warehouse.transaction(async () => {
+    for (const table of [...tables, 'rejects', 'notices']) {
+      await warehouse.run(`delete from raw.${table} where _load in (${loadIds.join(', ')})`);
+    }
+    await warehouse.run(`delete from raw.loads where load_id in (${loadIds.join(', ')})`);
+  });
+}
+
+/** The order of the paths, not that of the runs, decides between two rows of a ticket: a rebuild must agree. */
+async function numberByPath(warehouse: Warehouse, found: ExportFile[]): Promise<void> {
+  const values = found.map(({ file }, index) => `('${file.replaceAll("'", "''")}', ${index + 1})`).join(', ');
+  if (values === '') return;
+  await warehouse.run(
+    `update raw.loads set ordinal = paths.ordinal from (values ${values}) as paths(file, ordinal) where loads.file = paths.file`,
+  );
+}

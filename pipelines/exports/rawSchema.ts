@@ -1,0 +1,44 @@
+/**
+ * The raw tables: every generic export as text, each row with the load it came with and its row number.
+ */
+import { identifier, type Warehouse } from '../warehouse/Warehouse.ts';
+import { genericTables } from './genericTables.ts';
+
+/** Raised when raw tables change shape: an older warehouse is then emptied and loaded anew. */
+const schemaVersion = 1;
+
+/** Creates what is missing. A warehouse of another shape is emptied: exports/ holds everything it held. */
+export async function ensureRawSchema(warehouse: Warehouse): Promise<void> {
+  await warehouse.run('create schema if not exists raw; create table if not exists raw.schema_version (version integer)');
+  const [found] = await warehouse.rows<{ version: number }>('select version from raw.schema_version');
+  if (found?.version === schemaVersion) return;
+  await warehouse.transaction(async () => {
+    for (const { name } of await warehouse.rows<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'raw' and table_name <> 'schema_version'`,
+    )) {
+      await warehouse.run(`drop table raw.${identifier(name)}`);
+    }
+    await warehouse.run(rawTables());
+    await warehouse.run(`delete from raw.schema_version; insert into raw.schema_version values (${schemaVersion})`);
+  });
+}
+
+function rawTables(): string {
+  const copies = genericTables
+    .filter(({ name }) => name !== 'uptime_samples')
+    .map(({ name, columns }) => {
+      const texts = columns.map((column) => `${identifier(column)} varchar`).join(', ');
+      return `create table raw.${name} (${texts}, _load integer, _row bigint)`;
+    });
+  return [
+    // One row a file. `ordinal` is the order of the paths: the later one wins where updated_at does not decide.
+    `create table raw.loads (load_id integer primary key, file varchar, sha256 varchar, table_name varchar, zone varchar,
+       row_count bigint, rejected_count bigint, bytes bigint, columns varchar[], ordinal integer, fold_gaps varchar, loaded_at varchar)`,
+    'create table raw.rejects (_load integer, _row bigint, column_name varchar, value varchar, reason varchar)',
+    'create table raw.notices (_load integer, kind varchar, message varchar)',
+    // Samples are not copied: runs of equal state, with the instants of their first and last sample in epoch seconds.
+    `create table raw.uptime_runs (service_id varchar, location varchar, state varchar, first_at bigint, last_at bigint,
+       samples bigint, _load integer)`,
+    ...copies,
+  ].join(';\n');
+}

@@ -1,0 +1,66 @@
+/**
+ * The months of a run, each with its own cut-off, and the periods that sum them.
+ */
+import { addDays, localDateOf, startOfDate } from '../calendar/wallClock.ts';
+import type { Contract } from '../contract/Contract.ts';
+import { monthsBetween, parsePeriod, type Period } from '../period.ts';
+import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
+import { writeTable } from './writeTable.ts';
+
+export interface RunPeriods {
+  /** The period reported on, and its cut-off. */
+  period: Period;
+  asOf: number;
+  /** Months that are computed, earliest first: those of the trend, up to the last month of the period. */
+  months: Period[];
+}
+
+/**
+ * Chooses the months of a run: the period's own, and those before it that hold data, `count` at most.
+ *
+ * @param firstInstant earliest instant of the data (epoch seconds), or null without any.
+ */
+export function choosePeriods(period: Period, asOf: number, firstInstant: number | null, contract: Contract, count: number): RunPeriods {
+  const last = period.months.at(-1)!;
+  const earliest = firstInstant === null ? period.months[0]! : localDateOf(firstInstant, contract.timezone).slice(0, 7);
+  const first = earliest < period.months[0]! ? earliest : period.months[0]!;
+  const months = monthsBetween(first, last).slice(-Math.max(count, period.months.length));
+  return { period, asOf, months: months.map((id) => parsePeriod(id, contract.timezone)) };
+}
+
+/**
+ * Writes the `run` schema anew. A past month is cut off at its own end, so that it stays as it was reported; where a
+ * measure counts in the month of its opening, its outcome may come later, and all months share the run's cut-off.
+ */
+export async function writeRunTables(warehouse: Warehouse, { period, asOf, months }: RunPeriods, contract: Contract): Promise<void> {
+  await warehouse.run('create schema if not exists run');
+  await writeTable(warehouse, 'run.period', { period_id: 'varchar', kind: 'varchar', starts_at: 'bigint', ends_at: 'bigint', as_of: 'bigint' }, [
+    [period.id, period.kind, period.startsAt, period.endsAt, asOf],
+  ]);
+  const countsWhenOpened = contract.terms.some(({ policies }) => policies.attribution === 'opened');
+  await writeTable(warehouse, 'run.periods',
+    { period_id: 'varchar', ordinal: 'integer', starts_at: 'bigint', ends_at: 'bigint', as_of: 'bigint', is_reported: 'boolean' },
+    months.map(({ id, startsAt, endsAt }, index) => [
+      id, index + 1, startsAt, endsAt, countsWhenOpened ? asOf : Math.min(asOf, period.months.includes(id) && period.kind === 'month' ? asOf : endsAt),
+      period.months.includes(id),
+    ]));
+  await writeTable(warehouse, 'run.days', { period_id: 'varchar', local_date: 'varchar', starts_at: 'bigint', ends_at: 'bigint' }, months.flatMap((month) => daysOf(month, contract.timezone)));
+  await writeTable(warehouse, 'run.rollups', { period_id: 'varchar', month_id: 'varchar' }, rollups(months));
+}
+
+/** Every month stands for itself; every quarter of which all months are computed sums its three. */
+function rollups(months: Period[]): SqlValue[][] {
+  const rows: SqlValue[][] = months.map(({ id }) => [id, id]);
+  const quarterOf = (id: string): string => `${id.slice(0, 4)}-Q${Math.ceil(Number(id.slice(5)) / 3)}`;
+  for (const { id } of months) rows.push([quarterOf(id), id]);
+  return rows;
+}
+
+function daysOf({ id, startsAt, endsAt }: Period, timezone: string): SqlValue[][] {
+  const rows: SqlValue[][] = [];
+  for (let date = localDateOf(startsAt, timezone); ; date = addDays(date, 1)) {
+    const from = startOfDate(date, timezone);
+    if (from >= endsAt) return rows;
+    rows.push([id, date, from, startOfDate(addDays(date, 1), timezone)]);
+  }
+}

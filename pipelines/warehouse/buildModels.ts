@@ -1,0 +1,49 @@
+/**
+ * Builds the models in order, proves each one's grain, and runs the checks.
+ */
+import { identifier, type Row, type Warehouse } from './Warehouse.ts';
+import { type Model, readMacros } from './models.ts';
+
+export interface Finding {
+  check: string;
+  severity: Model['severity'];
+  /** The check's first comment line. */
+  claim: string;
+  rows: Row[];
+}
+
+/** Creates the macros and every model as a table; a grain that does not hold is a bug and stops the build. */
+export async function buildModels(warehouse: Warehouse, models: Model[], onModel?: (model: Model) => void): Promise<void> {
+  await warehouse.run(readMacros());
+  for (const schema of ['staging', 'intermediate', 'marts']) await warehouse.run(`create schema if not exists ${schema}`);
+  for (const model of models) {
+    if (model.layer === 'checks') continue;
+    onModel?.(model);
+    try {
+      await warehouse.run(`create or replace table ${model.qualifiedName} as\n${model.sql}`);
+    } catch (error) {
+      throw new Error(`${model.file} cannot be built: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+    await proveGrain(warehouse, model);
+  }
+}
+
+/** Runs the checks; each finds nothing, or the rows that contradict its claim (at most `limit` of them, and their count). */
+export async function runChecks(warehouse: Warehouse, models: Model[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const model of models) {
+    if (model.layer !== 'checks') continue;
+    const rows = await warehouse.rows(model.sql);
+    if (rows.length > 0) findings.push({ check: model.name, severity: model.severity, claim: model.purpose, rows });
+  }
+  return findings;
+}
+
+async function proveGrain(warehouse: Warehouse, model: Model): Promise<void> {
+  const columns = model.grain.map(identifier).join(', ');
+  const isNull = model.grain.map((column) => `${identifier(column)} is null`).join(' or ');
+  const [broken] = await warehouse.rows(
+    `select ${columns}, count(*) as times from ${model.qualifiedName} group by all having count(*) > 1 or ${isNull} limit 1`,
+  );
+  if (broken) throw new Error(`${model.file}: its grain (${model.grain.join(', ')}) does not hold at ${JSON.stringify(broken)}`);
+}

@@ -1,0 +1,115 @@
+/**
+ * The SQL models as files: what each is for, its grain, and the order in which they must be built.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../packageRoot.ts';
+import { quote, type Warehouse } from './Warehouse.ts';
+
+export type Layer = 'staging' | 'intermediate' | 'marts' | 'checks';
+
+export interface Model {
+  layer: Layer;
+  name: string;
+  /** `marts.fct_service_availability` */
+  qualifiedName: string;
+  file: string;
+  sql: string;
+  /** First comment line: what the model is for, or what a check claims. */
+  purpose: string;
+  /** Columns that identify a row, from `-- grain:`. */
+  grain: string[];
+  /** A check that finds rows stops the run (error), or is printed in the report (warn, note). */
+  severity: 'error' | 'warn' | 'note';
+  /** Qualified names that the model reads. */
+  reads: string[];
+}
+
+const layers: Layer[] = ['staging', 'intermediate', 'marts', 'checks'];
+/** What a layer may read; `checks` may read everything. */
+export const mayRead: Record<Layer, string[]> = {
+  staging: ['raw', 'run', 'contract', 'calendar', 'staging'],
+  intermediate: ['run', 'contract', 'calendar', 'staging', 'intermediate'],
+  marts: ['run', 'contract', 'calendar', 'staging', 'intermediate', 'marts'],
+  checks: ['raw', 'run', 'contract', 'calendar', 'staging', 'intermediate', 'marts'],
+};
+
+/** Reads every model of `sql/`, in the order in which they can be built (checks last). */
+export async function readModels(warehouse: Warehouse, folder = join(packageRoot(), 'sql')): Promise<Model[]> {
+  const models = layers.flatMap((layer) => readLayer(folder, layer));
+  const reads = await Promise.all(models.map((model) => tablesRead(warehouse, model)));
+  return inBuildOrder(models.map((model, index) => ({ ...model, reads: reads[index]! })));
+}
+
+/** The shared formulas that models call. */
+export function readMacros(folder = join(packageRoot(), 'sql')): string {
+  return readFileSync(join(folder, 'macros.sql'), 'utf8');
+}
+
+function readLayer(folder: string, layer: Layer): Omit<Model, 'reads'>[] {
+  return readdirSync(join(folder, layer))
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => parseModel(layer, file, readFileSync(join(folder, layer, file), 'utf8')));
+}
+
+function parseModel(layer: Layer, file: string, sql: string): Omit<Model, 'reads'> {
+  const name = file.replace(/\.sql$/, '');
+  const purpose = /^-- (.+)$/m.exec(sql)?.[1];
+  if (!purpose) throw new Error(`sql/${layer}/${file} must open with a comment that says what it is for`);
+  const grain = /^-- grain: (.+)$/m.exec(sql)?.[1];
+  if (!grain && layer !== 'checks') throw new Error(`sql/${layer}/${file} has no "-- grain:" line`);
+  return {
+    layer,
+    name,
+    qualifiedName: `${layer}.${name}`,
+    file: `sql/${layer}/${file}`,
+    sql: sql.trim().replace(/;$/, ''),
+    purpose,
+    grain: grain ? grain.split(',').map((column) => column.trim()) : [],
+    severity: (/^-- severity: (error|warn|note)$/m.exec(sql)?.[1] ?? 'error') as Model['severity'],
+  };
+}
+
+/** Asks DuckDB's own parser which tables a model reads; it also proves that the file is exactly one select. */
+async function tablesRead(warehouse: Warehouse, model: Omit<Model, 'reads'>): Promise<string[]> {
+  const { tree } = await warehouse.row<{ tree: string }>(`select json_serialize_sql(${quote(model.sql)}) as tree`);
+  const parsed = JSON.parse(tree) as { error: boolean; error_message?: string; statements?: unknown[] };
+  if (parsed.error || parsed.statements?.length !== 1) {
+    throw new Error(`${model.file} is not exactly one select: ${parsed.error_message ?? 'several statements'}`);
+  }
+  const found = new Set<string>();
+  collectTables(parsed.statements[0], found);
+  return [...found].sort();
+}
+
+function collectTables(node: unknown, found: Set<string>): void {
+  if (node === null || typeof node !== 'object') return;
+  const entry = node as Record<string, unknown>;
+  if (entry['type'] === 'BASE_TABLE' && entry['schema_name']) {
+    found.add(`${entry['schema_name'] as string}.${entry['table_name'] as string}`);
+  }
+  for (const child of Object.values(entry)) collectTables(child, found);
+}
+
+function inBuildOrder(models: Model[]): Model[] {
+  const byName = new Map(models.map((model) => [model.qualifiedName, model]));
+  const ordered: Model[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (model: Model, path: string[]): void => {
+    if (state.get(model.qualifiedName) === 'done') return;
+    if (state.get(model.qualifiedName) === 'open') {
+      throw new Error(`models read each other in a circle: ${[...path, model.qualifiedName].join(' -> ')}`);
+    }
+    state.set(model.qualifiedName, 'open');
+    for (const name of model.reads) {
+      const read = byName.get(name);
+      if (read) visit(read, [...path, model.qualifiedName]);
+      else if (layers.includes(name.split('.')[0] as Layer)) throw new Error(`${model.file} reads ${name}, which no file makes`);
+    }
+    state.set(model.qualifiedName, 'done');
+    ordered.push(model);
+  };
+  for (const model of models) visit(model, []);
+  return [...ordered.filter(({ layer }) => layer !== 'checks'), ...ordered.filter(({ layer }) => layer === 'checks')];
+}

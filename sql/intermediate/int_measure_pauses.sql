@@ -1,0 +1,149 @@
+-- The spans that a clock stood still: waits that the agreement takes out, and the time a reopened ticket stood resolved.
+-- grain: period_id, ticket_id, measure, cycle, starts_at
+--
+-- `open_seconds` is what the span took from the clock's own calendar. A span postpones the due instant when it begins
+-- at or before it (with all earlier ones applied); once the clock has run out, nothing moves it any more.
+
+with
+
+clocks as (
+
+    select due_dates.*
+    from intermediate.int_measure_due_dates as due_dates
+    inner join intermediate.int_tickets as tickets on due_dates.ticket_id = tickets.ticket_id
+    where due_dates.measure <> 'respond' and (tickets.has_pauses or tickets.has_reopenings)
+
+),
+
+-- The stretches in which the clock would run: each segment up to the measure's stop in it.
+
+stretches as (
+
+    select
+        clocks.period_id, clocks.ticket_id, clocks.measure, clocks.cycle, clocks.calendar_id, clocks.kind, clocks.term_id, clocks.looked_at,
+        clocks.started_at, clocks.stopped_at,
+        segments.segment_no,
+        segments.starts_at,
+        segments.reopened_at,
+        seen(
+            case clocks.measure
+                when 'restore' then coalesce(seen(segments.restored_at, clocks.as_of), seen(segments.resolved_at, clocks.as_of), segments.closed_at)
+                else coalesce(seen(segments.resolved_at, clocks.as_of), segments.closed_at)
+            end, clocks.as_of
+        ) as stop_at
+    from clocks
+    inner join intermediate.int_ticket_segments as segments
+        on clocks.ticket_id = segments.ticket_id
+        and segments.starts_at >= clocks.started_at and segments.starts_at <= clocks.looked_at
+
+),
+
+waits as (
+
+    select
+        stretches.period_id, stretches.ticket_id, stretches.measure, stretches.cycle, stretches.calendar_id, stretches.kind,
+        'paused' as span_kind,
+        greatest(pauses.starts_at, stretches.starts_at) as starts_at,
+        least(coalesce(pauses.ends_at, stretches.looked_at), coalesce(stretches.stop_at, stretches.reopened_at, stretches.looked_at), stretches.looked_at) as ends_at
+    from stretches
+    inner join intermediate.int_ticket_pauses as pauses
+        on stretches.ticket_id = pauses.ticket_id
+        and pauses.starts_at < coalesce(stretches.stop_at, stretches.reopened_at, stretches.looked_at)
+        and coalesce(pauses.ends_at, stretches.looked_at) > stretches.starts_at
+    inner join contract.pause_reasons as reasons
+        on stretches.term_id = reasons.term_id and pauses.reason = reasons.reason
+
+),
+
+stood_resolved as (
+
+    select
+        period_id, ticket_id, measure, cycle, calendar_id, kind,
+        'resolved' as span_kind,
+        stop_at as starts_at,
+        least(reopened_at, looked_at) as ends_at
+    from stretches
+    where stop_at is not null and reopened_at is not null and reopened_at <= looked_at
+        -- A reopening that began another cycle ends this clock for good.
+        and exists (
+            select 1
+            from stretches as later
+            where later.period_id = stretches.period_id and later.ticket_id = stretches.ticket_id and later.measure = stretches.measure
+                and later.cycle = stretches.cycle and later.starts_at = stretches.reopened_at
+                and (stretches.stopped_at is null or stretches.stopped_at >= stretches.reopened_at)
+        )
+
+),
+
+spans as (
+
+    select * from waits
+    union all by name
+    select * from stood_resolved
+
+),
+
+measured as (
+
+    select
+        spans.*,
+        case
+            when spans.kind = 'always' then spans.starts_at
+            else opening.open_before + least(spans.starts_at - opening.opens_at, opening.closes_at - opening.opens_at)
+        end as open_at_start,
+        case
+            when spans.kind = 'always' then spans.ends_at
+            else closing.open_before + least(spans.ends_at - closing.opens_at, closing.closes_at - closing.opens_at)
+        end as open_at_end,
+        -- Strictly after closing: the clock that ran out at closing was already due.
+        spans.kind <> 'always' and spans.starts_at > opening.closes_at as is_start_after_closing
+    from spans
+    asof left join calendar.spans as opening
+        on spans.calendar_id = opening.calendar_id and spans.starts_at >= opening.opens_at
+    asof left join calendar.spans as closing
+        on spans.calendar_id = closing.calendar_id and spans.ends_at >= closing.opens_at
+    where spans.ends_at > spans.starts_at
+
+),
+
+ordered as (
+
+    select
+        measured.*,
+        open_at_end - open_at_start as open_seconds,
+        coalesce(sum(open_at_end - open_at_start) over (
+            partition by period_id, ticket_id, measure, cycle order by starts_at rows between unbounded preceding and 1 preceding
+        ), 0) as open_seconds_before
+    from measured
+
+),
+
+reached as (
+
+    select
+        ordered.*,
+        case
+            when ordered.open_seconds_before = 0 then ordered.starts_at <= due_dates.due_without_pauses
+            when ordered.open_at_start = due_dates.open_at_due + ordered.open_seconds_before then not ordered.is_start_after_closing
+            else ordered.open_at_start < due_dates.open_at_due + ordered.open_seconds_before
+        end as begins_before_due
+    from ordered
+    inner join intermediate.int_measure_due_dates as due_dates
+        on ordered.period_id = due_dates.period_id and ordered.ticket_id = due_dates.ticket_id
+        and ordered.measure = due_dates.measure and ordered.cycle = due_dates.cycle
+
+)
+
+select
+    period_id,
+    ticket_id,
+    measure,
+    cycle,
+    span_kind,
+    starts_at,
+    ends_at,
+    open_seconds,
+    bool_and(begins_before_due) over (
+        partition by period_id, ticket_id, measure, cycle order by starts_at rows unbounded preceding
+    ) as postpones_due
+from reached

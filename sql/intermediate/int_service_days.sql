@@ -1,0 +1,29 @@
+-- Seconds of each service and local day by what they count as, with the policies of the terms applied: base and lost.
+-- grain: period_id, service_id, local_date, term_id
+
+with
+
+seconds as (
+
+    select
+        period_id,
+        service_id,
+        local_date,
+        term_id,
+        sum(seconds)::bigint as window_seconds,
+        coalesce(sum(seconds) filter (where counts_as = 'maintenance'), 0)::bigint as maintenance_seconds,
+        coalesce(sum(seconds) filter (where counts_as = 'excluded'), 0)::bigint as excluded_seconds,
+        coalesce(sum(seconds) filter (where counts_as = 'down'), 0)::bigint as down_seconds,
+        coalesce(sum(seconds) filter (where counts_as = 'unknown'), 0)::bigint as unknown_seconds
+    from intermediate.int_service_timeline
+    group by all
+
+)
+
+select
+    seconds.*,
+    window_seconds - maintenance_seconds - excluded_seconds as agreed_seconds,
+    window_seconds - maintenance_seconds - excluded_seconds - case when terms.unknown = 'excluded' then unknown_seconds else 0 end as base_seconds,
+    down_seconds + case when terms.unknown = 'down' then unknown_seconds else 0 end as lost_seconds
+from seconds
+inner join contract.service_terms as terms on seconds.term_id = terms.term_id and seconds.service_id = terms.service_id

@@ -1,0 +1,48 @@
+-- Which severity a ticket had, from when to when; only tickets whose severity changed.
+-- grain: ticket_id, starts_at
+
+with
+
+changes as (
+
+    select
+        events.ticket_id,
+        greatest(events.happened_at, tickets.opened_at) as starts_at,
+        arg_max(events.value, (events.happened_at, events.ordinal, events._row)) as severity
+    from staging.stg_ticket_events as events
+    inner join intermediate.int_tickets as tickets on events.ticket_id = tickets.ticket_id
+    where tickets.has_severity_changes and events.event = 'severity_changed'
+    group by all
+
+),
+
+initial as (
+
+    select
+        ticket_id,
+        opened_at as starts_at,
+        initial_severity as severity
+    from intermediate.int_tickets
+    where has_severity_changes
+        and not exists (
+            select 1
+            from changes
+            where changes.ticket_id = int_tickets.ticket_id and changes.starts_at = int_tickets.opened_at
+        )
+
+),
+
+spans as (
+
+    select * from initial
+    union all by name
+    select * from changes
+
+)
+
+select
+    spans.ticket_id,
+    spans.starts_at,
+    lead(spans.starts_at) over (partition by spans.ticket_id order by spans.starts_at) as ends_at,
+    spans.severity
+from spans

@@ -1,0 +1,79 @@
+-- One ticket with what its events and its columns say together; the events win where there are any of a kind.
+-- grain: ticket_id
+
+with
+
+events as (
+
+    select
+        ticket_id,
+        min(happened_at) filter (where event = 'opened') as opened_at,
+        arg_min(value, happened_at) filter (where event = 'opened' and value is not null) as opened_severity,
+        min(happened_at) filter (where event = 'responded') as responded_at,
+        min(happened_at) filter (where event = 'restored') as restored_at,
+        min(happened_at) filter (where event = 'resolved') as resolved_at,
+        min(happened_at) filter (where event = 'closed') as closed_at,
+        min(happened_at) filter (where event = 'cancelled') as cancelled_at,
+        arg_max(value, (happened_at, ordinal, _row)) filter (where event = 'severity_changed') as last_severity,
+        coalesce(bool_or(event = 'severity_changed'), false) as has_severity_changes,
+        coalesce(bool_or(event = 'reopened'), false) as has_reopenings,
+        coalesce(bool_or(event = 'paused'), false) as has_pauses,
+        max(happened_at) as last_event_at
+    from staging.stg_ticket_events
+    group by ticket_id
+
+),
+
+merged as (
+
+    select
+        tickets.ticket_id,
+        tickets.type,
+        tickets.service_id,
+        tickets.site_id as own_site_id,
+        tickets.title,
+        tickets.category,
+        tickets.status,
+        tickets.support_level,
+        tickets.support_group,
+        tickets.duplicate_of,
+        tickets.severity as snapshot_severity,
+        -- The column holds the severity of today, unless it contradicts the last change: then it is the first one.
+        coalesce(events.opened_severity, tickets.severity) as initial_severity,
+        coalesce(events.has_severity_changes, false) as has_severity_changes,
+        coalesce(events.has_reopenings, false) as has_reopenings,
+        coalesce(events.has_pauses, false) as has_pauses,
+        coalesce(events.opened_at, tickets.opened_at) as opened_at,
+        coalesce(events.responded_at, tickets.responded_at) as first_responded_at,
+        coalesce(events.restored_at, tickets.restored_at) as first_restored_at,
+        coalesce(events.resolved_at, tickets.resolved_at) as first_resolved_at,
+        coalesce(events.closed_at, tickets.closed_at) as first_closed_at,
+        events.responded_at is null as is_responded_from_column,
+        events.restored_at is null as is_restored_from_column,
+        events.resolved_at is null as is_resolved_from_column,
+        events.closed_at is null as is_closed_from_column,
+        events.cancelled_at is not null or coalesce(tickets.status in ('cancelled', 'canceled'), false) as is_cancelled,
+        coalesce(events.cancelled_at, case when tickets.status in ('cancelled', 'canceled') then tickets.closed_at end) as cancelled_at,
+        greatest(
+            events.last_event_at, tickets.opened_at, tickets.responded_at, tickets.restored_at, tickets.resolved_at, tickets.closed_at
+        ) as last_seen_at,
+        tickets._load,
+        tickets._row
+    from staging.stg_tickets as tickets
+    left join events on tickets.ticket_id = events.ticket_id
+
+)
+
+select
+    merged.*,
+    services.service_id is not null as is_known_service,
+    sites.site_id,
+    sites.calendar_id,
+    -- Without reopening, and with nothing before the opening, the first stop of each kind is the stop.
+    not merged.has_reopenings
+    and coalesce(
+        least(merged.first_responded_at, merged.first_restored_at, merged.first_resolved_at, merged.first_closed_at) >= merged.opened_at, true
+    ) as is_plain
+from merged
+left join contract.services as services on merged.service_id = services.service_id
+left join contract.sites as sites on coalesce(services.site_id, merged.own_site_id) = sites.site_id

@@ -1,0 +1,63 @@
+-- Small shared formulas. Instants are whole UTC epoch seconds (BIGINT), spans are half-open [start, end).
+
+-- Whether a text that holds an instant says its offset from UTC: Z, +09:00, +0900, +09.
+create or replace macro has_offset(instant_text) as
+    ends_with(upper(instant_text), 'Z')
+    or (substr(instant_text, -6, 1) in ('+', '-') and length(instant_text) > 16)
+    or regexp_matches(instant_text, '[0-9:.][+-][0-9]{2}([0-9]{2})?$') and regexp_matches(instant_text, '[0-9]{2}:[0-9]{2}');
+
+-- A wall-clock time in a zone; null where the clock skipped it or struck it twice: never guessed.
+create or replace macro local_instant(wall_clock, zone) as
+    case
+        when timezone(zone, timezone(zone, wall_clock)) <> wall_clock then null
+        when timezone(zone, timezone(zone, wall_clock) + interval 1 hour) = wall_clock then null
+        when timezone(zone, timezone(zone, wall_clock) - interval 1 hour) = wall_clock then null
+        when timezone(zone, timezone(zone, wall_clock) + interval 30 minutes) = wall_clock then null
+        when timezone(zone, timezone(zone, wall_clock) - interval 30 minutes) = wall_clock then null
+        else epoch_us(timezone(zone, wall_clock)) // 1000000
+    end;
+
+-- Epoch seconds of an ISO 8601 text; zone (may be null) applies where the text has no offset. Null: unreadable.
+create or replace macro instant(instant_text, zone) as
+    case
+        when instant_text is null then null
+        when has_offset(instant_text)
+            then epoch_us(try_cast(regexp_replace(instant_text, '([+-][0-9]{2})([0-9]{2})$', '\1:\2') as timestamptz)) // 1000000
+        when zone is null then null
+        else local_instant(try_cast(instant_text as timestamp), zone)
+    end;
+
+-- Why a text is no instant, in the reader's words.
+create or replace macro instant_fault(instant_text, zone) as
+    case
+        when has_offset(instant_text) then 'not a date and time'
+        when try_cast(instant_text as timestamp) is null then 'not a date and time'
+        when zone is null then 'no offset from UTC, and sources.yaml names no zone'
+        else 'a local time that does not exist or exists twice in ' || zone
+    end;
+
+-- An event at or before the cut-off; later ones are not known yet.
+create or replace macro seen(happened_at, as_of) as case when happened_at <= as_of then happened_at end;
+
+-- A ratio as text with three decimals, floored, never rounded up: 99.9995 % is 99.999. Null for 0 of 0.
+create or replace macro percent_text(part, whole) as
+    case
+        when whole is null or whole = 0 then null
+        else ((part::hugeint * 100000) // whole // 1000)::varchar || '.' || lpad(((part::hugeint * 100000) // whole % 1000)::varchar, 3, '0')
+    end;
+
+-- Seconds that two half-open spans share.
+create or replace macro overlap_seconds(a_from, a_until, b_from, b_until) as
+    greatest(0, least(a_until, b_until) - greatest(a_from, b_from));
+
+-- What stg_rejected_cells says of one cell; a null reason means that the cell is in order.
+create or replace macro cell(column_name, value, reason) as {'column_name': column_name, 'value': value, 'reason': reason};
+create or replace macro optional_instant_fault(instant_text, zone) as
+    case when instant_text is not null and instant(instant_text, zone) is null then instant_fault(instant_text, zone) end;
+create or replace macro required_instant_fault(instant_text, zone) as
+    case when instant_text is null then 'is empty' when instant(instant_text, zone) is null then instant_fault(instant_text, zone) end;
+
+create or replace macro is_event(event) as coalesce(lower(event) in (
+    'opened', 'responded', 'assigned', 'escalated', 'paused', 'resumed', 'restored', 'resolved', 'reopened', 'closed', 'severity_changed',
+    'cancelled'), false);
+create or replace macro is_state(state) as coalesce(lower(state) in ('up', 'down', 'unknown'), false);

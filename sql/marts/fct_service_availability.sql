@@ -1,0 +1,93 @@
+-- Availability per service and period: seconds, the downtime budget, and the verdict, decided on integers.
+-- grain: period_id, service_id
+--
+-- availability = (base - lost) / base, with base and lost by the terms (int_service_days); a quarter sums its months.
+-- Met when lost <= allowance, which for one target is (base - lost) * 1000 >= base * 999 for 99.9 %. Two targets in one
+-- period add their allowances, each on its own part's seconds. Percentages are floored text; base 0 has no figure.
+
+with
+
+parts as (
+
+    select
+        rollups.period_id,
+        parts.service_id,
+        -- The least common multiple keeps allowances of several targets exact.
+        list_reduce(list(distinct parts.allowance_denominator), lambda a, b: lcm(a, b)) as denominator,
+        list({'numerator': parts.allowance_numerator, 'denominator': parts.allowance_denominator}) as allowances,
+        arg_max(parts.target_text, (parts.last_date, parts.term_id)) as target_percent,
+        count(distinct parts.term_id) as terms_in_force,
+        sum(parts.window_seconds)::bigint as window_seconds,
+        sum(parts.maintenance_seconds)::bigint as maintenance_seconds,
+        sum(parts.excluded_seconds)::bigint as excluded_seconds,
+        sum(parts.agreed_seconds)::bigint as agreed_seconds,
+        sum(parts.down_seconds)::bigint as down_seconds,
+        sum(parts.unknown_seconds)::bigint as unknown_seconds,
+        sum(parts.base_seconds)::bigint as base_seconds,
+        sum(parts.lost_seconds)::bigint as lost_seconds
+    from run.rollups as rollups
+    inner join intermediate.int_service_parts as parts on rollups.month_id = parts.period_id
+    group by rollups.period_id, parts.service_id
+
+),
+
+allowed as (
+
+    select
+        *,
+        list_sum(list_transform(allowances, lambda part: part.numerator * (denominator // part.denominator)))::hugeint as allowance
+    from parts
+
+),
+
+outages_by_month as (
+
+    select
+        rollups.period_id,
+        outages.service_id,
+        outages.started_at,
+        count(*) filter (where outages.counted_seconds > 0) as months_hit,
+        sum(outages.counted_seconds)::bigint as counted_seconds
+    from run.rollups as rollups
+    inner join intermediate.int_outages_counted as outages on rollups.month_id = outages.period_id
+    group by all
+
+),
+
+outages as (
+
+    -- An outage across midnight of the last day counts in both months, and so twice in the quarter that sums them.
+    select
+        period_id,
+        service_id,
+        sum(months_hit)::integer as outages,
+        max(counted_seconds)::bigint as longest_outage_seconds
+    from outages_by_month
+    group by all
+
+)
+
+select
+    allowed.period_id,
+    allowed.service_id,
+    allowed.window_seconds,
+    allowed.maintenance_seconds,
+    allowed.excluded_seconds,
+    allowed.agreed_seconds,
+    allowed.down_seconds,
+    allowed.unknown_seconds,
+    allowed.base_seconds,
+    allowed.lost_seconds,
+    percent_text(allowed.base_seconds - allowed.lost_seconds, allowed.base_seconds) as availability_percent,
+    allowed.target_percent,
+    case when allowed.base_seconds > 0 then allowed.lost_seconds::hugeint * allowed.denominator <= allowed.allowance end as is_met,
+    coalesce(outages.outages, 0) as outages,
+    coalesce(outages.longest_outage_seconds, 0) as longest_outage_seconds,
+    (allowed.allowance // allowed.denominator)::bigint as budget_seconds,
+    (allowed.allowance // allowed.denominator)::bigint - allowed.lost_seconds as budget_left_seconds,
+    percent_text(allowed.agreed_seconds - allowed.unknown_seconds, allowed.agreed_seconds) as coverage_percent,
+    case when outages.outages > 0 then (allowed.base_seconds - allowed.lost_seconds) // outages.outages end as mtbf_seconds,
+    case when outages.outages > 0 then allowed.down_seconds // outages.outages end as mttr_seconds,
+    allowed.terms_in_force::integer as terms_in_force
+from allowed
+left join outages on allowed.period_id = outages.period_id and allowed.service_id = outages.service_id

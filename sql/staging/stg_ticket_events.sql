@@ -1,0 +1,14 @@
+-- What happened to tickets, typed. The same event may stand in several exports; that changes no clock.
+-- grain: _load, _row
+select
+    events.ticket_id,
+    instant(events.at, loads.zone) as happened_at,
+    lower(events.event) as event,
+    events.value,
+    events.actor,
+    events._load,
+    events._row,
+    loads.ordinal
+from raw.ticket_events as events
+inner join staging.stg_loads as loads on events._load = loads.load_id
+where events.ticket_id is not null and is_event(events.event) and instant(events.at, loads.zone) is not null

@@ -1,0 +1,5 @@
+-- Tickets as last exported: one row a ticket.
+-- grain: ticket_id
+select * exclude (version, ordinal)
+from staging.stg_ticket_versions
+where version = 1
