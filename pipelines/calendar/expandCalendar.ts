@@ -1,8 +1,7 @@
 /** Turns the opening hours of a calendar into UTC spans, one local date after the other. */
-import { DateTime } from 'luxon';
 import type { CalendarRules, OpeningSpan, Weekday } from '../contract/Contract.ts';
 import type { Calendar, CalendarDay } from './Calendar.ts';
-import { addDays, instantAt, startOfDate } from './wallClock.ts';
+import { addDays, instantAt, startOfDate, startOfNextDate, weekdayOf } from './wallClock.ts';
 
 const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -26,7 +25,7 @@ export function expandCalendar(
   const days: CalendarDay[] = [];
   let startsAt = startOfDate(fromDate, timezone);
   for (let date = fromDate; date <= toDate; date = addDays(date, 1)) {
-    const endsAt = startOfDate(addDays(date, 1), timezone);
+    const endsAt = startOfNextDate(date, startsAt, timezone);
     const { hours, note } = hoursOf(date, rules, holidays);
     const hasClockChange = endsAt - startsAt !== 86_400;
     const dayStart = startsAt;
@@ -49,6 +48,6 @@ function hoursOf(
   const holiday = holidays.get(date);
   if (holiday !== undefined) return { hours: [], note: holiday };
   if (rules.closed.some(({ from, to }) => from <= date && date <= to)) return { hours: [], note: 'closed' };
-  const weekday = WEEKDAYS[DateTime.fromISO(date, { zone: 'utc' }).weekday - 1]!;
+  const weekday = WEEKDAYS[weekdayOf(date) - 1]!;
   return { hours: rules.weekly[weekday] ?? [], note: null };
 }

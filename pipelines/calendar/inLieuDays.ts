@@ -1,6 +1,5 @@
 /** Singapore's rule for holidays that fall on a Sunday. */
-import { DateTime } from 'luxon';
-import { addDays } from './wallClock.ts';
+import { addDays, weekdayOf } from './wallClock.ts';
 
 /**
  * Days in lieu that a list of holidays leaves out: for each Sunday, the next day that is no holiday itself (Monday
@@ -13,7 +12,7 @@ import { addDays } from './wallClock.ts';
 export function inLieuDays(holidays: ReadonlyMap<string, string>): Map<string, string> {
   const added = new Map<string, string>();
   for (const [sunday, name] of [...holidays].sort()) {
-    if (DateTime.fromISO(sunday, { zone: 'utc' }).weekday !== 7) continue;
+    if (weekdayOf(sunday) !== 7) continue;
     let day = addDays(sunday, 1);
     while (added.has(day) || isHolidayOfItsOwn(holidays.get(day), name)) day = addDays(day, 1);
     if (!holidays.has(day)) added.set(day, `${name} (in lieu)`);

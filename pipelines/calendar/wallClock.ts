@@ -10,7 +10,7 @@ import { SlaError } from '../errors.ts';
  */
 export function instantsAt(date: string, minutes: number, timezone: string): number[] {
   const zone = IANAZone.create(timezone);
-  const wall = DateTime.fromISO(date, { zone: 'utc' }).toUnixInteger() + minutes * 60;
+  const wall = dayNumber(date) * 86_400 + minutes * 60;
   const offsetAt = (seconds: number): number => zone.offset(seconds * 1000) * 60;
   const candidates = [wall - offsetAt(wall - 86_400), wall - offsetAt(wall + 86_400)];
   const instants = candidates.filter((instant) => instant + offsetAt(instant) === wall);
@@ -41,12 +41,35 @@ export function startOfDate(date: string, timezone: string): number {
   return instantsAt(date, 0, timezone)[0] ?? DateTime.fromISO(date, { zone: timezone }).startOf('day').toUnixInteger();
 }
 
+/**
+ * The first instant of the date after `date`, which begins at `startsAt`. The same as startOfDate, and quick: on a
+ * day without a clock change, which one look at the zone tells, it is 24 hours later.
+ */
+export function startOfNextDate(date: string, startsAt: number, timezone: string): number {
+  const zone = IANAZone.create(timezone);
+  const guess = startsAt + 86_400;
+  const isMidnight = dayNumber(date) * 86_400 === startsAt + zone.offset(startsAt * 1000) * 60;
+  const isSteady = isMidnight && zone.offset(guess * 1000) === zone.offset(startsAt * 1000);
+  return isSteady ? guess : startOfDate(addDays(date, 1), timezone);
+}
+
 /** The local date that follows (or, with negative `days`, precedes) another by so many days. */
 export function addDays(date: string, days: number): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate()!;
+  return new Date((dayNumber(date) + days) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekdayOf(date: string): number {
+  const sinceMonday = (dayNumber(date) + 3) % 7;
+  return sinceMonday < 0 ? sinceMonday + 8 : sinceMonday + 1;
 }
 
 /** The local date that the clocks of a zone show at an instant. */
 export function localDateOf(instant: number, timezone: string): string {
   return DateTime.fromSeconds(instant, { zone: timezone }).toISODate()!;
+}
+
+/** Days from 1970-01-01, a Thursday, to a date. Dates alone need no zone: this is arithmetic, not a wall clock. */
+function dayNumber(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 }

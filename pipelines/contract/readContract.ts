@@ -21,7 +21,8 @@ export function readContract(workspaceDir: string): Contract {
       fix: 'Name the folder with --workspace DIR, or make one to start from: sla init DIR',
     });
   }
-  const problems = [...validate(file, contractSchema), ...checkContract(file, workspaceDir)];
-  if (problems.length > 0) throw new SlaError(problems);
-  return normaliseContract(contractSchema.parse(file.value), file);
+  const { value, problems } = validate(file, contractSchema);
+  const all = [...problems, ...checkContract(file, workspaceDir)];
+  if (value === null || all.length > 0) throw new SlaError(all);
+  return normaliseContract(value, file);
 }

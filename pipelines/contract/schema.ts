@@ -1,7 +1,7 @@
 /** contract.yaml as it is written: which keys there are, and what each value looks like. Its JSON Schema is made from here. */
 import { z } from 'zod';
 import { isRecurrence } from '../calendar/recurrence.ts';
-import type { ExpectationName } from './expectations.ts';
+import { type ExpectationName, expectations } from './expectations.ts';
 import {
   isTimezone,
   parseClock,
@@ -24,7 +24,11 @@ export function mapping<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** A text that `accepts` reads; what it is expected to be is looked up by name. */
 export function textOf(name: ExpectationName, accepts: (text: string) => boolean) {
-  return z.string({ error: name }).refine(accepts, { error: name });
+  const { expected, example } = expectations[name];
+  return z
+    .string({ error: name })
+    .refine(accepts, { error: name })
+    .describe(`Expected: ${expected}. Example: ${example}`);
 }
 
 export function listOf<Item extends z.ZodType>(item: Item, name: ExpectationName = 'list') {

@@ -62,13 +62,22 @@ export function readYamlFile(workspaceDir: string, name: string): YamlFile | nul
   };
 }
 
-/** Everything that the schema finds wrong in the file, each with line, key, found value, expectation and example. */
-export function validate(file: YamlFile, schema: z.ZodType): Problem[] {
+/**
+ * The content as the schema types it, or everything that is wrong with it, each problem with line, key, found value,
+ * expectation and example.
+ */
+export function validate<Schema extends z.ZodType>(
+  file: YamlFile,
+  schema: Schema,
+): { value: z.infer<Schema>; problems: [] } | { value: null; problems: Problem[] } {
   const result = schema.safeParse(file.value);
-  if (result.success) return [];
-  const misspelt = result.error.issues.flatMap(misspeltKeys);
-  const issues = result.error.issues.filter((issue) => !misspelt.includes(pathText(issue.path)));
-  return issues.flatMap((issue) => problemsOf(file, issue, []));
+  if (result.success) return { value: result.data, problems: [] };
+  const leaves = result.error.issues.flatMap((issue) => leavesOf(issue, []));
+  const misspelt = leaves.flatMap(misspeltKeys);
+  const problems = leaves
+    .filter(({ path }) => !misspelt.includes(pathText(path)))
+    .flatMap((leaf) => problemsOf(file, leaf));
+  return { value: null, problems };
 }
 
 /** A problem at a path of the file, in the words of the other problems. */
@@ -98,24 +107,30 @@ export function quote(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function problemsOf(file: YamlFile, issue: z.core.$ZodIssue, base: Path): Problem[] {
+/** An issue that is not made of others, with its path from the root of the file. */
+interface Leaf {
+  issue: z.core.$ZodIssue;
+  path: Path;
+}
+
+function leavesOf(issue: z.core.$ZodIssue, base: Path): Leaf[] {
   const path = [...base, ...issue.path];
+  const branch = issue.code === 'invalid_union' ? fittingBranch(issue.errors) : null;
+  return branch ? branch.flatMap((inner) => leavesOf(inner, path)) : [{ issue, path }];
+}
+
+function problemsOf(file: YamlFile, { issue, path }: Leaf): Problem[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(file, path, key, issue.message));
-  if (issue.code === 'invalid_union') {
-    const branch = fittingBranch(issue.errors);
-    if (branch) return branch.flatMap((inner) => problemsOf(file, inner, path));
-  }
-  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-  const { expected, example } = expectationFor(issue, message);
-  const name = pathText(issue.code === 'invalid_key' ? path.slice(0, -1) : path) || 'the file';
-  if (issue.code !== 'invalid_key' && valueAt(file.value, path) === undefined) {
+  const isKey = issue.code === 'invalid_key';
+  const found = isKey ? path.at(-1) : valueAt(file.value, path);
+  const name = pathText(isKey ? path.slice(0, -1) : path) || 'the file';
+  const { expected, example } = expectationFor(issue);
+  if (found === undefined) {
     return [problemAt(file, path, `${name} is missing.`, `Add it: expected ${expected}, for example ${example}`)];
   }
-  const found = issue.code === 'invalid_key' ? path.at(-1) : valueAt(file.value, path);
-  const hint =
-    issue.code === 'invalid_value' && typeof found === 'string' ? suggest(found, issue.values.map(String)) : '';
-  const kind = issue.code === 'invalid_key' ? 'key in' : 'value of';
-  const what = `${quote(found)} is not a valid ${kind} ${name}.${hint}`;
+  const isChoice = issue.code === 'invalid_value' && typeof found === 'string';
+  const hint = isChoice ? suggest(found, issue.values.map(String)) : '';
+  const what = `${quote(found)} is not a valid ${isKey ? 'key in' : 'value of'} ${name}.${hint}`;
   return [problemAt(file, path, what, `Expected ${expected}, for example ${example}`)];
 }
 
@@ -128,24 +143,29 @@ function fittingBranch(branches: z.core.$ZodIssue[][]): z.core.$ZodIssue[] | nul
 }
 
 /** Paths of the keys that unknown keys were probably meant to be; that those are missing need not be said as well. */
-function misspeltKeys(issue: z.core.$ZodIssue): string[] {
+function misspeltKeys({ issue, path }: Leaf): string[] {
   if (issue.code !== 'unrecognized_keys') return [];
   const known = issue.message.split(',');
-  return issue.keys.flatMap((key) => (suggest(key, known) ? [pathText([...issue.path, closest(key, known)])] : []));
+  return issue.keys.flatMap((key) => (suggest(key, known) ? [pathText([...path, closest(key, known)])] : []));
 }
 
 function unknownKey(file: YamlFile, path: Path, key: string, knownKeys: string): Problem {
   const known = knownKeys.split(',');
   const where = `${file.name}, line ${file.lineOf([...path, key], 'key')}, ${pathText([...path, key])}`;
   const what = `Unknown key "${key}"${path.length > 0 ? ` in ${pathText(path)}` : ''}.${suggest(key, known)}`;
-  return { what, where, fix: `Known keys here: ${known.join(', ')}` };
+  const isRestOfText = /\s/.test(key) && valueAt(file.value, [...path, key]) === null;
+  const fix = isRestOfText
+    ? 'Inside { } a comma ends a text: put quotes around the whole text, for example { en: "late, but restored" }'
+    : `Known keys here: ${known.join(', ')}`;
+  return { what, where, fix };
 }
 
-function expectationFor(issue: z.core.$ZodIssue, message: string): { expected: string; example: string } {
-  if (issue.code === 'invalid_value') {
+function expectationFor(issue: z.core.$ZodIssue): { expected: string; example: string } {
+  if (issue.code === 'invalid_value' && !expectationOf(issue.message)) {
     return { expected: `one of ${issue.values.join(', ')}`, example: String(issue.values[0]) };
   }
-  return expectationOf(message) ?? { expected: message, example: expectations.text.example };
+  const message = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message;
+  return expectationOf(message ?? issue.message) ?? { expected: issue.message, example: expectations.text.example };
 }
 
 function whereOf(file: YamlFile, path: Path): string {

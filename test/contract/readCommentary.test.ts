@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { readCommentary } from '../../pipelines/contract/readCommentary.ts';
+import { problemsOf, workspaceOf } from './workspace.ts';
+
+const read = (yaml: string, period = '2026-10') =>
+  readCommentary(workspaceOf({ 'commentary/2026-10.yaml': yaml }), period);
+const empty = { summary: null, points: [], decisions: [], breaches: {}, improvements: [], actions: [] };
+
+test.each([
+  { edge: 'no file for the period', yaml: 'summary: x\n', period: '2026-09' },
+  { edge: 'an empty file', yaml: '', period: '2026-10' },
+  { edge: 'only a version', yaml: 'version: 1\n', period: '2026-10' },
+  { edge: 'keys without values', yaml: 'version: 1\nsummary:\npoints:\nbreaches:\n', period: '2026-10' },
+])('$edge: nothing to add', ({ yaml, period }) => {
+  expect(read(yaml, period)).toEqual(empty);
+});
+
+test('everything that can be said', () => {
+  const commentary = read(`version: 1
+summary: { ja: 概ね良好でした。, en: A good month. }
+points: [One, { ja: 二, en: Two }]
+decisions: [Renew the firewall]
+breaches:
+  INC-1: { cause: Disk, immediate: Restart, lasting: Replace, owner: 佐藤, due: 2026-11-30 }
+  "17": { cause: Power }
+improvements: [{ title: Alerts, why: Noise, owner: L2, due: 2026-12-15, status: proposed }]
+actions: [{ title: Backup test, status: late, reason: Vendor }, { title: Patch }]
+`);
+  expect(commentary).toEqual({
+    summary: { ja: '概ね良好でした。', en: 'A good month.' },
+    points: [
+      { ja: 'One', en: 'One' },
+      { ja: '二', en: 'Two' },
+    ],
+    decisions: [{ ja: 'Renew the firewall', en: 'Renew the firewall' }],
+    breaches: {
+      'INC-1': {
+        cause: { ja: 'Disk', en: 'Disk' },
+        immediate: { ja: 'Restart', en: 'Restart' },
+        lasting: { ja: 'Replace', en: 'Replace' },
+        owner: { ja: '佐藤', en: '佐藤' },
+        due: '2026-11-30',
+      },
+      '17': { cause: { ja: 'Power', en: 'Power' }, immediate: null, lasting: null, owner: null, due: null },
+    },
+    improvements: [
+      {
+        title: { ja: 'Alerts', en: 'Alerts' },
+        why: { ja: 'Noise', en: 'Noise' },
+        owner: { ja: 'L2', en: 'L2' },
+        due: '2026-12-15',
+        status: { ja: 'proposed', en: 'proposed' },
+      },
+    ],
+    actions: [
+      {
+        title: { ja: 'Backup test', en: 'Backup test' },
+        why: null,
+        owner: null,
+        due: null,
+        status: 'late',
+        reason: { ja: 'Vendor', en: 'Vendor' },
+      },
+      { title: { ja: 'Patch', en: 'Patch' }, why: null, owner: null, due: null, status: 'open', reason: null },
+    ],
+  });
+});
+
+test.each([
+  {
+    edge: 'an unknown key',
+    yaml: 'sumary: x\n',
+    what: 'Unknown key "sumary". Did you mean "summary"?',
+    where: 'commentary/2026-10.yaml, line 1, sumary',
+  },
+  {
+    edge: 'a status that is not known',
+    yaml: 'actions: [{ title: x, status: closed }]\n',
+    what: '"closed" is not a valid value of actions[0].status.',
+    where: 'commentary/2026-10.yaml, line 1, actions[0].status',
+  },
+  {
+    edge: 'a date that does not exist',
+    yaml: 'breaches:\n  INC-1: { due: 2026-11-31 }\n',
+    what: '"2026-11-31" is not a valid value of breaches.INC-1.due.',
+    where: 'commentary/2026-10.yaml, line 2, breaches.INC-1.due',
+  },
+  {
+    edge: 'a proposal without title',
+    yaml: 'improvements:\n  - { why: x }\n',
+    what: 'improvements[0].title is missing.',
+    where: 'commentary/2026-10.yaml, line 2, improvements[0].title',
+  },
+  {
+    edge: 'points that are no list',
+    yaml: 'points: one\n',
+    what: '"one" is not a valid value of points.',
+    where: 'commentary/2026-10.yaml, line 1, points',
+  },
+])('$edge: $what', ({ yaml, what, where }) => {
+  expect(problemsOf(() => read(yaml))).toMatchObject([{ what, where }]);
+});
+
+test('a comma that cuts a text in two is explained', () => {
+  expect(problemsOf(() => read('summary: { ja: x, en: late, but restored }\n'))).toMatchObject([
+    { what: 'Unknown key "but restored" in summary.', fix: expect.stringContaining('Inside { } a comma ends a text') },
+  ]);
+});
