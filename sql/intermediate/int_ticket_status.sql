@@ -1,0 +1,75 @@
+-- Where each ticket stood at each month's cut-off: what had happened to it, its severity then, and whether it was open.
+-- grain: period_id, ticket_id
+
+with
+
+last_segments as (
+
+    select
+        periods.period_id,
+        periods.ticket_id,
+        periods.period_starts_at,
+        periods.period_ends_at,
+        periods.as_of,
+        min(seen(segments.responded_at, periods.as_of)) as responded_at,
+        arg_max_null(seen(segments.restored_at, periods.as_of), segments.segment_no) as restored_at,
+        arg_max_null(coalesce(seen(segments.resolved_at, periods.as_of), seen(segments.closed_at, periods.as_of)), segments.segment_no) as resolved_at,
+        max(segments.starts_at) filter (where segments.segment_no > 1) as reopened_at,
+        count(*) filter (where segments.starts_at >= periods.period_starts_at and segments.starts_at < periods.period_ends_at and segments.segment_no > 1) as reopenings
+    from intermediate.int_ticket_periods as periods
+    inner join intermediate.int_ticket_segments as segments
+        on periods.ticket_id = segments.ticket_id and segments.starts_at <= periods.as_of
+    group by all
+
+),
+
+escalated as (
+
+    select
+        ticket_id,
+        min(happened_at) as escalated_at
+    from staging.stg_ticket_events
+    where event = 'escalated'
+    group by ticket_id
+
+)
+
+select
+    stood.period_id,
+    stood.ticket_id,
+    stood.period_starts_at,
+    stood.period_ends_at,
+    stood.as_of,
+    tickets.type,
+    tickets.title,
+    tickets.service_id,
+    tickets.site_id,
+    coalesce(tickets.category, '') as category,
+    tickets.status,
+    tickets.opened_at,
+    stood.responded_at,
+    stood.restored_at,
+    stood.resolved_at,
+    stood.reopened_at,
+    stood.reopenings::integer as reopenings,
+    coalesce(severities.severity, case when tickets.has_severity_changes then spans.severity else tickets.initial_severity end) as severity,
+    coalesce(severities.severity_rank, 9999) as severity_rank,
+    tickets.duplicate_of,
+    tickets.is_cancelled and coalesce(tickets.cancelled_at, tickets.opened_at) <= stood.as_of as is_cancelled,
+    tickets.duplicate_of is not null as is_duplicate,
+    seen(escalated.escalated_at, stood.as_of) is null and coalesce(upper(tickets.support_level) in ('L1', '1'), true) as is_first_level,
+    coalesce(upper(tickets.support_level), 'L1') as support_level,
+    stood.resolved_at is null as is_open,
+    tickets.opened_at >= stood.period_starts_at and tickets.opened_at < stood.period_ends_at as is_opened_in_period,
+    coalesce(stood.resolved_at >= stood.period_starts_at and stood.resolved_at < stood.period_ends_at, false) as is_resolved_in_period
+from last_segments as stood
+inner join intermediate.int_tickets as tickets on stood.ticket_id = tickets.ticket_id
+left join intermediate.int_ticket_severities as spans
+    on tickets.has_severity_changes and stood.ticket_id = spans.ticket_id
+    and spans.starts_at <= stood.as_of and coalesce(spans.ends_at, stood.as_of + 1) > stood.as_of
+left join contract.terms as terms
+    on tickets.opened_at >= terms.effective_from_at and tickets.opened_at < terms.effective_until_at
+left join contract.severities as severities
+    on terms.term_id = severities.term_id
+    and lower(case when tickets.has_severity_changes then spans.severity else tickets.initial_severity end) = severities.severity_key
+left join escalated on stood.ticket_id = escalated.ticket_id

@@ -1,0 +1,81 @@
+-- The incidents of a period in one row: volumes, times over all severities, reopen and first-level rates, MTBF of services.
+-- grain: period_id
+
+with
+
+last_months as (
+
+    select period_id, max(month_id) as last_month_id
+    from run.rollups
+    group by period_id
+
+),
+
+incidents as (
+
+    select
+        rollups.period_id,
+        (count(*) filter (where incidents.is_opened_in_period))::integer as opened,
+        (count(*) filter (where incidents.is_resolved_in_period))::integer as resolved,
+        (count(*) filter (where incidents.is_open and incidents.period_id = last_months.last_month_id))::integer as backlog,
+        (count(*) filter (where incidents.is_resolved_in_period and incidents.is_first_level))::integer as first_level,
+        (count(*) filter (where incidents.reopenings > 0))::integer as reopened,
+        quantile_disc(incidents.acknowledge_seconds, 0.5) filter (where incidents.is_responded_in_period) as mtta_median_seconds,
+        (sum(incidents.acknowledge_seconds) filter (where incidents.is_responded_in_period)
+            // count(*) filter (where incidents.is_responded_in_period))::bigint as mtta_seconds,
+        quantile_disc(incidents.recover_seconds, 0.5) filter (where incidents.is_recovered_in_period) as mttr_median_seconds,
+        quantile_disc(incidents.recover_seconds, 0.9) filter (where incidents.is_recovered_in_period) as mttr_p90_seconds,
+        (sum(incidents.recover_seconds) filter (where incidents.is_recovered_in_period)
+            // count(*) filter (where incidents.is_recovered_in_period))::bigint as mttr_seconds
+    from run.rollups as rollups
+    inner join last_months on rollups.period_id = last_months.period_id
+    inner join intermediate.int_incidents as incidents on rollups.month_id = incidents.period_id
+    group by rollups.period_id
+
+),
+
+others as (
+
+    select
+        rollups.period_id,
+        (count(*) filter (where status.type = 'incident' and status.is_cancelled and status.is_opened_in_period))::integer as cancelled,
+        (count(*) filter (where status.type = 'incident' and status.is_duplicate and not status.is_cancelled and status.is_opened_in_period))::integer as duplicates,
+        (count(*) filter (where status.type = 'request' and status.is_opened_in_period))::integer as requests
+    from run.rollups as rollups
+    inner join intermediate.int_ticket_status as status on rollups.month_id = status.period_id
+    group by rollups.period_id
+
+),
+
+services as (
+
+    select
+        period_id,
+        case when sum(outages) > 0 then (sum(base_seconds - lost_seconds) // sum(outages))::bigint end as mtbf_seconds
+    from marts.fct_service_availability
+    group by period_id
+
+)
+
+select
+    periods.period_id,
+    coalesce(incidents.opened, 0) as opened,
+    coalesce(incidents.resolved, 0) as resolved,
+    coalesce(incidents.backlog, 0) as backlog,
+    coalesce(others.cancelled, 0) as cancelled,
+    coalesce(others.duplicates, 0) as duplicates,
+    coalesce(others.requests, 0) as requests,
+    coalesce(incidents.reopened, 0) as reopened,
+    percent_text(incidents.reopened, incidents.resolved) as reopen_percent,
+    coalesce(incidents.first_level, 0) as first_level,
+    percent_text(incidents.first_level, incidents.resolved) as first_level_percent,
+    incidents.mtta_median_seconds,
+    incidents.mtta_seconds,
+    incidents.mttr_median_seconds,
+    incidents.mttr_p90_seconds,
+    incidents.mttr_seconds,
+    services.mtbf_seconds
+from (select distinct period_id from run.rollups) as periods
+left join incidents on periods.period_id = incidents.period_id
+left join others on periods.period_id = others.period_id
+left join services on periods.period_id = services.period_id

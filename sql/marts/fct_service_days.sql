@@ -1,0 +1,12 @@
+-- Each service's local days: seconds down, unknown and in maintenance; what the downtime calendar draws.
+-- grain: period_id, service_id, local_date
+select
+    period_id,
+    service_id,
+    local_date,
+    sum(agreed_seconds)::bigint as agreed_seconds,
+    sum(down_seconds)::bigint as down_seconds,
+    sum(unknown_seconds)::bigint as unknown_seconds,
+    sum(maintenance_seconds)::bigint as maintenance_seconds
+from intermediate.int_service_days
+group by all
