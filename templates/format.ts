@@ -106,6 +106,13 @@ export function formatDay(at: number, zone: string, language: Language): string 
   return language === 'ja' ? `${spellDay(clock, 'ja')}（${weekday}）` : `${weekday} ${spellDay(clock, 'en')}`;
 }
 
+/** Day of the month and weekday of a local date, for the heads of a calendar. */
+export function formatLocalDay(date: string, language: Language): { day: string; weekday: string; isWeekend: boolean } {
+  const { day, weekday } = DateTime.fromISO(date, { zone: 'UTC' });
+  const name = weekdays[language][weekday - 1] ?? '';
+  return { day: String(day), weekday: language === 'ja' ? name : name.slice(0, 2), isWeekend: weekday > 5 };
+}
+
 /** `2026年10月1日（木）～10月31日（土）` of a half-open span: its last day is the one before its end. */
 export function formatPeriod(startsAt: number, endsAt: number, zone: string, language: Language): string {
   const from = wallClock(startsAt, zone);
@@ -160,7 +167,11 @@ function spell(seconds: number, withSeconds: boolean, language: Language): strin
   const whole = Math.trunc(Math.abs(seconds));
   const amounts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), withSeconds ? whole % 60 : 0];
   const units = durationUnits[language];
-  const spelt = amounts.flatMap((amount, index) => (amount > 0 ? [`${formatCount(amount)}${units[index]}`] : []));
+  const first = amounts.findIndex((amount) => amount > 0);
+  const last = amounts.findLastIndex((amount) => amount > 0);
+  // A zero between two units stays: 2時間0分30秒.
+  const shown = first === -1 ? [] : amounts.slice(first, last + 1);
+  const spelt = shown.map((amount, index) => `${formatCount(amount)}${units[first + index]}`);
   const text = spelt.join(language === 'ja' ? '' : ' ') || `0${units[withSeconds ? 2 : 1]}`;
   return seconds < 0 ? `−${text}` : text;
 }

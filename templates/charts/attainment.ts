@@ -1,7 +1,7 @@
 /** Attainment over the months: one line per severity, with gaps where nothing was due. */
 
 import { colour, seriesOrder } from '../theme.ts';
-import { axisTitle, type ChartSpec, grid, legend, plainStroke, targetLine, ticks } from './style.ts';
+import { axisTitle, type ChartSpec, font, grid, legend, plainStroke, targetLine, ticks } from './style.ts';
 
 export interface AttainmentLine {
   label: string;
@@ -33,7 +33,12 @@ export function attainmentChart({ months, lines, target, words }: AttainmentChar
     options: {
       layout: { padding: { top: 8, right: 12 } },
       scales: {
-        x: { grid: { display: false }, border: { color: colour.rule }, ticks: ticks(), offset: true },
+        x: {
+          grid: { display: false },
+          border: { color: colour.rule },
+          ticks: { ...ticks(), font: font(6.3), autoSkip: false },
+          offset: true,
+        },
         y: {
           min: from,
           max: 100,

@@ -25,7 +25,8 @@ export interface CalendarHeat {
 /** Draws the calendar, on as many pages as its rows take; each part repeats the days. */
 export function calendarHeat(doc: ReportDocument, calendar: CalendarHeat): void {
   let from = 0;
-  doc.ensureSpace(Math.min(headHeight + calendar.rows.length * rowHeight, headHeight + 6 * rowHeight) + legendHeight);
+  const height = headHeight + calendar.rows.length * rowHeight + legendHeight;
+  doc.ensureSpace(height < doc.pageHeight * 0.6 ? height : headHeight + 10 * rowHeight);
   while (from < calendar.rows.length) {
     const fitting = Math.floor((doc.spaceLeft - headHeight - legendHeight) / rowHeight);
     const take = Math.min(Math.max(1, fitting), calendar.rows.length - from);

@@ -33,17 +33,17 @@ const padding = 9.2;
 function wantedWidth(doc: ReportDocument, { head, width }: Column, index: number, rows: readonly Row[]): number {
   if (typeof width === 'number') return width;
   if (typeof width === 'object') return 0;
-  let widest = doc.widthOf(head, { size: type.table.size, weight: 'bold' });
+  let widest = cellWidth(doc, { text: head, weight: 'bold' });
   for (const row of rows) {
     const cell = row.kind === 'group' ? undefined : row.cells[index];
-    if (cell !== undefined) widest = Math.max(widest, cellWidth(doc, cell));
+    if (cell !== undefined) widest = Math.max(widest, cellWidth(doc, cell, row.kind === 'total'));
   }
   return Math.min(widest, doc.width * 0.4) + padding;
 }
 
-function cellWidth(doc: ReportDocument, cell: Cell): number {
+function cellWidth(doc: ReportDocument, cell: Cell, isTotal = false): number {
   const rich = typeof cell === 'string' ? { text: cell } : cell;
-  const weight = rich.tone || rich.weight === 'bold' ? 'bold' : 'regular';
+  const weight = isTotal || rich.tone || rich.weight === 'bold' ? 'bold' : 'regular';
   const text = rich.tone ? statusText(rich.tone, rich.text) : rich.text;
   const lines = text.split('\n').map((line) => doc.widthOf(line, { size: type.table.size, weight }));
   const sub = rich.sub ? doc.widthOf(rich.sub, { size: type.small.size }) : 0;

@@ -52,6 +52,29 @@ export function createDocument(options: DocumentOptions): ReportDocument {
   return new ReportDocument(options);
 }
 
+/** Numbers of sections: `1.`, `1.1`; after `startAppendix`, `A.`, `A.1`. */
+export class SectionNumbers {
+  private section = 0;
+  private part = 0;
+  private isAppendix = false;
+
+  next(level: 1 | 2): string {
+    if (level === 2) return `${this.name}.${++this.part}`;
+    this.section++;
+    this.part = 0;
+    return `${this.name}.`;
+  }
+
+  startAppendix(): void {
+    this.isAppendix = true;
+    this.section = 0;
+  }
+
+  private get name(): string {
+    return this.isAppendix ? String.fromCharCode(64 + this.section) : String(this.section);
+  }
+}
+
 export class ReportDocument {
   readonly pdf: Pdf;
   readonly fonts: FontBook;
@@ -61,6 +84,7 @@ export class ReportDocument {
   readonly right: number = page.left + textWidth;
   readonly top: number = page.top;
   readonly bottom: number = page.height - page.bottom;
+  readonly numbers: SectionNumbers = new SectionNumbers();
   /** Top edge of what is drawn next, in points from the top of the page. */
   y: number = page.top;
 

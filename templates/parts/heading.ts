@@ -1,4 +1,4 @@
-/** Headings of three levels: tagged, bookmarked, and never left alone at the foot of a page. */
+/** Headings of three levels: numbered, tagged, bookmarked, and never left alone at the foot of a page. */
 
 import { colour, type } from '../theme.ts';
 import type { ReportDocument } from './document.ts';
@@ -9,10 +9,13 @@ export interface HeadingOptions {
   destination?: string;
   /** False leaves it out of the bookmarks. */
   bookmark?: boolean;
+  /** False leaves it without a number; an unnumbered heading does not count. */
+  numbered?: boolean;
 }
 
 /** Draws a heading together with the block that follows it. */
-export function heading(doc: ReportDocument, level: 1 | 2 | 3, text: string, options: HeadingOptions = {}): void {
+export function heading(doc: ReportDocument, level: 1 | 2 | 3, title: string, options: HeadingOptions = {}): void {
+  const text = level === 3 || options.numbered === false ? title : `${doc.numbers.next(level)} ${title}`;
   const { size, leading } = [type.h1, type.h2, type.h3][level - 1] ?? type.h3;
   const { before, after, indent } = spacing[level];
   const lines = wrapText(doc.fonts, text, 'bold', size, doc.width - indent);
@@ -35,7 +38,7 @@ export function heading(doc: ReportDocument, level: 1 | 2 | 3, text: string, opt
 }
 
 const spacing = {
-  1: { before: 0, after: 10, indent: 11 },
+  1: { before: 28, after: 10, indent: 11 },
   2: { before: 16, after: 5, indent: 0 },
   3: { before: 10, after: 3, indent: 0 },
 } as const;

@@ -70,7 +70,9 @@ export function table(doc: ReportDocument, { columns, rows, after = 12 }: TableO
     doc.tag('TBody', () => {
       for (const [index, row] of laidOut.entries()) {
         const next = laidOut[index + 1];
-        const needed = row.kind === 'group' && next ? row.height + next.height : row.height;
+        // A sub-header takes its first row along, and the last row is not left alone on a page.
+        const isTied = row.kind === 'group' || index === laidOut.length - 2;
+        const needed = isTied && next ? row.height + next.height : row.height;
         doc.ensureSpace(Math.min(needed, doc.pageHeight - head.height));
         if (doc.pageCount !== drawnOn) drawHead(doc, grid, false);
         drawRow(doc, grid, row);

@@ -23,7 +23,7 @@ test.each([
 test.each([
   { seconds: 2664, ja: '44分24秒', en: '44m 24s' },
   { seconds: 3600, ja: '1時間', en: '1h' },
-  { seconds: 3601, ja: '1時間1秒', en: '1h 1s' },
+  { seconds: 3601, ja: '1時間0分1秒', en: '1h 0m 1s' },
 ])('exact duration: $seconds s is $ja', ({ seconds, ja, en }) => {
   expect(format.formatExactDuration(seconds, 'ja')).toBe(ja);
   expect(format.formatExactDuration(seconds, 'en')).toBe(en);

@@ -1,0 +1,34 @@
+/** The places that the links of a monthly report may lead to. */
+
+import type { ReportModel } from '../pipelines/report/ReportModel.ts';
+
+const sections = ['summary', 'attainment', 'availability', 'incidents', 'breaches', 'open-measures', 'escalations'];
+const laterSections = ['problems', 'maintenance', 'operations', 'improvements', 'appendix'];
+
+const known = new WeakMap<ReportModel, Set<string>>();
+
+/** `section:availability`, `service:sap`, `ticket:INC-1`: all that the sections name, and no more. */
+export function anchorsOf(report: ReportModel): Set<string> {
+  const anchors = known.get(report) ?? listAnchors(report);
+  known.set(report, anchors);
+  return anchors;
+}
+
+/** The link of a cell or card to a place, or nothing when the report has no such place. */
+export function linkTo(report: ReportModel, anchor: string | null): { link?: string } {
+  return anchor !== null && anchorsOf(report).has(anchor) ? { link: anchor } : {};
+}
+
+/** The link to a ticket's breach or row, if it has one. */
+export function linkToTicket(report: ReportModel, ticketId: string | null): { link?: string } {
+  return ticketId === null ? {} : linkTo(report, `ticket:${ticketId}`);
+}
+
+function listAnchors({ availability, breaches, incidents }: ReportModel): Set<string> {
+  return new Set([
+    ...[...sections, ...laterSections].map((name) => `section:${name}`),
+    ...availability.services.map(({ serviceId }) => `service:${serviceId}`),
+    ...breaches.map(({ ticketId }) => `ticket:${ticketId}`),
+    ...incidents.major.map(({ ticketId }) => `ticket:${ticketId}`),
+  ]);
+}

@@ -1,0 +1,52 @@
+/** The monthly service level report: the order of its sections. */
+
+import type { ReportModel } from '../pipelines/report/ReportModel.ts';
+import { dash, formatMonth } from './format.ts';
+import { createDocument, type MissingGlyph } from './parts/document.ts';
+import { appendix } from './sections/appendix.ts';
+import { attainment } from './sections/attainment.ts';
+import { availability } from './sections/availability.ts';
+import { breaches } from './sections/breaches.ts';
+import { cover } from './sections/cover.ts';
+import { escalations } from './sections/escalations.ts';
+import { improvements } from './sections/improvements.ts';
+import { incidents } from './sections/incidents.ts';
+import { maintenance } from './sections/maintenance.ts';
+import { openMeasures } from './sections/openMeasures.ts';
+import { operations } from './sections/operations.ts';
+import { problems } from './sections/problems.ts';
+import { summary } from './sections/summary.ts';
+import { voiceOf } from './voice.ts';
+
+export interface RenderedReport {
+  pdf: Uint8Array;
+  pages: number;
+  /** Characters that no font could show, printed as 〓. */
+  missingGlyphs: MissingGlyph[];
+}
+
+/** Renders the report in its language. The same model gives the same bytes. */
+export async function renderMonthly(report: ReportModel): Promise<RenderedReport> {
+  const doc = createDocument(documentOptions(report));
+  const sections = [cover, summary, attainment, availability, incidents, breaches, openMeasures, escalations];
+  for (const draw of [...sections, problems, maintenance, operations, improvements, appendix]) draw(doc, report);
+  const pages = doc.pageCount;
+  return { pdf: await doc.finish(), pages, missingGlyphs: doc.missingGlyphs() };
+}
+
+function documentOptions(report: ReportModel) {
+  const { words, text } = voiceOf(report);
+  const { document, period, language } = report;
+  const title = words.monthOf(formatMonth(period.id, language));
+  const classification = document.classification ? text(document.classification) : '';
+  return {
+    title: `${title} ${text(document.client)}`,
+    subject: `${document.number} ${words.version(document.version)}`,
+    author: text(document.provider),
+    language,
+    documentId: `${document.number} ${document.version}`,
+    createdAt: new Date(document.issuedAt * 1000),
+    header: { left: title, right: words.clientHeader(text(document.client)) },
+    footer: [classification, document.number, words.version(document.version)].filter(Boolean).join('　') || dash,
+  };
+}

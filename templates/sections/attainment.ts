@@ -1,0 +1,153 @@
+/** Every promise of the agreement beside what became of it: availability, then response, restoration and resolution. */
+
+import type { AttainmentRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { attainmentChart } from '../charts/attainment.ts';
+import { dash, formatAxisMonth } from '../format.ts';
+import { drawChartRow } from '../parts/chart.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { note } from '../parts/note.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { part, section } from '../parts/section.ts';
+import { type Cell, type Row, table } from '../parts/table.ts';
+import { type Voice, voiceOf } from '../voice.ts';
+
+export function attainment(doc: ReportDocument, report: ReportModel): void {
+  const voice = voiceOf(report);
+  const { words } = voice;
+  const { rows, totals } = report.attainment;
+  section(doc, { title: words.attainment.title, destination: 'section:attainment', newPage: true }, () => {
+    paragraph(doc, words.attainment.lead);
+    part(doc, words.attainment.availability, false, words.none, () => availabilityTable(doc, report, voice));
+    part(doc, words.attainment.tickets, rows.length === 0, words.none, () => {
+      table(doc, {
+        columns: ticketColumns(voice),
+        rows: [...rows.map((row) => ticketRow(row, voice)), ...totalRows(totals, voice)],
+        after: 5,
+      });
+      note(doc, words.attainment.rule);
+    });
+    if (rows.length > 0) part(doc, words.attainment.trend, false, words.none, () => trends(doc, report, voice));
+  });
+}
+
+function availabilityTable(doc: ReportDocument, { availability }: ReportModel, voice: Voice): void {
+  const { words, percent, verdict, count } = voice;
+  const { overall, byCategory, bySite } = availability;
+  const groups = [
+    ...byCategory.map((group) => ({ ...group, name: voice.category(group.category) })),
+    ...bySite.map((group) => ({ ...group, name: voice.text(group.name) })),
+  ];
+  table(doc, {
+    columns: [
+      { head: words.attainment.availability, width: { grow: 1 }, rowHead: true },
+      { head: words.head.target, width: 'fit', align: 'right' },
+      { head: words.head.actual, width: 'fit', align: 'right' },
+      { head: words.head.previous, width: 'fit', align: 'right' },
+      { head: words.availability.services, width: 'fit', align: 'right' },
+      { head: words.availability.missedServices, width: 'fit', align: 'right' },
+      { head: words.head.verdict, width: 'fit' },
+    ],
+    rows: [
+      {
+        kind: 'row',
+        cells: [
+          {
+            text: words.availability.overall(words.attainment.overall[overall.method] ?? overall.method),
+            weight: 'bold',
+          },
+          `${overall.targetPercent}%`,
+          { text: percent(overall.percent), weight: 'bold' },
+          percent(overall.previousPercent),
+          count(availability.services.length),
+          count(availability.services.filter(({ met }) => met === false).length),
+          verdict(overall.met),
+        ],
+      },
+      ...groups.map(({ name, percent: actual, services, missed }) => ({
+        cells: [name, '', percent(actual), '', count(services), count(missed), ''],
+      })),
+    ],
+  });
+}
+
+function ticketColumns({ words }: Voice) {
+  const { head, attainment } = words;
+  return [
+    { head: head.severity, width: 'fit', rowHead: true },
+    { head: head.measure, width: 'fit' },
+    { head: head.promise, width: { grow: 1 } },
+    { head: attainment.met, width: 'fit', align: 'right' },
+    { head: attainment.breachedCount, width: 'fit', align: 'right' },
+    { head: attainment.carriedOver, width: 'fit', align: 'right' },
+    { head: attainment.excluded, width: 'fit', align: 'right' },
+    { head: attainment.percent, width: 'fit', align: 'right' },
+    { head: head.previous, width: 'fit', align: 'right' },
+    { head: head.verdict, width: 'fit' },
+  ] as const;
+}
+
+function ticketRow(row: AttainmentRow, { words, severity, measure, within, count, percent }: Voice): Row {
+  const verdict: Cell =
+    row.percent === null
+      ? { text: words.none, tone: 'none' }
+      : row.breached === 0
+        ? { text: words.met, tone: 'good' }
+        : { text: words.breached, tone: 'bad', link: 'section:breaches' };
+  return {
+    cells: [
+      severity(row.severity),
+      measure(row.measure),
+      within(row.within),
+      count(row.met),
+      count(row.breached),
+      count(row.carriedOver),
+      count(row.excluded),
+      percent(row.percent),
+      percent(row.previousPercent),
+      verdict,
+    ],
+  };
+}
+
+function totalRows(totals: ReportModel['attainment']['totals'], { words, measure, count, percent }: Voice): Row[] {
+  return totals.map((total) => ({
+    kind: total.measure === 'all' ? 'total' : 'row',
+    cells: [
+      words.attainment.total,
+      total.measure === 'all' ? words.attainment.all : measure(total.measure),
+      '',
+      count(total.met),
+      count(total.breached),
+      '',
+      '',
+      percent(total.percent),
+      percent(total.previousPercent),
+      '',
+    ],
+  }));
+}
+
+/** Response on the left; restoration and resolution, which no severity has both of, on the right. */
+function trends(doc: ReportDocument, { attainment, period, language }: ReportModel, voice: Voice): void {
+  const { words, severity, measure } = voice;
+  const months = period.trendIds.map((id, index) => formatAxisMonth(id, index === 0, language));
+  const chart = (title: string, rows: readonly AttainmentRow[]) => {
+    const lines = rows.map((row) => ({
+      label: severity(row.severity),
+      percents: row.trend.map(({ percent }) => percent),
+    }));
+    const spoken = rows.map((row) => `${severity(row.severity)} ${voice.percent(row.percent)}`).join(words.join);
+    return {
+      title: words.attainment.trendOf(title),
+      alt: words.attainment.alt(title, spoken || dash),
+      configuration: attainmentChart({ months, lines, target: null, words: { axis: words.attainment.axis } }),
+    };
+  };
+  const responding = attainment.rows.filter((row) => row.measure === 'respond');
+  const solving = attainment.rows.filter((row) => row.measure !== 'respond');
+  const charts = [
+    ...(responding.length > 0 ? [chart(measure('respond'), responding)] : []),
+    ...(solving.length > 0 ? [chart(words.attainment.restoreOrResolve, solving)] : []),
+  ];
+  drawChartRow(doc, charts, 150);
+}

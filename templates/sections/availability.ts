@@ -1,0 +1,137 @@
+/** Availability: the formula beside the figures, each service against its target, the days and the outages behind them. */
+
+import type { AvailabilityRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { availabilityChart, availabilityChartHeight } from '../charts/availability.ts';
+import { drawChart } from '../parts/chart.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { note, panel } from '../parts/note.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { part, section } from '../parts/section.ts';
+import { type Row, table } from '../parts/table.ts';
+import { type Voice, voiceOf } from '../voice.ts';
+import { downtimeCalendar, outageList } from './downtime.ts';
+
+export function availability(doc: ReportDocument, report: ReportModel): void {
+  const voice = voiceOf(report);
+  const { words } = voice;
+  const { services } = report.availability;
+  section(doc, { title: words.availability.title, destination: 'section:availability', newPage: true }, () => {
+    panel(doc, words.availability.formula, formula(report, voice));
+    part(doc, words.availability.chart, services.length === 0, words.none, () => chart(doc, report, voice));
+    part(doc, words.availability.table, services.length === 0, words.none, () => details(doc, report, voice));
+    part(doc, words.availability.calendar, services.length === 0, words.none, () =>
+      downtimeCalendar(doc, report, voice),
+    );
+    part(doc, words.availability.outageList, report.availability.outages.length === 0, words.none, () =>
+      outageList(doc, report, voice),
+    );
+  });
+}
+
+/** More bars than this do not fit on a page with what belongs to them. */
+const mostBars = 30;
+
+function formula({ availability }: ReportModel, { words, exact, count, localDate }: Voice): string[] {
+  const { policy, parts } = availability;
+  const known = words.availability;
+  return [
+    ...known.formulaLines(known.base[policy.unknown] ?? ''),
+    [known.maintenance[policy.maintenance], known.unknown[policy.unknown]].filter(Boolean).join(''),
+    known.gap(count(policy.maxGap)),
+    ...(policy.minimumOutageSeconds > 0 ? [known.minimum(exact(policy.minimumOutageSeconds))] : []),
+    ...(parts.length > 1
+      ? parts.map(({ fromDate, toDate, targetPercent }) =>
+          known.part(localDate(fromDate), localDate(toDate), `${targetPercent}%`),
+        )
+      : []),
+  ];
+}
+
+function chart(doc: ReportDocument, { availability }: ReportModel, { words, text, count }: Voice): void {
+  const { services, overall } = availability;
+  const shown = services.length <= mostBars ? services : lowest(services, mostBars);
+  if (shown.length < services.length) {
+    paragraph(doc, words.availability.limited(count(shown.length), count(services.length)), { keepWithNext: true });
+  }
+  const named = (wanted: boolean) => count(services.filter(({ met }) => met === wanted).length);
+  const configuration = availabilityChart({
+    bars: shown.map(({ name, percent, met }) => ({ name: text(name), percent, met })),
+    target: overall.targetPercent,
+    words: {
+      target: words.availability.chartTarget(overall.targetPercent),
+      axis: words.availability.axis,
+      met: words.met,
+      missed: words.missed,
+    },
+  });
+  const alt = words.availability.alt(named(true), named(false), overall.targetPercent);
+  drawChart(doc, configuration, { height: availabilityChartHeight(shown.length), alt });
+}
+
+/** Which services to show where not all can be: those that missed, then those with the lowest figure. */
+function lowest(services: readonly AvailabilityRow[], most: number): AvailabilityRow[] {
+  const rank = ({ percent }: AvailabilityRow) => (percent === null ? Number.POSITIVE_INFINITY : Number(percent));
+  return [...services]
+    .sort((a, b) => Number(a.met ?? true) - Number(b.met ?? true) || rank(a) - rank(b))
+    .slice(0, most);
+}
+
+function details(doc: ReportDocument, { availability }: ReportModel, voice: Voice): void {
+  const { words, text } = voice;
+  const { head, availability: known } = words;
+  table(doc, {
+    columns: [
+      { head: head.service, width: { grow: 1 }, rowHead: true },
+      { head: known.agreed, width: 'fit', align: 'right' },
+      { head: known.down, width: 'fit', align: 'right' },
+      { head: known.outages, width: 'fit', align: 'right' },
+      { head: known.longest, width: 'fit', align: 'right' },
+      { head: known.budgetLeft, width: 'fit', align: 'right' },
+      { head: known.coverage, width: 'fit', align: 'right' },
+      { head: head.actual, width: 'fit', align: 'right' },
+      { head: head.previous, width: 'fit', align: 'right' },
+      { head: head.verdict, width: 'fit' },
+    ],
+    rows: grouped(availability, voice),
+    after: 5,
+  });
+  note(doc, known.legend);
+  const turned = availability.services.filter(({ turnedByUnknownPolicy }) => turnedByUnknownPolicy.length > 0);
+  if (turned.length > 0) note(doc, known.turned(turned.map(({ name }) => text(name)).join(words.join)));
+}
+
+/** The services of each category under its name. */
+function grouped({ services, overall }: ReportModel['availability'], voice: Voice): Row[] {
+  const categories = [...new Set(services.map(({ category }) => category))];
+  return categories.flatMap((category) => [
+    { kind: 'group' as const, cells: [voice.category(category)] },
+    ...services
+      .filter((service) => service.category === category)
+      .map((service) => serviceRow(service, overall.targetPercent, voice)),
+  ]);
+}
+
+/** A target of the service's own is named; the others share the one of the agreement. */
+function serviceRow(service: AvailabilityRow, common: string, voice: Voice): Row {
+  const { words, text, exact, duration, count, percent, verdict } = voice;
+  const { budgetLeftSeconds, met, targetPercent } = service;
+  const ownTarget = targetPercent === common ? null : targetPercent;
+  return {
+    destination: `service:${service.serviceId}`,
+    cells: [
+      {
+        text: text(service.name),
+        sub: ownTarget ? `${text(service.siteName)}　${words.head.target} ${ownTarget}%` : text(service.siteName),
+      },
+      duration(service.agreedSeconds),
+      service.downSeconds === 0 ? '0' : exact(service.downSeconds),
+      count(service.outages),
+      service.outages === 0 ? '0' : duration(service.longestOutageSeconds),
+      { text: duration(budgetLeftSeconds), ...(budgetLeftSeconds < 0 ? { weight: 'bold' as const } : {}) },
+      percent(service.coveragePercent),
+      { text: percent(service.percent), weight: met === false ? 'bold' : 'regular' },
+      percent(service.previousPercent),
+      verdict(met),
+    ],
+  };
+}

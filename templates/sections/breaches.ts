@@ -1,0 +1,126 @@
+/** Each breach on its own: its clock to scale, its cause, what was done, who does what until when. */
+
+import type { BreachDetail, ReportModel } from '../../pipelines/report/ReportModel.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { heading } from '../parts/heading.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { part, section } from '../parts/section.ts';
+import { table } from '../parts/table.ts';
+import { timeline, timelineLegend } from '../parts/timeline.ts';
+import { colour, type } from '../theme.ts';
+import { type Voice, voiceOf } from '../voice.ts';
+
+export function breaches(doc: ReportDocument, report: ReportModel): void {
+  const voice = voiceOf(report);
+  const { words, count } = voice;
+  const all = report.breaches;
+  section(doc, { title: words.breaches.title, destination: 'section:breaches', newPage: 'unless-roomy' }, () => {
+    if (all.length === 0) {
+      paragraph(doc, words.breaches.none);
+      return;
+    }
+    paragraph(doc, words.breaches.lead(count(all.length)));
+    part(doc, words.breaches.list, false, words.none, () => list(doc, all, voice));
+    heading(doc, 2, words.breaches.details);
+    doc.keepWithNext(18, () => timelineLegend(doc, words.breaches.spans));
+    const named = new Set<string>();
+    for (const breach of all) {
+      detail(doc, report, breach, voice, !named.has(breach.ticketId));
+      named.add(breach.ticketId);
+    }
+  });
+}
+
+function list(doc: ReportDocument, all: readonly BreachDetail[], voice: Voice): void {
+  const { words, severity, measure, time, duration, text } = voice;
+  const { head, breaches: known } = words;
+  table(doc, {
+    columns: [
+      { head: head.ticket, width: 'fit', rowHead: true },
+      { head: head.severity, width: 'fit' },
+      { head: head.measure, width: 'fit' },
+      { head: head.title, width: { grow: 1 } },
+      { head: words.incidents.openedAt, width: 'fit' },
+      { head: head.due, width: 'fit' },
+      { head: known.late, width: 'fit', align: 'right' },
+    ],
+    rows: all.map((breach) => ({
+      cells: [
+        { text: breach.ticketId, link: `ticket:${breach.ticketId}` },
+        severity(breach.severity),
+        measure(breach.measure),
+        { text: breach.title, ...(breach.serviceName ? { sub: text(breach.serviceName) } : {}) },
+        time(breach.startedAt),
+        time(breach.dueAt),
+        { text: duration(breach.lateSeconds), ...(breach.stoppedAt === null ? { sub: words.open } : {}) },
+      ],
+    })),
+  });
+}
+
+function detail(doc: ReportDocument, report: ReportModel, breach: BreachDetail, voice: Voice, isFirst: boolean): void {
+  const { words, severity, measure, text, within, duration } = voice;
+  const known = words.breaches;
+  const name =
+    known.clock(breach.ticketId, measure(breach.measure)) + (breach.cycle > 1 ? known.cycle(String(breach.cycle)) : '');
+  heading(doc, 3, `${name}　${severity(breach.severity)}`, isFirst ? { destination: `ticket:${breach.ticketId}` } : {});
+  const where = [breach.serviceName, breach.siteName]
+    .filter((place) => place !== null)
+    .map(text)
+    .join('　');
+  paragraph(doc, where ? `${breach.title}　（${where}）` : breach.title, { after: 1, keepWithNext: true });
+  const facts = known.facts(within(breach.within), duration(breach.elapsedSeconds), duration(breach.pausedSeconds));
+  paragraph(doc, facts, { style: type.small, color: colour.muted, after: 4, keepWithNext: true });
+  if (breach.lateWhenRaised) paragraph(doc, known.lateWhenRaised, { style: type.small, after: 4, keepWithNext: true });
+  clock(doc, report, breach, voice);
+  measures(doc, breach, voice);
+}
+
+function clock(doc: ReportDocument, { period, language }: ReportModel, breach: BreachDetail, voice: Voice): void {
+  const { words, measure, time, duration, zone } = voice;
+  const { startedAt, dueAt, stoppedAt, lateSeconds, steps } = breach;
+  const late = duration(lateSeconds);
+  const stopText =
+    stoppedAt === null
+      ? words.breaches.stillOpen(measure(breach.measure), time(period.asOf), late)
+      : words.breaches.stopFlag(measure(breach.measure), time(stoppedAt), late);
+  timeline(doc, {
+    spans: steps,
+    startedAt,
+    dueAt,
+    stoppedAt,
+    until: period.asOf,
+    zone,
+    language,
+    dueText: words.breaches.dueFlag(time(dueAt)),
+    stopText,
+    alt: words.breaches.alt(breach.ticketId, measure(breach.measure), time(startedAt), time(dueAt), stopText),
+  });
+}
+
+function measures(doc: ReportDocument, { commentary }: BreachDetail, { words, text, localDate }: Voice): void {
+  const { breaches: known, head, notWritten } = words;
+  const said = (value: string | null) => (value === null ? { text: notWritten, color: colour.muted } : value);
+  const said2 = (value: typeof commentary.cause) => said(value && text(value));
+  table(doc, {
+    columns: [
+      { head: known.cause, width: { grow: 1.2 } },
+      { head: known.immediate, width: { grow: 1 } },
+      { head: known.lasting, width: { grow: 1.2 } },
+      { head: head.owner, width: 62 },
+      { head: head.due, width: 72 },
+    ],
+    rows: [
+      {
+        cells: [
+          said2(commentary.cause),
+          said2(commentary.immediate),
+          said2(commentary.lasting),
+          said(commentary.owner),
+          commentary.due === null ? said(null) : localDate(commentary.due),
+        ],
+      },
+    ],
+    after: 10,
+  });
+}

@@ -1,0 +1,113 @@
+/** The cover: for whom, about which period, by whom, which version, and who signs. */
+
+import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { formatMonth, formatPeriod } from '../format.ts';
+import type { ReportDocument, TextStyle } from '../parts/document.ts';
+import { heading } from '../parts/heading.ts';
+import { signBoxes } from '../parts/signBoxes.ts';
+import { table } from '../parts/table.ts';
+import { truncateText, wrapText } from '../parts/text.ts';
+import { colour, page, type } from '../theme.ts';
+import { type Voice, voiceOf } from '../voice.ts';
+
+/** Draws the first page. */
+export function cover(doc: ReportDocument, report: ReportModel): void {
+  const voice = voiceOf(report);
+  const { words, text } = voice;
+  doc.artifact(() => {
+    doc.pdf.rect(0, 0, page.width, 9).fill(colour.brand);
+    doc.pdf.rect(0, 9, page.width, 1.6).fill(colour.brandDeep);
+  });
+  doc.tag('Sect', () => {
+    doc.y = 86;
+    lines(doc, words.honorific(text(report.document.client)), { size: 14, weight: 'bold' }, 22);
+    doc.y = 176;
+    lines(doc, words.month, { ...type.title, weight: 'bold' }, type.title.leading, 'H1');
+    doc.y += 4;
+    const { startsAt, endsAt, timezone, id } = report.period;
+    const month = formatMonth(id, report.language);
+    lines(doc, month, { size: 17, weight: 'bold', color: colour.brandDeep }, 27);
+    doc.y += 6;
+    lines(doc, formatPeriod(startsAt, endsAt, timezone, report.language), { size: 10.5, color: colour.body }, 17);
+    if (report.period.isRunning) provisional(doc, report, voice);
+    doc.y = Math.max(doc.y + 34, 330);
+    facts(doc, report, voice);
+    doc.y = Math.max(doc.y + 30, 520);
+    signatures(doc, report, voice);
+    revisions(doc, report, voice);
+  });
+}
+
+function lines(doc: ReportDocument, text: string, style: TextStyle, leading: number, role = 'P'): void {
+  const wrapped = wrapText(doc.fonts, text, style.weight ?? 'regular', style.size, doc.width);
+  doc.mark(role, () => {
+    for (const [index, line] of wrapped.entries()) doc.line(line, doc.left, doc.y + (index + 0.75) * leading, style);
+  });
+  doc.y += wrapped.length * leading;
+}
+
+function provisional(doc: ReportDocument, report: ReportModel, voice: Voice): void {
+  const asOf = `${voice.date(report.period.asOf)} ${voice.clock(report.period.asOf)}`;
+  lines(doc, voice.words.provisional(asOf), { size: 9.5, weight: 'bold', color: colour.warn }, 17);
+}
+
+/** Label and value, one line each, between two rules. */
+function facts(doc: ReportDocument, { document }: ReportModel, { words, text, date }: Voice): void {
+  const { cover } = words;
+  const { contacts } = document;
+  const all: [string, string | null][] = [
+    [cover.number, `${document.number}　${words.version(document.version)}`],
+    [cover.contract, document.contractNumber],
+    [cover.issued, date(document.issuedAt)],
+    [cover.classification, document.classification && text(document.classification)],
+    [cover.provider, text(document.provider)],
+    [cover.manager, contacts.serviceManager && joined([text(contacts.serviceManager), contacts.serviceManagerEmail])],
+    [cover.contacts, joined([contacts.support, contacts.emergency && `${cover.emergency} ${contacts.emergency}`])],
+  ];
+  const rows = all.filter((row): row is [string, string] => row[1] !== null && row[1] !== '');
+  const leading = 17;
+  const top = doc.y;
+  doc.artifact(() => {
+    for (const y of [top, top + rows.length * leading + 14]) {
+      doc.pdf.lineWidth(0.6).moveTo(doc.left, y).lineTo(doc.right, y).stroke(colour.rule);
+    }
+  });
+  for (const [index, [label, value]] of rows.entries()) {
+    const y = top + 19 + index * leading;
+    const style = { size: 9.2, color: colour.body };
+    doc.mark('P', () => {
+      doc.line(label, doc.left, y, { size: 8.4, color: colour.muted });
+      doc.line(truncateText(doc.fonts, value, 'regular', style.size, doc.width - 96), doc.left + 96, y, style);
+    });
+  }
+  doc.y = top + rows.length * leading + 14;
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join('　');
+}
+
+function signatures(doc: ReportDocument, { document }: ReportModel, { words, text }: Voice): void {
+  const { approvedBy, reviewedBy, preparedBy } = document;
+  const name = (person: typeof approvedBy) => (person ? text(person) : '');
+  signBoxes(doc, [
+    { role: words.cover.approved, name: name(approvedBy) },
+    { role: words.cover.reviewed, name: name(reviewedBy) },
+    { role: words.cover.prepared, name: name(preparedBy) },
+  ]);
+}
+
+function revisions(doc: ReportDocument, { document }: ReportModel, { words, text, date }: Voice): void {
+  doc.y += 6;
+  heading(doc, 3, words.cover.revisions, { bookmark: false });
+  table(doc, {
+    columns: [
+      { head: words.cover.revision, width: 'fit' },
+      { head: words.cover.revisedOn, width: 'fit' },
+      { head: words.cover.changes, width: { grow: 1 } },
+    ],
+    rows: document.revisions.map(({ version, issuedAt, changes }) => ({
+      cells: [version, date(issuedAt), changes.map(text).join('\n')],
+    })),
+  });
+}

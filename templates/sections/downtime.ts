@@ -1,0 +1,75 @@
+/** The days and the outages behind the availability figures. */
+
+import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { linkToTicket } from '../anchors.ts';
+import { dash, formatLocalDay } from '../format.ts';
+import { type CalendarCell, calendarHeat } from '../parts/calendarHeat.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { table } from '../parts/table.ts';
+import type { Voice } from '../voice.ts';
+
+type Day = ReportModel['availability']['calendar'][number]['days'][number];
+
+/** Beyond this many services, those without downtime are left out of the calendar, and the report says so. */
+const mostCalendarRows = 30;
+
+export function downtimeCalendar(doc: ReportDocument, { availability, language }: ReportModel, voice: Voice): void {
+  const { words, text, count } = voice;
+  const known = words.availability;
+  const { calendar } = availability;
+  const down = calendar.filter(({ days }) => days.some(({ downSeconds }) => (downSeconds ?? 0) > 0));
+  const isLimited = calendar.length > mostCalendarRows;
+  const shown = isLimited ? down : calendar;
+  if (shown.length === 0) {
+    paragraph(doc, known.calendarNone);
+    return;
+  }
+  const lead = isLimited ? known.calendarLimited(count(down.length), count(calendar.length)) : known.calendarLead;
+  paragraph(doc, lead, { keepWithNext: true });
+  calendarHeat(doc, {
+    days: (shown[0]?.days ?? []).map(({ date }) => formatLocalDay(date, language)),
+    rows: shown.map(({ name, days }) => ({ name: text(name), cells: days.map(cell) })),
+    words: known.cells,
+    alt: known.calendarAlt(
+      shown
+        .map(({ name }) => text(name))
+        .slice(0, 20)
+        .join(words.join),
+    ),
+  });
+}
+
+function cell({ downSeconds, unknownSeconds, maintenanceSeconds }: Day): CalendarCell {
+  return { downSeconds, mark: unknownSeconds > 0 ? '?' : maintenanceSeconds > 0 ? 'M' : '' };
+}
+
+export function outageList(doc: ReportDocument, report: ReportModel, voice: Voice): void {
+  const { words, text, time, exact } = voice;
+  const { head, availability: known } = words;
+  table(doc, {
+    columns: [
+      { head: head.service, width: { grow: 1.1 }, rowHead: true },
+      { head: head.from, width: 'fit' },
+      { head: head.to, width: 'fit' },
+      { head: known.total, width: 'fit', align: 'right' },
+      { head: known.counted, width: 'fit', align: 'right' },
+      { head: head.ticket, width: 'fit' },
+      { head: known.notCounted, width: { grow: 1.3 } },
+    ],
+    rows: report.availability.outages.map((outage) => ({
+      cells: [
+        text(outage.name),
+        time(outage.startedAt),
+        outage.endedAt === null ? { text: words.open, tone: 'bad' } : time(outage.endedAt),
+        exact(outage.totalSeconds),
+        outage.countedSeconds === 0 ? '0' : exact(outage.countedSeconds),
+        { text: outage.ticketId ?? dash, ...linkToTicket(report, outage.ticketId) },
+        [outage.notCountedBecause, outage.cause]
+          .filter((reason) => reason !== null)
+          .map(text)
+          .join('\n') || dash,
+      ],
+    })),
+  });
+}

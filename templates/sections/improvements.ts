@@ -1,0 +1,38 @@
+/** What should be done better: proposals with owner and date. */
+
+import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { dash } from '../format.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { section } from '../parts/section.ts';
+import { table } from '../parts/table.ts';
+import { voiceOf } from '../voice.ts';
+
+export function improvements(doc: ReportDocument, report: ReportModel): void {
+  const { words, text, localDate } = voiceOf(report);
+  const { head, improvements: known } = words;
+  section(doc, { title: known.title, destination: 'section:improvements' }, () => {
+    if (report.improvements.length === 0) {
+      paragraph(doc, words.none);
+      return;
+    }
+    table(doc, {
+      columns: [
+        { head: known.proposal, width: { grow: 1.3 }, rowHead: true },
+        { head: known.why, width: { grow: 1.5 } },
+        { head: head.owner, width: 'fit' },
+        { head: head.due, width: 'fit' },
+        { head: head.status, width: 'fit' },
+      ],
+      rows: report.improvements.map(({ title, why, owner, due, status, origin }) => ({
+        cells: [
+          { text: text(title), sub: origin === 'rule' ? known.byRule : known.byPerson },
+          text(why),
+          owner ?? words.notWritten,
+          due === null ? words.notWritten : localDate(due),
+          status ?? dash,
+        ],
+      })),
+    });
+  });
+}

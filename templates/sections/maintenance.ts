@@ -1,0 +1,51 @@
+/** Maintenance windows: those of the period, and those to come. */
+
+import type { MaintenanceRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { dash, formatDay } from '../format.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { part, section } from '../parts/section.ts';
+import { table } from '../parts/table.ts';
+import { type Voice, voiceOf } from '../voice.ts';
+
+export function maintenance(doc: ReportDocument, report: ReportModel): void {
+  const voice = voiceOf(report);
+  const { words } = voice;
+  const { done, planned } = report.maintenance;
+  section(doc, { title: words.maintenance.title, destination: 'section:maintenance' }, () => {
+    part(doc, words.maintenance.done, done.length === 0, words.none, () => list(doc, done, voice));
+    part(doc, words.maintenance.planned, planned.length === 0, words.none, () => list(doc, planned, voice));
+  });
+}
+
+function list(doc: ReportDocument, rows: readonly MaintenanceRow[], voice: Voice): void {
+  const { words, text, duration } = voice;
+  const { head, maintenance: known } = words;
+  table(doc, {
+    columns: [
+      { head: known.window, width: 'fit', rowHead: true },
+      { head: known.span, width: 'fit' },
+      { head: head.service, width: { grow: 1 } },
+      { head: known.kind, width: 'fit' },
+      { head: head.approvedBy, width: 'fit' },
+      { head: head.change, width: 'fit' },
+      { head: known.overrun, width: 'fit', align: 'right' },
+    ],
+    rows: rows.map((row) => ({
+      cells: [
+        row.windowId,
+        span(row, voice),
+        row.serviceName === null ? known.allServices : text(row.serviceName),
+        row.isRegular ? known.regular : known.extra,
+        row.approvedBy ?? dash,
+        row.changeId ?? dash,
+        row.overrunSeconds === null || row.overrunSeconds === 0 ? dash : duration(row.overrunSeconds),
+      ],
+    })),
+  });
+}
+
+function span({ startsAt, endsAt }: MaintenanceRow, { zone, language, clock, isSameDay }: Voice): string {
+  const day = (at: number) => formatDay(at, zone, language);
+  const end = isSameDay(startsAt, endsAt) ? clock(endsAt) : `${day(endsAt)} ${clock(endsAt)}`;
+  return `${day(startsAt)} ${clock(startsAt)}～${end}`;
+}

@@ -1,0 +1,129 @@
+/** Security patches, backups, capacity. */
+
+import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { dash } from '../format.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { part, section } from '../parts/section.ts';
+import { table } from '../parts/table.ts';
+import { toneOf, type Voice, voiceOf } from '../voice.ts';
+
+export function operations(doc: ReportDocument, report: ReportModel): void {
+  const voice = voiceOf(report);
+  const { words } = voice;
+  const { security, backups, capacity } = report;
+  section(doc, { title: words.operations.title, destination: 'section:operations' }, () => {
+    part(doc, words.operations.patches, security.bySeverity.length === 0, words.none, () =>
+      patches(doc, report, voice),
+    );
+    if (security.pastDue.length > 0)
+      part(doc, words.operations.pastDue, false, words.none, () => pastDue(doc, report, voice));
+    part(doc, words.operations.backups, backups.jobs.length === 0, words.none, () => backupJobs(doc, report, voice));
+    part(doc, words.operations.capacity, capacity.length === 0, words.none, () => capacityTable(doc, report, voice));
+  });
+}
+
+function patches(doc: ReportDocument, { security }: ReportModel, { words, severity, count, percent }: Voice): void {
+  const { operations: known, head } = words;
+  paragraph(doc, known.compliance(percent(security.compliancePercent), percent(security.previousCompliancePercent)), {
+    keepWithNext: true,
+  });
+  table(doc, {
+    columns: [
+      { head: head.severity, width: { grow: 1 }, rowHead: true },
+      ...[known.dueCount, known.onTime, known.late, known.open, known.rate].map(
+        (text) => ({ head: text, width: 72, align: 'right' }) as const,
+      ),
+    ],
+    rows: security.bySeverity.map((row) => ({
+      cells: [
+        severity(row.severity),
+        count(row.due),
+        count(row.appliedOnTime),
+        count(row.late),
+        count(row.open),
+        percent(row.percent),
+      ],
+    })),
+  });
+}
+
+function pastDue(doc: ReportDocument, { security }: ReportModel, { words, text, severity, time }: Voice): void {
+  const { operations: known, head } = words;
+  table(doc, {
+    columns: [
+      { head: known.asset, width: 'fit', rowHead: true },
+      { head: head.service, width: { grow: 1 } },
+      { head: head.severity, width: 'fit' },
+      { head: head.due, width: 'fit' },
+      { head: known.appliedAt, width: 'fit' },
+    ],
+    rows: security.pastDue.map((row) => ({
+      cells: [
+        row.assetId,
+        text(row.serviceName),
+        severity(row.severity),
+        time(row.dueAt),
+        row.appliedAt === null ? { text: known.open, tone: 'bad' } : time(row.appliedAt),
+      ],
+    })),
+  });
+}
+
+function backupJobs(doc: ReportDocument, { backups }: ReportModel, { words, text, count, percent }: Voice): void {
+  const { operations: known, head } = words;
+  const { success, runs, percent: rate, previousPercent } = backups;
+  paragraph(doc, known.backupRate(count(success), count(runs), percent(rate), percent(previousPercent)), {
+    keepWithNext: true,
+  });
+  table(doc, {
+    columns: [
+      { head: known.job, width: 'fit', rowHead: true },
+      { head: head.service, width: { grow: 1 } },
+      ...[known.runs, known.success, known.failed, known.rate, head.previous].map(
+        (text) => ({ head: text, width: 'fit', align: 'right' }) as const,
+      ),
+    ],
+    rows: backups.jobs.map((job) => ({
+      cells: [
+        job.jobId,
+        text(job.serviceName),
+        count(job.runs),
+        count(job.success),
+        { text: count(job.failed), weight: job.failed > 0 ? 'bold' : 'regular' },
+        percent(job.percent),
+        percent(job.previousPercent),
+      ],
+    })),
+  });
+}
+
+function capacityTable(
+  doc: ReportDocument,
+  { capacity }: ReportModel,
+  { words, text, percent, localDate }: Voice,
+): void {
+  const { operations: known, head } = words;
+  table(doc, {
+    columns: [
+      { head: head.service, width: { grow: 1 }, rowHead: true },
+      { head: known.resource, width: 'fit' },
+      { head: known.used, width: 'fit', align: 'right' },
+      { head: head.previous, width: 'fit', align: 'right' },
+      { head: known.peak, width: 'fit', align: 'right' },
+      { head: known.reaches, width: 'fit' },
+      { head: head.status, width: 'fit' },
+    ],
+    rows: capacity.map((row) => ({
+      cells: [
+        row.serviceName === null ? dash : text(row.serviceName),
+        row.resource,
+        percent(row.usedPercent),
+        percent(row.previousUsedPercent),
+        percent(row.peakPercent),
+        row.reachesLimitOn === null ? known.notWithinYear : localDate(row.reachesLimitOn),
+        { text: words.status[row.status], tone: toneOf[row.status] },
+      ],
+    })),
+  });
+}

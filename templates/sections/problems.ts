@@ -1,0 +1,107 @@
+/** Problems and changes: what causes incidents, and what was done to the systems. */
+
+import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { dash } from '../format.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { part, section } from '../parts/section.ts';
+import { type Cell, table } from '../parts/table.ts';
+import { type Voice, voiceOf } from '../voice.ts';
+
+export function problems(doc: ReportDocument, report: ReportModel): void {
+  const voice = voiceOf(report);
+  const { words } = voice;
+  section(doc, { title: words.problems.title, destination: 'section:problems', newPage: 'unless-roomy' }, () => {
+    part(doc, words.problems.problems, report.problems.rows.length === 0, words.none, () =>
+      problemList(doc, report, voice),
+    );
+    part(doc, words.problems.changes, report.changes.total === 0, words.none, () => changeList(doc, report, voice));
+  });
+}
+
+function problemList(
+  doc: ReportDocument,
+  { problems }: ReportModel,
+  { words, text, count, percent, time }: Voice,
+): void {
+  const { head, problems: known } = words;
+  paragraph(
+    doc,
+    known.figures(count(problems.opened), count(problems.resolved), count(problems.open), count(problems.knownErrors)) +
+      (problems.rootCauseDue > 0
+        ? known.rootCause(
+            count(problems.rootCauseOnTime),
+            count(problems.rootCauseDue),
+            percent(problems.rootCausePercent),
+          )
+        : ''),
+    { keepWithNext: true },
+  );
+  table(doc, {
+    columns: [
+      { head: known.problem, width: 'fit', rowHead: true },
+      { head: head.title, width: { grow: 1.6 } },
+      { head: known.openedAt, width: 'fit' },
+      { head: known.rootCauseAt, width: 'fit' },
+      { head: known.age, width: 'fit', align: 'right' },
+      { head: head.status, width: 'fit' },
+      { head: known.related, width: { grow: 1 } },
+    ],
+    rows: problems.rows.map((problem) => ({
+      cells: [
+        problem.problemId,
+        { text: problem.title, ...(problem.serviceName ? { sub: text(problem.serviceName) } : {}) },
+        time(problem.openedAt),
+        time(problem.rootCauseAt),
+        known.days(count(Math.floor(problem.ageSeconds / 86_400))),
+        { text: problem.status ?? dash, ...(problem.knownError ? { sub: known.known } : {}) },
+        problem.relatedTickets.length === 0 ? dash : problem.relatedTickets.join(', '),
+      ],
+    })),
+  });
+}
+
+function changeList(doc: ReportDocument, { changes }: ReportModel, voice: Voice): void {
+  const { words, text, count, percent, time, duration } = voice;
+  const { head, problems: known } = words;
+  const sums = [changes.total, changes.success, changes.failed, changes.rolledBack, changes.cancelled].map(count);
+  const [total = '', success = '', failed = '', rolledBack = '', cancelled = ''] = sums;
+  paragraph(
+    doc,
+    known.changeFigures(total, success, failed, rolledBack, cancelled) +
+      known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent)) +
+      known.emergency(count(changes.emergency), percent(changes.emergencyPercent)),
+    { keepWithNext: true },
+  );
+  table(doc, {
+    columns: [
+      { head: head.change, width: 'fit', rowHead: true },
+      { head: head.title, width: { grow: 1.5 } },
+      { head: known.kind, width: 'fit' },
+      { head: known.planned, width: 'fit' },
+      { head: known.actualStart, width: 'fit' },
+      { head: known.outcome, width: 'fit' },
+      { head: known.overrun, width: 'fit', align: 'right' },
+      { head: known.after, width: { grow: 0.8 } },
+    ],
+    rows: changes.rows.map((change) => ({
+      cells: [
+        change.changeId,
+        { text: change.title, ...(change.serviceName ? { sub: text(change.serviceName) } : {}) },
+        change.kind === null ? dash : (known.kinds[change.kind] ?? change.kind),
+        time(change.plannedStartAt),
+        time(change.actualStartAt),
+        outcome(change.outcome, voice),
+        change.overrunSeconds === null || change.overrunSeconds <= 0 ? dash : duration(change.overrunSeconds),
+        change.incidentsAfter.length === 0 ? dash : change.incidentsAfter.join(', '),
+      ],
+    })),
+  });
+}
+
+function outcome(name: string | null, { words }: Voice): Cell {
+  if (name === null) return { text: dash, tone: 'none' };
+  const text = words.problems.outcomes[name] ?? name;
+  const tone = ({ success: 'good', failed: 'bad', 'rolled-back': 'warn' } as const)[name];
+  return { text, tone: tone ?? 'none' };
+}

@@ -1,0 +1,56 @@
+/** How one report speaks: its words, and its figures and dates formatted for its language and zone. */
+
+import type { LocalText } from '../pipelines/contract/Contract.ts';
+import type { ReportModel, Status } from '../pipelines/report/ReportModel.ts';
+import * as format from './format.ts';
+import type { Tone } from './parts/status.ts';
+import type { Cell } from './parts/table.ts';
+import en from './words/en.ts';
+import ja, { type Words } from './words/ja.ts';
+
+export type Voice = ReturnType<typeof voiceOf>;
+
+/** Words and formats of a report, bound to its language, zone and year. */
+export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'period'>) {
+  const words: Words = language === 'ja' ? ja : en;
+  const zone = period.timezone;
+  const year = format.yearOf(period.startsAt, zone);
+  const named = (names: Record<string, string>) => (name: string | null) =>
+    name === null ? format.dash : (names[name] ?? name);
+  return {
+    words,
+    language,
+    zone,
+    /** A text in the report's language; a dash for null. */
+    text: (text: LocalText | null) => (text === null ? format.dash : format.local(text, language)),
+    count: format.formatCount,
+    percent: format.formatPercent,
+    duration: (seconds: number | null) => format.formatDuration(seconds, language),
+    exact: (seconds: number | null) => format.formatExactDuration(seconds, language),
+    within: (within: string) => format.formatWithin(within, language),
+    date: (at: number) => format.formatDate(at, zone, language),
+    localDate: (date: string | null) => format.formatLocalDate(date, language),
+    /** Day and time; the year only where it is not the period's. */
+    time: (at: number | null) => format.formatShortDateTime(at, zone, language, year),
+    clock: (at: number) => format.formatTime(at, zone),
+    isSameDay: (a: number, b: number) => format.formatDate(a, zone, language) === format.formatDate(b, zone, language),
+    severity: named(words.severities),
+    measure: named(words.measures),
+    category: named(words.categories),
+    /** `3（+1）`: a count beside the one before. */
+    changed: (count: number, previous: number | null) => {
+      const change = format.formatChange(count, previous);
+      return change ? `${format.formatCount(count)} (${change})` : format.formatCount(count);
+    },
+    /** A verdict as a table cell: met, missed, or nothing to judge. */
+    verdict: (met: boolean | null): Cell =>
+      met === null
+        ? { text: format.dash, tone: 'none' }
+        : met
+          ? { text: words.met, tone: 'good' }
+          : { text: words.missed, tone: 'bad' },
+  };
+}
+
+/** Colour and symbol of a status. */
+export const toneOf: Record<Status, Tone> = { good: 'good', attention: 'warn', action: 'bad' };
