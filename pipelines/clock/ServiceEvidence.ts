@@ -60,7 +60,7 @@ export interface ServiceCase {
   /** The period; what happened after `asOf` is not looked at. */
   period: Span;
   asOf: number;
-  /** Earliest first, touching, covering the period as far as anything is agreed. See termsParts. */
+  /** Earliest first, touching, covering the period as far as anything is agreed. See serviceCase.ts. */
   parts: TermsPart[];
   /** `max_gap` over time, earliest first; a sample before the first falls under the first. */
   maxGaps: { from: number; maxGap: number }[];

@@ -3,7 +3,7 @@
  *
  *     evidence -> state of the service -> cut by windows, exclusions and terms -> seconds -> exact verdict
  */
-import type { AvailabilityTerms, Contract, Service } from '../contract/Contract.ts';
+import type { AvailabilityTerms } from '../contract/Contract.ts';
 import { type StateSpan, serviceStates } from './evidence.ts';
 import { add, compare, floor, percentFloored, ratio } from './ratio.ts';
 import type {
@@ -36,19 +36,6 @@ export function judgeService(given: ServiceCase): ServiceJudgement {
       return { unknown, availabilityPercent, met, turnsVerdict: met !== figures.met };
     }),
   };
-}
-
-/** The terms in force over a period, cut at the local midnight of each change; time before the first terms has none. */
-export function termsParts(contract: Contract, service: Service, period: Span): TermsPart[] {
-  return contract.terms
-    .map(({ effective_from_s, availability }, index) => ({
-      from: effective_from_s,
-      to: contract.terms[index + 1]?.effective_from_s ?? period.to,
-      terms: availability,
-      target: service.target ?? availability.target,
-    }))
-    .map((part) => clip(part, period))
-    .filter(({ from, to }) => from < to);
 }
 
 /** The window cut so finely that each piece has one part, one state and the same windows throughout. */

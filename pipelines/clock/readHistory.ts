@@ -39,7 +39,7 @@ const COLUMNS = {
  *
  * - What happened after `asOf` does not exist, be it an event or a column.
  * - If a ticket has events of a kind, they are used; else the snapshot column stands in as one event of that kind.
- * - The earliest of several openings counts.
+ * - The earliest of several openings counts; of several severities at its instant the last by text.
  * - Stops and reopenings before the opening are reported and do not count: a response before the opening is none.
  */
 export function readHistory(history: TicketHistory, asOf: number): { facts: Facts | null; remarks: Remark[] } {
@@ -64,12 +64,14 @@ export function readHistory(history: TicketHistory, asOf: number): { facts: Fact
   };
 
   const openings = happened('opened');
-  const opened = openings[0];
-  if (!opened) {
+  const first = openings[0];
+  if (!first) {
     const later = [history.openedAt, ...history.events.map(({ at }) => at)].some((at) => at !== null && at > asOf);
     if (!later) remark('no-opening', 'The ticket has no instant of opening, so no clock can start.', history.source);
     return { facts: null, remarks };
   }
+  const values = openings.filter(({ at }) => at === first.at).map(({ value }) => value ?? '');
+  const opened: Fact = { ...first, value: values.sort().at(-1) || null };
   for (const other of openings.slice(1)) {
     remark(
       'two-openings',
