@@ -1,15 +1,20 @@
 /**
  * Builds the models in order, proves each one's grain, and runs the checks.
  */
-import { identifier, type Row, type Warehouse } from './Warehouse.ts';
 import { type Model, readMacros } from './models.ts';
+import { identifier, type Warehouse } from './Warehouse.ts';
+
+/** One thing that contradicts a check: whom it is about, and the row of the export where it stands. */
+export interface FindingRow {
+  subject: string;
+  file: string | null;
+  row: number | null;
+  detail: string;
+}
 
 export interface Finding {
-  check: string;
-  severity: Model['severity'];
-  /** The check's first comment line. */
-  claim: string;
-  rows: Row[];
+  check: Model;
+  rows: FindingRow[];
 }
 
 /** Creates the macros and every model as a table; a grain that does not hold is a bug and stops the build. */
@@ -28,18 +33,20 @@ export async function buildModels(warehouse: Warehouse, models: Model[], onModel
   }
 }
 
-/** Runs the checks; each finds nothing, or the rows that contradict its claim (at most `limit` of them, and their count). */
+/** Runs the checks; each finds nothing, or the rows that contradict its claim. Worst first. */
 export async function runChecks(warehouse: Warehouse, models: Model[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const model of models) {
     if (model.layer !== 'checks') continue;
-    const rows = await warehouse.rows(model.sql);
-    if (rows.length > 0) findings.push({ check: model.name, severity: model.severity, claim: model.purpose, rows });
+    const rows = await warehouse.rows<FindingRow>(model.sql);
+    if (rows.length > 0) findings.push({ check: model, rows });
   }
-  return findings;
+  const worst = ['error', 'warn', 'note'];
+  return findings.sort((a, b) => worst.indexOf(a.check.severity) - worst.indexOf(b.check.severity));
 }
 
-async function proveGrain(warehouse: Warehouse, model: Model): Promise<void> {
+/** Throws unless the columns of `-- grain:` identify each row and are never null. */
+export async function proveGrain(warehouse: Warehouse, model: Model): Promise<void> {
   const columns = model.grain.map(identifier).join(', ');
   const isNull = model.grain.map((column) => `${identifier(column)} is null`).join(' or ');
   const [broken] = await warehouse.rows(
