@@ -5,12 +5,18 @@ import type { Contract, Exclusion, Terms } from '../contract/Contract.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
 
+/** Which breaches have their words: complete means cause, immediate and lasting countermeasure. */
+export interface BreachCommentary {
+  ticketId: string;
+  isComplete: boolean;
+}
+
 /** After every instant that occurs. */
 const forever = 253_402_300_800;
 const always = -forever;
 
 /** Writes the `contract` schema anew. */
-export async function writeContractTables(warehouse: Warehouse, contract: Contract, exclusions: Exclusion[]): Promise<void> {
+export async function writeContractTables(warehouse: Warehouse, contract: Contract, exclusions: Exclusion[], commented: BreachCommentary[]): Promise<void> {
   await warehouse.run('create schema if not exists contract');
   await writeSites(warehouse, contract);
   await writeServices(warehouse, contract);
@@ -19,6 +25,8 @@ export async function writeContractTables(warehouse: Warehouse, contract: Contra
   await writeServiceTerms(warehouse, contract);
   await writeExclusions(warehouse, exclusions);
   await writeReview(warehouse, contract);
+  await writeTable(warehouse, 'contract.breach_commentary', { ticket_id: 'varchar', is_complete: 'boolean' },
+    commented.map(({ ticketId, isComplete }) => [ticketId, isComplete]));
 }
 
 async function writeSites(warehouse: Warehouse, { sites }: Contract): Promise<void> {

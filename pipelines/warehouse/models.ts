@@ -19,8 +19,11 @@ export interface Model {
   purpose: string;
   /** Columns that identify a row, from `-- grain:`. */
   grain: string[];
-  /** A check that finds rows stops the run (error), or is printed in the report (warn, note). */
+  /** What a check that finds rows means: the data needs attention (error), look at it (warn), or nothing to do (note). */
   severity: 'error' | 'warn' | 'note';
+  /** What a check found, for the report's data page, and how to mend it. */
+  found: { ja: string; en: string };
+  fix: string | null;
   /** Qualified names that the model reads. */
   reads: string[];
 }
@@ -68,6 +71,8 @@ function parseModel(layer: Layer, file: string, sql: string): Omit<Model, 'reads
     purpose,
     grain: grain ? grain.split(',').map((column) => column.trim()) : [],
     severity: (/^-- severity: (error|warn|note)$/m.exec(sql)?.[1] ?? 'error') as Model['severity'],
+    found: { ja: /^-- found-ja: (.+)$/m.exec(sql)?.[1] ?? purpose, en: /^-- found-en: (.+)$/m.exec(sql)?.[1] ?? purpose },
+    fix: /^-- fix: (.+)$/m.exec(sql)?.[1] ?? null,
   };
 }
 

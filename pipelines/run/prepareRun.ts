@@ -1,0 +1,170 @@
+/**
+ * One run from exports to marts: load, cut the months, expand the calendars, build the models, run the checks.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { localDateOf } from '../calendar/wallClock.ts';
+import type { Contract, Exclusion } from '../contract/Contract.ts';
+import { type Commentary, readCommentary } from '../contract/readCommentary.ts';
+import { readContract } from '../contract/readContract.ts';
+import { readExclusions } from '../contract/readExclusions.ts';
+import { SlaError } from '../errors.ts';
+import type { FoldGaps } from '../exports/foldSamples.ts';
+import { type LoadReport, loadExports } from '../exports/loadExports.ts';
+import { readSources } from '../exports/sources.ts';
+import { lastFullMonth, parsePeriod, type Period } from '../period.ts';
+import { buildModels, type Finding, runChecks } from '../warehouse/buildModels.ts';
+import { type Model, readMacros, readModels } from '../warehouse/models.ts';
+import { Warehouse } from '../warehouse/Warehouse.ts';
+import { type DataExtent, dataExtent } from './dataExtent.ts';
+import { type BreachCommentary, writeContractTables } from './writeContractTables.ts';
+import { expandCalendars, type RunCalendars, writeCalendarTables } from './writeCalendarTables.ts';
+import { choosePeriods, type RunPeriods, writeRunTables } from './writeRunTables.ts';
+
+export interface RunRequest {
+  workspace: string;
+  /** `2026-10`, `2026-Q3`, or null for the last full month. */
+  period: string | null;
+  /** Cut-off in epoch seconds; null: the period's end, or now while the period still runs. */
+  asOf: number | null;
+  /** The command line's clock, epoch seconds: the only place where the present enters. */
+  now: number;
+  progress?: Progress;
+}
+
+/** Says what is going on; `done` of `total` where that is known. */
+export type Progress = (step: string, done?: number, total?: number) => void;
+
+/** Months that a report can look back on, its own included. */
+const trendMonths = 13;
+
+export interface Run {
+  workspace: string;
+  warehouse: Warehouse;
+  contract: Contract;
+  exclusions: Exclusion[];
+  commentary: Commentary;
+  calendars: RunCalendars;
+  periods: RunPeriods;
+  models: Model[];
+  findings: Finding[];
+  loads: LoadReport;
+  extent: DataExtent;
+  hashes: { contract: string; models: string };
+}
+
+/** Opens the warehouse and brings its raw tables in line with exports/. Close the warehouse when done. */
+export async function openAndLoad(
+  request: Pick<RunRequest, 'workspace' | 'now' | 'progress'>,
+  contract: Contract,
+  only?: string[],
+): Promise<{ warehouse: Warehouse; loads: LoadReport }> {
+  const sourceOf = readSources(request.workspace);
+  const warehouse = await Warehouse.open({ path: join(request.workspace, 'warehouse.duckdb') });
+  try {
+    await warehouse.run(readMacros());
+    const loads = await loadExports(warehouse, {
+      workspace: request.workspace,
+      sourceOf,
+      gaps: foldGaps(contract),
+      loadedAt: new Date(request.now * 1000).toISOString(),
+      ...(only ? { only } : {}),
+      onFile: (file, index, count) => request.progress?.(`load ${file}`, index, count),
+    });
+    return { warehouse, loads };
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
+}
+
+/**
+ * Everything up to the marts. The tables are replaced in one transaction: a run that fails leaves them as they were.
+ *
+ * @throws SlaError for unreadable input, and for a period without any data.
+ */
+export async function prepareRun(request: RunRequest): Promise<Run> {
+  const contract = readContract(request.workspace);
+  const exclusions = readExclusions(request.workspace, contract);
+  const period = request.period === null ? lastFullMonth(request.now, contract.timezone) : parsePeriod(request.period, contract.timezone);
+  const commentary = readCommentary(request.workspace, period.id);
+  const asOf = request.asOf ?? Math.min(period.endsAt, Math.max(request.now, period.startsAt));
+  const { warehouse, loads } = await openAndLoad(request, contract);
+  try {
+    const extent = await dataExtent(warehouse);
+    requireData(period, extent, contract);
+    const periods = choosePeriods(period, asOf, extent.first, contract, trendMonths);
+    const calendars = expandAround(periods, extent, contract, request.workspace);
+    const models = await readModels(warehouse);
+    await warehouse.transaction(async () => {
+      await writeContractTables(warehouse, contract, exclusions, breachWords(commentary));
+      await writeCalendarTables(warehouse, contract, calendars, periods.months[0]!.startsAt, endOfPlans(period));
+      await writeRunTables(warehouse, periods, contract);
+      let built = 0;
+      await buildModels(warehouse, models, ({ name }) => request.progress?.(`build ${name}`, (built += 1), models.length));
+    });
+    const findings = await runChecks(warehouse, models);
+    const hashes = { contract: contractHash(request.workspace), models: modelsHash(models) };
+    return { workspace: request.workspace, warehouse, contract, exclusions, commentary, calendars, periods, models, findings, loads, extent, hashes };
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
+}
+
+/** The shortest tolerated gap of each service over all terms: runs of samples are cut there, longer ones are joined later. */
+export function foldGaps(contract: Contract): FoldGaps {
+  const smallest = Math.min(...contract.terms.map(({ availability }) => availability.max_gap));
+  const seconds = new Map(contract.services.map(({ id, check_interval_seconds }) => [id, smallest * check_interval_seconds]));
+  const key = createHash('sha256').update(JSON.stringify([...seconds])).digest('hex').slice(0, 16);
+  return { key, seconds };
+}
+
+function breachWords(commentary: Commentary): BreachCommentary[] {
+  return Object.entries(commentary.breaches).map(([ticketId, { cause, immediate, lasting }]) => ({
+    ticketId,
+    isComplete: cause !== null && immediate !== null && lasting !== null,
+  }));
+}
+
+/** Maintenance of the following period is printed too. */
+function endOfPlans(period: Period): number {
+  return period.endsAt + (period.endsAt - period.startsAt) + 3 * 86_400;
+}
+
+function expandAround(periods: RunPeriods, extent: DataExtent, contract: Contract, workspace: string): RunCalendars {
+  const from = Math.min(extent.firstTicket ?? periods.months[0]!.startsAt, periods.months[0]!.startsAt);
+  return expandCalendars(contract, workspace, from, Math.max(periods.asOf, periods.period.endsAt));
+}
+
+function requireData(period: Period, { first, last }: DataExtent, contract: Contract): void {
+  if (first !== null && last !== null && period.startsAt <= last && period.endsAt > first) return;
+  const found = first === null || last === null ? 'No tickets and no monitoring data are loaded.' : `The exports reach from ${localDateOf(first, contract.timezone)} to ${localDateOf(last, contract.timezone)}.`;
+  throw new SlaError(
+    {
+      what: `There is no data for ${period.id}. ${found}`,
+      where: 'exports/',
+      fix: `Export the tickets and the monitoring of ${period.id} into exports/${period.id}/, then run the command again.`,
+      state: 'No report was written; earlier reports are as they were.',
+    },
+    1,
+  );
+}
+
+function contractHash(workspace: string): string {
+  const hash = createHash('sha256');
+  for (const name of ['contract.yaml', 'exclusions.yaml', 'sources.yaml']) {
+    const path = join(workspace, name);
+    hash.update(name).update('\0').update(existsSync(path) ? readFileSync(path) : '').update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function modelsHash(models: Model[]): string {
+  const hash = createHash('sha256').update(readMacros());
+  for (const { qualifiedName, sql } of [...models].sort((a, b) => (a.qualifiedName < b.qualifiedName ? -1 : 1))) {
+    hash.update(qualifiedName).update('\0').update(sql).update('\0');
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,23 @@
+-- Backup runs per service and period, and over all services (service_id empty).
+-- grain: period_id, service_id
+with
+
+runs as (
+
+    select rollups.period_id, coalesce(backups.service_id, '-') as service_id,
+        count(*) as runs, count(*) filter (where backups.outcome = 'success') as success
+    from run.rollups as rollups
+    inner join run.periods as months on rollups.month_id = months.period_id
+    inner join staging.stg_backups as backups
+        on backups.started_at >= months.starts_at and backups.started_at < months.ends_at and backups.started_at <= months.as_of
+    group by rollups.period_id, coalesce(backups.service_id, '-')
+
+)
+
+select period_id, service_id, runs::integer as runs, success::integer as success, (runs - success)::integer as failed,
+    percent_text(success, runs) as success_percent
+from runs
+union all
+select period_id, '', sum(runs)::integer, sum(success)::integer, sum(runs - success)::integer, percent_text(sum(success), sum(runs))
+from runs
+group by period_id

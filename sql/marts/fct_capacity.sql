@@ -1,0 +1,71 @@
+-- Capacity per service and resource: last and peak use of the period, and when a robust trend reaches the limit.
+-- grain: period_id, service_id, resource
+--
+-- The trend is Theil-Sen: the median slope between all pairs of readings of the last half year, which one odd reading
+-- does not move. No date beyond a year, and none where use does not grow.
+with
+
+spans as (
+
+    select rollups.period_id, min(months.starts_at) as starts_at, max(months.ends_at) as ends_at, max(months.as_of) as as_of
+    from run.rollups as rollups
+    inner join run.periods as months on rollups.month_id = months.period_id
+    group by rollups.period_id
+
+),
+
+readings as (
+
+    select spans.period_id, spans.starts_at, spans.as_of, capacity.*
+    from spans
+    inner join staging.stg_capacity as capacity
+        on capacity.measured_at >= spans.ends_at - 184 * 86400 and capacity.measured_at < spans.ends_at and capacity.measured_at <= spans.as_of
+    where capacity.used is not null and capacity.capacity_limit > 0
+
+),
+
+slopes as (
+
+    select early.period_id, early.service_id, early.resource,
+        median((late.used - early.used) / (late.measured_at - early.measured_at)) as used_per_second
+    from readings as early
+    inner join readings as late
+        on early.period_id = late.period_id and early.service_id = late.service_id and early.resource = late.resource
+        and early.measured_at < late.measured_at
+    group by all
+
+),
+
+lasts as (
+
+    select
+        period_id, service_id, resource,
+        arg_max(used, measured_at) filter (where measured_at >= starts_at) as used,
+        arg_max(capacity_limit, measured_at) filter (where measured_at >= starts_at) as capacity_limit,
+        max(measured_at) filter (where measured_at >= starts_at) as measured_at,
+        arg_max(used, used / capacity_limit) filter (where measured_at >= starts_at) as peak_used,
+        arg_max(capacity_limit, used / capacity_limit) filter (where measured_at >= starts_at) as peak_limit
+    from readings
+    group by period_id, service_id, resource
+
+)
+
+select
+    lasts.period_id,
+    lasts.service_id,
+    lasts.resource,
+    lasts.used,
+    lasts.capacity_limit,
+    lasts.measured_at,
+    percent_text(floor(lasts.used * 1000)::bigint, floor(lasts.capacity_limit * 1000)::bigint) as used_percent,
+    percent_text(floor(lasts.peak_used * 1000)::bigint, floor(lasts.peak_limit * 1000)::bigint) as peak_percent,
+    slopes.used_per_second,
+    case
+        when lasts.used >= lasts.capacity_limit then lasts.measured_at
+        when slopes.used_per_second > 0 and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= 366 * 86400
+            then lasts.measured_at + floor((lasts.capacity_limit - lasts.used) / slopes.used_per_second)::bigint
+    end as reaches_limit_at,
+    lasts.used / lasts.capacity_limit as used_ratio
+from lasts
+left join slopes on lasts.period_id = slopes.period_id and lasts.service_id = slopes.service_id and lasts.resource = slopes.resource
+where lasts.used is not null

@@ -1,0 +1,21 @@
+-- Changes of a period in one row: outcomes, success rate (cancelled ones aside) and the share of emergencies.
+-- grain: period_id
+select
+    periods.period_id,
+    count(changes.change_id)::integer as total,
+    (count(*) filter (where changes.outcome = 'success'))::integer as success,
+    (count(*) filter (where changes.outcome = 'failed'))::integer as failed,
+    (count(*) filter (where changes.outcome = 'rolled-back'))::integer as rolled_back,
+    (count(*) filter (where changes.outcome = 'cancelled'))::integer as cancelled,
+    (count(*) filter (where changes.kind = 'emergency' and changes.outcome is distinct from 'cancelled'))::integer as emergency,
+    percent_text(
+        count(*) filter (where changes.outcome = 'success'),
+        count(*) filter (where changes.outcome in ('success', 'failed', 'rolled-back'))
+    ) as success_percent,
+    percent_text(
+        count(*) filter (where changes.kind = 'emergency' and changes.outcome is distinct from 'cancelled'),
+        count(changes.change_id) filter (where changes.outcome is distinct from 'cancelled')
+    ) as emergency_percent
+from (select distinct period_id from run.rollups) as periods
+left join marts.fct_changes as changes on periods.period_id = changes.period_id
+group by periods.period_id

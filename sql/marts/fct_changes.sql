@@ -1,0 +1,62 @@
+-- Changes by the period of their end, planned against actual, with the incidents that followed within the agreed window.
+-- grain: period_id, change_id
+with
+
+spans as (
+
+    select rollups.period_id, min(months.starts_at) as starts_at, max(months.ends_at) as ends_at, max(months.as_of) as as_of
+    from run.rollups as rollups
+    inner join run.periods as months on rollups.month_id = months.period_id
+    group by rollups.period_id
+
+),
+
+dated as (
+
+    select
+        spans.period_id,
+        spans.as_of,
+        changes.*,
+        coalesce(changes.actual_end_at, changes.planned_end_at, changes.planned_start_at) as counts_at
+    from spans
+    inner join staging.stg_changes as changes
+        on coalesce(changes.actual_end_at, changes.planned_end_at, changes.planned_start_at) >= spans.starts_at
+        and coalesce(changes.actual_end_at, changes.planned_end_at, changes.planned_start_at) < spans.ends_at
+
+),
+
+followed as (
+
+    select
+        dated.period_id,
+        dated.change_id,
+        list(tickets.ticket_id order by tickets.opened_at, tickets.ticket_id) as ticket_ids
+    from dated
+    cross join contract.review as review
+    inner join intermediate.int_tickets as tickets
+        on dated.service_id = tickets.service_id
+        and tickets.type = 'incident' and tickets.duplicate_of is null and not tickets.is_cancelled
+        and tickets.opened_at >= coalesce(dated.actual_start_at, dated.planned_start_at)
+        and tickets.opened_at <= coalesce(dated.actual_end_at, dated.planned_end_at) + review.change_incident_window_seconds
+        and tickets.opened_at <= dated.as_of
+    where dated.outcome is distinct from 'cancelled'
+    group by dated.period_id, dated.change_id
+
+)
+
+select
+    dated.period_id,
+    dated.change_id,
+    dated.service_id,
+    dated.title,
+    dated.kind,
+    dated.planned_start_at,
+    dated.planned_end_at,
+    dated.actual_start_at,
+    dated.actual_end_at,
+    dated.outcome,
+    dated.approved_by,
+    case when dated.actual_end_at > dated.planned_end_at then dated.actual_end_at - dated.planned_end_at else 0 end as overrun_seconds,
+    coalesce(followed.ticket_ids, []) as incidents_after
+from dated
+left join followed on dated.period_id = followed.period_id and dated.change_id = followed.change_id

@@ -1,0 +1,23 @@
+-- Patch compliance per severity: of the patches that fell due in the period, those applied by their date.
+-- grain: period_id, severity
+select
+    period_id,
+    severity,
+    (count(*) filter (where is_due_in_period))::integer as due,
+    (count(*) filter (where is_due_in_period and is_on_time))::integer as on_time,
+    (count(*) filter (where is_due_in_period and not is_on_time and not is_open))::integer as late,
+    (count(*) filter (where is_due_in_period and is_open))::integer as still_open,
+    percent_text(count(*) filter (where is_due_in_period and is_on_time), count(*) filter (where is_due_in_period)) as compliance_percent
+from marts.fct_patches
+group by period_id, severity
+union all
+select
+    period_id,
+    'all',
+    (count(*) filter (where is_due_in_period))::integer,
+    (count(*) filter (where is_due_in_period and is_on_time))::integer,
+    (count(*) filter (where is_due_in_period and not is_on_time and not is_open))::integer,
+    (count(*) filter (where is_due_in_period and is_open))::integer,
+    percent_text(count(*) filter (where is_due_in_period and is_on_time), count(*) filter (where is_due_in_period))
+from marts.fct_patches
+group by period_id
