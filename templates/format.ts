@@ -47,6 +47,11 @@ export function formatExactDuration(seconds: number | null, language: Language):
   return seconds === null ? dash : spell(seconds, true, language);
 }
 
+/** `17日`, `17 d`: whole days, the begun one not counted. */
+export function formatDays(seconds: number, language: Language): string {
+  return `${formatCount(Math.floor(seconds / 86_400))}${language === 'ja' ? '日' : ' d'}`;
+}
+
 /** A promise as written in the agreement: `PT4H` is `4時間`, `1 business day` is `1営業日`. */
 export function formatWithin(within: string, language: Language): string {
   const days = /^(\d+) business days?$/.exec(within)?.[1];

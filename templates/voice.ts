@@ -27,6 +27,7 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
     percent: format.formatPercent,
     duration: (seconds: number | null) => format.formatDuration(seconds, language),
     exact: (seconds: number | null) => format.formatExactDuration(seconds, language),
+    days: (seconds: number) => format.formatDays(seconds, language),
     within: (within: string) => format.formatWithin(within, language),
     date: (at: number) => format.formatDate(at, zone, language),
     localDate: (date: string | null) => format.formatLocalDate(date, language),

@@ -3,26 +3,24 @@
 import { type } from '../theme.ts';
 import type { ReportDocument } from './document.ts';
 import { statusText } from './status.ts';
-import type { Cell, Column, Row } from './table.ts';
+import type { Cell, Column, RichCell, Row } from './table.ts';
+import { breakOffsets, cleanText } from './text.ts';
 
 /**
  * Widths in points that fill the text block exactly. Fixed columns get what they ask for, `fit` columns the width of
- * their widest cell, growing columns share the rest. When the fitting ones leave too little, they give way in
- * proportion, and their cells are broken into lines.
+ * their widest cell, growing columns share the rest. When the fitting ones leave too little, they give way, down to
+ * their longest word; only when even that is too much are words cut.
  */
 export function columnWidths(doc: ReportDocument, columns: readonly Column[], rows: readonly Row[]): number[] {
-  const wanted = columns.map((column, index) => wantedWidth(doc, column, index, rows));
+  const wanted = columns.map((column, index) => columnWidth(doc, column, index, rows, cellWidth));
   const shares = columns.map(({ width }) => (typeof width === 'object' ? width.grow : 0));
-  const growing = shares.reduce((sum, share) => sum + share, 0);
-  const least = shares.filter((share) => share > 0).length * smallestGrowing;
-  const fixed = wanted.reduce((sum, width) => sum + width, 0);
-
-  const scale = Math.min(1, (doc.width - least) / fixed);
-  const free = doc.width - Math.min(fixed, doc.width - least);
-  return columns.map((_, index) => {
-    const width = (wanted[index] ?? 0) * scale;
-    if (growing > 0) return width + (free * (shares[index] ?? 0)) / growing;
-    return width + (free * (wanted[index] ?? 0)) / fixed;
+  const room = doc.width - shares.filter((share) => share > 0).length * smallestGrowing;
+  const fixed = sum(wanted) <= room ? wanted : squeeze(doc, columns, rows, wanted, room);
+  const free = doc.width - sum(fixed);
+  const growing = sum(shares);
+  return fixed.map((width, index) => {
+    const share = growing > 0 ? (shares[index] ?? 0) / growing : width / sum(fixed);
+    return width + free * share;
   });
 }
 
@@ -30,22 +28,65 @@ export function columnWidths(doc: ReportDocument, columns: readonly Column[], ro
 const smallestGrowing = 72;
 const padding = 9.2;
 
-function wantedWidth(doc: ReportDocument, { head, width }: Column, index: number, rows: readonly Row[]): number {
+type Measure = (doc: ReportDocument, cell: RichCell) => number;
+
+/** Takes what is too much from the columns in proportion to what each can spare. */
+function squeeze(
+  doc: ReportDocument,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  wanted: readonly number[],
+  room: number,
+): number[] {
+  const least = columns.map((column, index) => columnWidth(doc, column, index, rows, longestWord));
+  const spare = sum(wanted) - sum(least);
+  const excess = sum(wanted) - room;
+  if (excess >= spare) return least.map((width) => (width * room) / sum(least));
+  return wanted.map((width, index) => width - ((width - (least[index] ?? 0)) * excess) / spare);
+}
+
+function columnWidth(
+  doc: ReportDocument,
+  { head, width }: Column,
+  index: number,
+  rows: readonly Row[],
+  measure: Measure,
+): number {
   if (typeof width === 'number') return width;
   if (typeof width === 'object') return 0;
-  let widest = cellWidth(doc, { text: head, weight: 'bold' });
+  let widest = measure(doc, { text: head, weight: 'bold' });
   for (const row of rows) {
     const cell = row.kind === 'group' ? undefined : row.cells[index];
-    if (cell !== undefined) widest = Math.max(widest, cellWidth(doc, cell, row.kind === 'total'));
+    if (cell !== undefined) widest = Math.max(widest, measure(doc, rich(cell, row.kind === 'total')));
   }
   return Math.min(widest, doc.width * 0.4) + padding;
 }
 
-function cellWidth(doc: ReportDocument, cell: Cell, isTotal = false): number {
-  const rich = typeof cell === 'string' ? { text: cell } : cell;
-  const weight = isTotal || rich.tone || rich.weight === 'bold' ? 'bold' : 'regular';
-  const text = rich.tone ? statusText(rich.tone, rich.text) : rich.text;
+function rich(cell: Cell, isTotal: boolean): RichCell {
+  const all: RichCell = typeof cell === 'string' ? { text: cell } : cell;
+  const isBold = isTotal || (all.tone !== undefined && all.tone !== 'none');
+  return { ...(isBold ? { weight: 'bold' } : {}), ...all, text: all.tone ? statusText(all.tone, all.text) : all.text };
+}
+
+function cellWidth(doc: ReportDocument, { text, weight = 'regular', sub }: RichCell): number {
   const lines = text.split('\n').map((line) => doc.widthOf(line, { size: type.table.size, weight }));
-  const sub = rich.sub ? doc.widthOf(rich.sub, { size: type.small.size }) : 0;
-  return Math.max(...lines, Math.min(sub, doc.width * 0.25));
+  return Math.max(...lines, sub ? Math.min(doc.widthOf(sub, { size: type.small.size }), doc.width * 0.25) : 0);
+}
+
+/** A state is never parted from its symbol. */
+function longestWord(doc: ReportDocument, cell: RichCell): number {
+  if (cell.tone) return cellWidth(doc, cell);
+  const { text, weight = 'regular' } = cell;
+  const line = cleanText(text);
+  let widest = 0;
+  let from = 0;
+  for (const to of breakOffsets(line)) {
+    widest = Math.max(widest, doc.widthOf(line.slice(from, to).trimEnd(), { size: type.table.size, weight }));
+    from = to;
+  }
+  return widest;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -63,7 +63,9 @@ export function table(doc: ReportDocument, { columns, rows, after = 12 }: TableO
   const { grid, rows: laidOut } = layoutTable(doc, columns, widths, rows);
   const { head } = grid;
 
-  doc.ensureSpace(head.height + firstRowsHeight(laidOut));
+  const height = laidOut.reduce((sum, row) => sum + row.height, head.height);
+  // A small table stays in one piece.
+  doc.ensureSpace(height < doc.pageHeight / 3 ? height : head.height + firstRowsHeight(laidOut));
   doc.tag('Table', () => {
     doc.tag('THead', () => drawHead(doc, grid, true));
     let drawnOn = doc.pageCount;

@@ -15,28 +15,35 @@ export function availability(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words } = voice;
   const { services } = report.availability;
-  section(doc, { title: words.availability.title, destination: 'section:availability', newPage: true }, () => {
-    panel(doc, words.availability.formula, formula(report, voice));
-    part(doc, words.availability.chart, services.length === 0, words.none, () => chart(doc, report, voice));
-    part(doc, words.availability.table, services.length === 0, words.none, () => details(doc, report, voice));
-    part(doc, words.availability.calendar, services.length === 0, words.none, () =>
-      downtimeCalendar(doc, report, voice),
-    );
-    part(doc, words.availability.outageList, report.availability.outages.length === 0, words.none, () =>
-      outageList(doc, report, voice),
-    );
-  });
+  section(
+    doc,
+    { title: words.availability.title, destination: 'section:availability', newPage: 'unless-roomy' },
+    () => {
+      if (services.length === 0) {
+        paragraph(doc, words.none);
+        return;
+      }
+      panel(doc, words.availability.formula, formula(report, voice));
+      part(doc, words.availability.chart, false, words.none, () => chart(doc, report, voice));
+      part(doc, words.availability.table, false, words.none, () => details(doc, report, voice));
+      part(doc, words.availability.calendar, false, words.none, () => downtimeCalendar(doc, report, voice));
+      part(doc, words.availability.outageList, report.availability.outages.length === 0, words.none, () =>
+        outageList(doc, report, voice),
+      );
+    },
+  );
 }
 
 /** More bars than this do not fit on a page with what belongs to them. */
-const mostBars = 30;
+const mostBars = 26;
 
 function formula({ availability }: ReportModel, { words, exact, count, localDate }: Voice): string[] {
   const { policy, parts } = availability;
   const known = words.availability;
   return [
     ...known.formulaLines(known.base[policy.unknown] ?? ''),
-    [known.maintenance[policy.maintenance], known.unknown[policy.unknown]].filter(Boolean).join(''),
+    known.maintenance[policy.maintenance] ?? policy.maintenance,
+    known.unknown[policy.unknown] ?? policy.unknown,
     known.gap(count(policy.maxGap)),
     ...(policy.minimumOutageSeconds > 0 ? [known.minimum(exact(policy.minimumOutageSeconds))] : []),
     ...(parts.length > 1
@@ -84,8 +91,6 @@ function details(doc: ReportDocument, { availability }: ReportModel, voice: Voic
       { head: head.service, width: { grow: 1 }, rowHead: true },
       { head: known.agreed, width: 'fit', align: 'right' },
       { head: known.down, width: 'fit', align: 'right' },
-      { head: known.outages, width: 'fit', align: 'right' },
-      { head: known.longest, width: 'fit', align: 'right' },
       { head: known.budgetLeft, width: 'fit', align: 'right' },
       { head: known.coverage, width: 'fit', align: 'right' },
       { head: head.actual, width: 'fit', align: 'right' },
@@ -115,6 +120,7 @@ function grouped({ services, overall }: ReportModel['availability'], voice: Voic
 function serviceRow(service: AvailabilityRow, common: string, voice: Voice): Row {
   const { words, text, exact, duration, count, percent, verdict } = voice;
   const { budgetLeftSeconds, met, targetPercent } = service;
+  const { availability: known } = words;
   const ownTarget = targetPercent === common ? null : targetPercent;
   return {
     destination: `service:${service.serviceId}`,
@@ -124,9 +130,12 @@ function serviceRow(service: AvailabilityRow, common: string, voice: Voice): Row
         sub: ownTarget ? `${text(service.siteName)}　${words.head.target} ${ownTarget}%` : text(service.siteName),
       },
       duration(service.agreedSeconds),
-      service.downSeconds === 0 ? '0' : exact(service.downSeconds),
-      count(service.outages),
-      service.outages === 0 ? '0' : duration(service.longestOutageSeconds),
+      service.outages === 0
+        ? '0'
+        : {
+            text: exact(service.downSeconds),
+            sub: known.outages(count(service.outages), duration(service.longestOutageSeconds)),
+          },
       { text: duration(budgetLeftSeconds), ...(budgetLeftSeconds < 0 ? { weight: 'bold' as const } : {}) },
       percent(service.coveragePercent),
       { text: percent(service.percent), weight: met === false ? 'bold' : 'regular' },

@@ -22,6 +22,7 @@ export function cover(doc: ReportDocument, report: ReportModel): void {
     doc.y = 86;
     lines(doc, words.honorific(text(report.document.client)), { size: 14, weight: 'bold' }, 22);
     doc.y = 176;
+    doc.bookmark(words.month, 1);
     lines(doc, words.month, { ...type.title, weight: 'bold' }, type.title.leading, 'H1');
     doc.y += 4;
     const { startsAt, endsAt, timezone, id } = report.period;

@@ -22,19 +22,22 @@ export function problems(doc: ReportDocument, report: ReportModel): void {
 function problemList(
   doc: ReportDocument,
   { problems }: ReportModel,
-  { words, text, count, percent, time }: Voice,
+  { words, text, count, percent, time, days }: Voice,
 ): void {
   const { head, problems: known } = words;
+  const { rootCauseOnTime, rootCauseDue, rootCausePercent } = problems;
+  const rootCause = known.rootCause(count(rootCauseOnTime), count(rootCauseDue), percent(rootCausePercent));
   paragraph(
     doc,
-    known.figures(count(problems.opened), count(problems.resolved), count(problems.open), count(problems.knownErrors)) +
-      (problems.rootCauseDue > 0
-        ? known.rootCause(
-            count(problems.rootCauseOnTime),
-            count(problems.rootCauseDue),
-            percent(problems.rootCausePercent),
-          )
-        : ''),
+    [
+      known.figures(
+        count(problems.opened),
+        count(problems.resolved),
+        count(problems.open),
+        count(problems.knownErrors),
+      ),
+      ...(problems.rootCauseDue > 0 ? [rootCause] : []),
+    ].join(words.space),
     { keepWithNext: true },
   );
   table(doc, {
@@ -53,7 +56,7 @@ function problemList(
         { text: problem.title, ...(problem.serviceName ? { sub: text(problem.serviceName) } : {}) },
         time(problem.openedAt),
         time(problem.rootCauseAt),
-        known.days(count(Math.floor(problem.ageSeconds / 86_400))),
+        days(problem.ageSeconds),
         { text: problem.status ?? dash, ...(problem.knownError ? { sub: known.known } : {}) },
         problem.relatedTickets.length === 0 ? dash : problem.relatedTickets.join(', '),
       ],
@@ -68,9 +71,11 @@ function changeList(doc: ReportDocument, { changes }: ReportModel, voice: Voice)
   const [total = '', success = '', failed = '', rolledBack = '', cancelled = ''] = sums;
   paragraph(
     doc,
-    known.changeFigures(total, success, failed, rolledBack, cancelled) +
-      known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent)) +
+    [
+      known.changeFigures(total, success, failed, rolledBack, cancelled),
+      known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent)),
       known.emergency(count(changes.emergency), percent(changes.emergencyPercent)),
+    ].join(words.space),
     { keepWithNext: true },
   );
   table(doc, {

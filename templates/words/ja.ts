@@ -4,6 +4,8 @@ const ja = {
   none: '該当なし',
   notWritten: '未記入',
   join: '、',
+  /** Between two sentences. */
+  space: '',
   colon: '：',
   status: { good: '良好', attention: '注意', action: '要対応' },
   met: '達成',
@@ -140,8 +142,7 @@ const ja = {
     table: '可用性の内訳',
     agreed: '契約時間',
     down: '停止時間',
-    outages: '回数',
-    longest: '最長',
+    outages: (count: string, longest: string) => `${count}回　最長 ${longest}`,
     budgetLeft: '許容残',
     coverage: '監視率',
     legend:
@@ -276,7 +277,6 @@ const ja = {
     openedAt: '登録日',
     rootCauseAt: '原因特定日',
     age: '経過日数',
-    days: (days: string) => `${days}日`,
     known: '既知の誤り',
     related: '関連チケット',
     changes: '変更管理',

@@ -9,8 +9,20 @@ export interface StructureNode {
   children: StructureNode[];
 }
 
+/** A piece of text and the box that it fills, in points from the lower left corner. */
+export interface TextBox {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  isTurned: boolean;
+}
+
 export interface PdfFacts {
   pages: string[];
+  /** One list a page. */
+  boxes: TextBox[][];
   /** One tree a page. */
   structure: StructureNode[];
   outline: { title: string; items: { title: string }[] }[];
@@ -27,12 +39,14 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0, useSystemFonts: false });
   const pdf = await loading.promise;
   const pages: string[] = [];
+  const boxes: TextBox[][] = [];
   const structure: StructureNode[] = [];
   const links: PdfFacts['links'] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
     pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+    boxes.push(items.flatMap((item) => ('str' in item && item.str.trim() ? [boxOf(item)] : [])));
     structure.push(nodeOf(await page.getStructTree()));
     for (const annotation of await page.getAnnotations()) {
       if (annotation.subtype !== 'Link' || !annotation.dest) continue;
@@ -43,6 +57,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
   const { info, metadata } = await pdf.getMetadata();
   const facts: PdfFacts = {
     pages,
+    boxes,
     structure,
     links,
     outline: ((await pdf.getOutline()) ?? []) as PdfFacts['outline'],
@@ -65,4 +80,9 @@ function nodeOf(raw: unknown): StructureNode {
   const node = raw as { role?: string; alt?: string; children?: unknown[] } | null;
   const children = (node?.children ?? []).filter((child) => (child as { role?: string }).role).map(nodeOf);
   return { role: node?.role ?? '', children, ...(node?.alt ? { alt: node.alt } : {}) };
+}
+
+function boxOf({ str, transform, width }: { str: string; transform: number[]; width: number }): TextBox {
+  const [a = 0, b = 0, , , x = 0, y = 0] = transform;
+  return { text: str, x, y, width, height: Math.hypot(a, b), isTurned: b !== 0 };
 }

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { renderMonthly } from '../../templates/monthly.ts';
+import { createDocument } from '../../templates/parts/document.ts';
+import en from '../../templates/words/en.ts';
+import ja from '../../templates/words/ja.ts';
+import { emptyReport, sampleReport } from '../support/sampleReport.ts';
+import { elements, type PdfFacts, readPdf, type TextBox } from './readPdf.ts';
+
+async function rendered(report: Parameters<typeof renderMonthly>[0]): Promise<PdfFacts> {
+  return readPdf((await renderMonthly(report)).pdf);
+}
+
+describe.each([
+  { language: 'ja' as const, words: ja },
+  { language: 'en' as const, words: en },
+])('the monthly report ($language)', async ({ language, words }) => {
+  const pdf = await rendered(sampleReport({ language }));
+
+  test('has its sections in the order that the reader expects', () => {
+    expect(pdf.outline.map(({ title }) => title)).toEqual([
+      words.month,
+      `1. ${words.summary.title}`,
+      `2. ${words.attainment.title}`,
+      `3. ${words.availability.title}`,
+      `4. ${words.incidents.title}`,
+      `5. ${words.breaches.title}`,
+      `6. ${words.openMeasures.title}`,
+      `7. ${words.escalations.title}`,
+      `8. ${words.problems.title}`,
+      `9. ${words.maintenance.title}`,
+      `10. ${words.operations.title}`,
+      `11. ${words.improvements.title}`,
+      `A. ${words.appendix.glossary}`,
+      `B. ${words.appendix.exclusions}`,
+      `C. ${words.appendix.quality}`,
+      `D. ${words.appendix.evidence}`,
+    ]);
+  });
+
+  test('has its summary on one page, the second', () => {
+    expect(pdf.pages[1]).toContain(words.summary.title);
+    expect(pdf.pages[1]).toContain(words.summary.decisions);
+    expect(pdf.pages[2]).toContain(words.attainment.title);
+  });
+
+  test('leads from the summary to the details', () => {
+    const fromSummary = pdf.links.filter(({ page }) => page === 1).map(({ to }) => to);
+    expect(fromSummary.length).toBeGreaterThanOrEqual(6);
+    expect(fromSummary.filter((to) => to <= 1)).toEqual([]);
+  });
+
+  test('is tagged: one first-level heading a section, header cells, figures with their words', () => {
+    expect(elements(pdf.structure, 'H1')).toHaveLength(16);
+    expect(elements(pdf.structure, 'TH').length).toBeGreaterThan(100);
+    const figures = elements(pdf.structure, 'Figure');
+    expect(figures.length).toBeGreaterThanOrEqual(9);
+    expect(figures.filter(({ alt }) => !alt)).toEqual([]);
+  });
+
+  test('prints no text outside the text block, and none over another', () => {
+    expect(outside(pdf)).toEqual([]);
+    expect(overlaps(pdf)).toEqual([]);
+  });
+
+  test('never says undefined, null or NaN', () => {
+    expect(pdf.pages.filter((page) => /undefined|null|NaN|\[object/.test(page))).toEqual([]);
+  });
+});
+
+test('the test for overlaps sees one', async () => {
+  const doc = createDocument({
+    title: 't',
+    subject: '',
+    author: '',
+    language: 'ja',
+    documentId: 'x',
+    createdAt: new Date(0),
+    header: { left: '', right: '' },
+    footer: '',
+  });
+  doc.mark('P', () => doc.line('可用性', 60, 100, { size: 9 }));
+  doc.mark('P', () => doc.line('停止', 70, 103, { size: 9 }));
+  doc.mark('P', () => doc.line('欄外', 30, 200, { size: 9 }));
+  const pdf = await readPdf(await doc.finish());
+  expect(overlaps(pdf)).toHaveLength(1);
+  expect(outside(pdf)).toHaveLength(1);
+});
+
+test('a month without anything says so in a line each, and takes few pages', async () => {
+  const pdf = await rendered(emptyReport());
+  expect(pdf.pages.join('').match(/該当なし/g)?.length).toBeGreaterThan(10);
+  expect(pdf.pages.length).toBeLessThan(10);
+  expect(pdf.pages.join('')).toContain(ja.breaches.none);
+  expect(overlaps(pdf)).toEqual([]);
+});
+
+test('forty breaches: each has its clock, its measures and its bookmark', async () => {
+  const report = sampleReport({ breaches: 40 });
+  const pdf = await rendered(report);
+  const clocks = elements(pdf.structure, 'Figure').filter(({ alt }) => alt?.includes('の計測。'));
+  expect(clocks).toHaveLength(40);
+  expect(pdf.pages.join('').match(/暫定対策/g)).toHaveLength(40);
+  const text = pdf.pages.join('');
+  expect(report.breaches.filter(({ ticketId }) => !text.includes(ticketId))).toEqual([]);
+  expect(outside(pdf)).toEqual([]);
+  expect(overlaps(pdf)).toEqual([]);
+});
+
+test('four hundred services: the chart says what it leaves out, the table leaves out none', async () => {
+  const report = sampleReport({ services: 400 });
+  const pdf = await rendered(report);
+  const text = pdf.pages.join('');
+  expect(text).toContain(ja.availability.limited('26', '400'));
+  const rows = elements(pdf.structure, 'TR').length;
+  expect(rows).toBeGreaterThan(400);
+  expect(outside(pdf)).toEqual([]);
+  expect(overlaps(pdf)).toEqual([]);
+});
+
+test('one month of data draws a trend of one month', async () => {
+  const pdf = await rendered(sampleReport({ months: 1 }));
+  expect(pdf.pages.join('')).toContain(ja.attainment.trend);
+});
+
+test('a period that still runs says so on the cover and in the summary', async () => {
+  const report = sampleReport();
+  const pdf = await rendered({
+    ...report,
+    period: { ...report.period, isRunning: true, asOf: report.period.asOf - 86_400 },
+  });
+  expect(pdf.pages[0]).toContain('途中経過');
+  expect(pdf.pages[1]).toContain('途中経過');
+});
+
+test('the same model gives the same bytes, and what has no glyph is counted', async () => {
+  const [first, second] = await Promise.all([renderMonthly(sampleReport()), renderMonthly(sampleReport())]);
+  expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
+  expect(first.missingGlyphs.map(({ character }) => character)).toEqual(['😀']);
+});
+
+const left = 56.7;
+const right = 595.28 - 56.7;
+
+function outside({ boxes }: PdfFacts): string[] {
+  return boxes.flatMap((page, index) =>
+    page
+      .filter(({ x, width, isTurned }) => !isTurned && (x < left - 0.6 || x + width > right + 0.6))
+      .map(({ text, x, width }) => `page ${index + 1}: "${text}" from ${Math.round(x)} to ${Math.round(x + width)}`),
+  );
+}
+
+/** Pairs of texts whose inner boxes meet. The outermost fifths of a box may touch: letters do not fill them. */
+function overlaps({ boxes }: PdfFacts): string[] {
+  return boxes.flatMap((page, index) => {
+    const upright = page.filter(({ isTurned }) => !isTurned).sort((a, b) => b.y - a.y);
+    return upright.flatMap((a, position) =>
+      upright
+        .slice(position + 1, position + 60)
+        .filter((b) => meet(a, b))
+        .map((b) => `page ${index + 1}: "${a.text}" and "${b.text}"`),
+    );
+  });
+}
+
+function meet(a: TextBox, b: TextBox): boolean {
+  const isBeside = a.x + a.width <= b.x + 0.8 || b.x + b.width <= a.x + 0.8;
+  const isApart = Math.abs(a.y - b.y) >= Math.min(a.height, b.height) * 0.8;
+  return !isBeside && !isApart;
+}
