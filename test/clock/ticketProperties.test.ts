@@ -134,3 +134,38 @@ test('the same seed makes the same batches, many at once, as plain JSON', () => 
   for (const kind of ['running', 'paused', 'closed', 'resolved'])
     expect(measures.flatMap(({ steps }) => steps.map((step) => step.kind))).toContain(kind);
 });
+
+// An orderly ticket (one thing of a kind, in order) under attribution `decided`, judged at each month's own end.
+test('month after month, each at its own as_of, a ticket that is not reopened counts once', () => {
+  const order = ['opened', 'responded', 'restored', 'resolved', 'closed'];
+  forEachMeasure((measure, batch, ticket) => {
+    const facts = ticket.events.filter(({ event }) => order.includes(event)).map(({ event }) => order.indexOf(event));
+    const hasColumns = [ticket.respondedAt, ticket.restoredAt, ticket.resolvedAt, ticket.closedAt].some(
+      (at) => at !== null,
+    );
+    const orderly =
+      new Set(facts).size === facts.length &&
+      !hasColumns &&
+      facts.every((kind, index) => index === 0 || kind > facts[index - 1]!);
+    if (!orderly || ticket.events.some(({ event }) => ['reopened', 'severity_changed', 'cancelled'].includes(event)))
+      return true;
+    if (measure.verdict === 'excluded') return true;
+
+    const first = measure.startedAt - 86_400;
+    const counted = Array.from({ length: 40 }, (_, index) => ({
+      startsAt: first + index * 3 * 86_400,
+      endsAt: first + (index + 1) * 3 * 86_400,
+    }))
+      .filter(({ endsAt }) => endsAt <= batch.asOf)
+      .filter((period) => {
+        const then = judgeTicket(ticket, { ...batch, asOf: period.endsAt }).measures.find(
+          (each) => each.measure === measure.measure,
+        );
+        return then !== undefined && standingIn(period, then, 'decided') === 'counted';
+      });
+    const known =
+      measure.decidedAt !== null &&
+      measure.decidedAt < first + Math.floor((batch.asOf - first) / (3 * 86_400)) * 3 * 86_400;
+    return counted.length === (known && measure.decidedAt! < first + 120 * 86_400 ? 1 : 0);
+  });
+});
