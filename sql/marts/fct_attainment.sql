@@ -1,18 +1,29 @@
--- SLA attainment per severity and measure, month by month: met and breached, never a percentage alone.
+-- SLA attainment per severity and measure, per month and quarter: met and breached, never a percentage alone.
 -- grain: period_id, severity, measure
+--
+-- A quarter sums its months; what is carried over is what its last month carries over.
 
 with
+
+last_months as (
+
+    select period_id, max(month_id) as last_month_id
+    from run.rollups
+    group by period_id
+
+),
 
 promised as (
 
     -- Every promise in force during the month has its row, also when nothing happened: 0 of 0 is not 100 %.
     select
-        periods.period_id,
+        rollups.period_id,
         promises.severity,
         promises.measure,
         min(promises.severity_rank) as severity_rank,
         arg_max(promises.within_text, terms.effective_from_at) as within_text
-    from run.periods as periods
+    from run.rollups as rollups
+    inner join run.periods as periods on rollups.month_id = periods.period_id
     inner join contract.terms as terms
         on terms.effective_from_at < periods.ends_at and terms.effective_until_at > periods.starts_at
     inner join contract.promises as promises on terms.term_id = promises.term_id
@@ -23,17 +34,21 @@ promised as (
 counted as (
 
     select
-        period_id,
-        severity,
-        measure,
-        min(severity_rank) as severity_rank,
-        max(within_text) as within_text,
-        count(*) filter (where verdict = 'met' and is_counted) as met,
-        count(*) filter (where verdict = 'breached' and is_counted) as breached,
-        count(*) filter (where verdict <> 'excluded' and is_carried_over) as carried_over,
-        count(*) filter (where verdict = 'excluded' and is_counted) as excluded
-    from marts.fct_ticket_measures
-    group by all
+        rollups.period_id,
+        measures.severity,
+        measures.measure,
+        min(measures.severity_rank) as severity_rank,
+        max(measures.within_text) as within_text,
+        count(*) filter (where measures.verdict = 'met' and measures.is_counted) as met,
+        count(*) filter (where measures.verdict = 'breached' and measures.is_counted) as breached,
+        count(*) filter (
+            where measures.verdict <> 'excluded' and measures.is_carried_over and measures.period_id = last_months.last_month_id
+        ) as carried_over,
+        count(*) filter (where measures.verdict = 'excluded' and measures.is_counted) as excluded
+    from run.rollups as rollups
+    inner join last_months on rollups.period_id = last_months.period_id
+    inner join marts.fct_ticket_measures as measures on rollups.month_id = measures.period_id
+    group by rollups.period_id, measures.severity, measures.measure
 
 )
 
