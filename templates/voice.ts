@@ -33,6 +33,8 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
     localDate: (date: string | null) => format.formatLocalDate(date, language),
     /** Day and time; the year only where it is not the period's. */
     time: (at: number | null) => format.formatShortDateTime(at, zone, language, year),
+    /** `10/14（水）`; a dash for null. */
+    day: (at: number | null) => (at === null ? format.dash : format.formatDay(at, zone, language)),
     clock: (at: number) => format.formatTime(at, zone),
     isSameDay: (a: number, b: number) => format.formatDate(a, zone, language) === format.formatDate(b, zone, language),
     severity: named(words.severities),

@@ -20,7 +20,13 @@ export interface PngOptions {
  */
 export function renderPng(chart: ChartSpec, { width, height }: PngOptions): Uint8Array {
   const renderer = rendererOf(width, height);
-  const options = { ...chart.options, devicePixelRatio: 2, animation: false as const, responsive: false };
+  const options = {
+    ...chart.options,
+    locale: 'en-US',
+    devicePixelRatio: 2,
+    animation: false as const,
+    responsive: false,
+  };
   return renderer.renderToBufferSync({ ...chart, options, plugins: [paper] } as ChartSpec, 'image/png');
 }
 
@@ -49,9 +55,12 @@ function loadRenderer(width: number, height: number): ChartJSNodeCanvas {
   return new library.ChartJSNodeCanvas({ width, height, plugins: { modern: ['chartjs-plugin-annotation' as never] } });
 }
 
-/** Slides are not always white. */
+/** Slides are not always white; and digits would take their shape from the locale of the machine. */
 const paper = {
   id: 'paper',
+  afterInit({ ctx }: { ctx: Surface }) {
+    ctx.lang = 'ja';
+  },
   beforeDraw({ ctx, width, height }: { ctx: Surface; width: number; height: number }) {
     ctx.save();
     ctx.fillStyle = colour.paper;
@@ -62,6 +71,7 @@ const paper = {
 
 interface Surface {
   fillStyle: string;
+  lang: string;
   save(): void;
   restore(): void;
   fillRect(x: number, y: number, width: number, height: number): void;

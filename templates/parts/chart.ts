@@ -46,10 +46,17 @@ function drawInto(doc: ReportDocument, configuration: ChartConfiguration, { x, y
   chart.destroy();
 }
 
-/** The configuration without what belongs to a screen: animation, resizing, mouse. */
+/** The configuration without what belongs to a screen (animation, resizing, mouse) or to a machine (its locale). */
 function stillImage(configuration: ChartConfiguration): ChartConfiguration {
   return {
     ...configuration,
-    options: { ...configuration.options, animation: false, responsive: false, devicePixelRatio: 1, events: [] },
+    options: {
+      ...configuration.options,
+      locale: 'en-US',
+      animation: false,
+      responsive: false,
+      devicePixelRatio: 1,
+      events: [],
+    },
   } as ChartConfiguration;
 }

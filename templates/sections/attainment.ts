@@ -1,8 +1,7 @@
 /** Every promise of the agreement beside what became of it: availability, then response, restoration and resolution. */
 
 import type { AttainmentRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
-import { attainmentChart } from '../charts/attainment.ts';
-import { dash, formatAxisMonth } from '../format.ts';
+import { attainment as attainmentCharts } from '../charts/monthlyCharts.ts';
 import { drawChartRow } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -26,7 +25,7 @@ export function attainment(doc: ReportDocument, report: ReportModel): void {
       });
       note(doc, words.attainment.rule);
     });
-    if (rows.length > 0) part(doc, words.attainment.trend, false, words.none, () => trends(doc, report, voice));
+    if (rows.length > 0) part(doc, words.attainment.trend, false, words.none, () => trends(doc, report));
   });
 }
 
@@ -127,27 +126,8 @@ function totalRows(totals: ReportModel['attainment']['totals'], { words, measure
   }));
 }
 
-/** Response on the left; restoration and resolution, which no severity has both of, on the right. */
-function trends(doc: ReportDocument, { attainment, period, language }: ReportModel, voice: Voice): void {
-  const { words, severity, measure } = voice;
-  const months = period.trendIds.map((id, index) => formatAxisMonth(id, index === 0, language));
-  const chart = (title: string, rows: readonly AttainmentRow[]) => {
-    const lines = rows.map((row) => ({
-      label: severity(row.severity),
-      percents: row.trend.map(({ percent }) => percent),
-    }));
-    const spoken = rows.map((row) => `${severity(row.severity)} ${voice.percent(row.percent)}`).join(words.join);
-    return {
-      title: words.attainment.trendOf(title),
-      alt: words.attainment.alt(title, spoken || dash),
-      configuration: attainmentChart({ months, lines, target: null, words: { axis: words.attainment.axis } }),
-    };
-  };
-  const responding = attainment.rows.filter((row) => row.measure === 'respond');
-  const solving = attainment.rows.filter((row) => row.measure !== 'respond');
-  const charts = [
-    ...(responding.length > 0 ? [chart(measure('respond'), responding)] : []),
-    ...(solving.length > 0 ? [chart(words.attainment.restoreOrResolve, solving)] : []),
-  ];
-  drawChartRow(doc, charts, 150);
+/** Response on the left; restoration and resolution, of which each severity has one, on the right. */
+function trends(doc: ReportDocument, report: ReportModel): void {
+  const charts = attainmentCharts(report);
+  drawChartRow(doc, charts, Math.max(...charts.map(({ height }) => height)));
 }

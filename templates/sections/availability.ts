@@ -1,7 +1,7 @@
 /** Availability: the formula beside the figures, each service against its target, the days and the outages behind them. */
 
 import type { AvailabilityRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
-import { availabilityChart, availabilityChartHeight } from '../charts/availability.ts';
+import { availability as availabilityChart } from '../charts/monthlyCharts.ts';
 import { drawChart } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note, panel } from '../parts/note.ts';
@@ -24,7 +24,7 @@ export function availability(doc: ReportDocument, report: ReportModel): void {
         return;
       }
       panel(doc, words.availability.formula, formula(report, voice));
-      part(doc, words.availability.chart, false, words.none, () => chart(doc, report, voice));
+      part(doc, words.availability.chart, false, words.none, () => chart(doc, report));
       part(doc, words.availability.table, false, words.none, () => details(doc, report, voice));
       part(doc, words.availability.calendar, false, words.none, () => downtimeCalendar(doc, report, voice));
       part(doc, words.availability.outageList, report.availability.outages.length === 0, words.none, () =>
@@ -33,9 +33,6 @@ export function availability(doc: ReportDocument, report: ReportModel): void {
     },
   );
 }
-
-/** More bars than this do not fit on a page with what belongs to them. */
-const mostBars = 26;
 
 function formula({ availability }: ReportModel, { words, exact, count, localDate }: Voice): string[] {
   const { policy, parts } = availability;
@@ -54,33 +51,10 @@ function formula({ availability }: ReportModel, { words, exact, count, localDate
   ];
 }
 
-function chart(doc: ReportDocument, { availability }: ReportModel, { words, text, count }: Voice): void {
-  const { services, overall } = availability;
-  const shown = services.length <= mostBars ? services : lowest(services, mostBars);
-  if (shown.length < services.length) {
-    paragraph(doc, words.availability.limited(count(shown.length), count(services.length)), { keepWithNext: true });
-  }
-  const named = (wanted: boolean) => count(services.filter(({ met }) => met === wanted).length);
-  const configuration = availabilityChart({
-    bars: shown.map(({ name, percent, met }) => ({ name: text(name), percent, met })),
-    target: overall.targetPercent,
-    words: {
-      target: words.availability.chartTarget(overall.targetPercent),
-      axis: words.availability.axis,
-      met: words.met,
-      missed: words.missed,
-    },
-  });
-  const alt = words.availability.alt(named(true), named(false), overall.targetPercent);
-  drawChart(doc, configuration, { height: availabilityChartHeight(shown.length), alt });
-}
-
-/** Which services to show where not all can be: those that missed, then those with the lowest figure. */
-function lowest(services: readonly AvailabilityRow[], most: number): AvailabilityRow[] {
-  const rank = ({ percent }: AvailabilityRow) => (percent === null ? Number.POSITIVE_INFINITY : Number(percent));
-  return [...services]
-    .sort((a, b) => Number(a.met ?? true) - Number(b.met ?? true) || rank(a) - rank(b))
-    .slice(0, most);
+function chart(doc: ReportDocument, report: ReportModel): void {
+  const { configuration, height, alt, limitedTo } = availabilityChart(report);
+  if (limitedTo) paragraph(doc, limitedTo, { keepWithNext: true });
+  drawChart(doc, configuration, { height, alt });
 }
 
 function details(doc: ReportDocument, { availability }: ReportModel, voice: Voice): void {

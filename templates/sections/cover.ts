@@ -27,13 +27,13 @@ export function cover(doc: ReportDocument, report: ReportModel): void {
     doc.y += 4;
     const { startsAt, endsAt, timezone, id } = report.period;
     const month = formatMonth(id, report.language);
-    lines(doc, month, { size: 17, weight: 'bold', color: colour.brandDeep }, 27);
+    lines(doc, words.cover.month(month), { size: 17, weight: 'bold', color: colour.brandDeep }, 27);
     doc.y += 6;
     lines(doc, formatPeriod(startsAt, endsAt, timezone, report.language), { size: 10.5, color: colour.body }, 17);
     if (report.period.isRunning) provisional(doc, report, voice);
-    doc.y = Math.max(doc.y + 34, 330);
+    doc.y = Math.max(doc.y + 34, 346);
     facts(doc, report, voice);
-    doc.y = Math.max(doc.y + 30, 520);
+    doc.y = Math.max(doc.y + 30, 560);
     signatures(doc, report, voice);
     revisions(doc, report, voice);
   });

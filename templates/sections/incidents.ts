@@ -1,8 +1,7 @@
 /** Incidents: how many, how fast, where, how old, which came again. */
 
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
-import { volumeChart } from '../charts/volumes.ts';
-import { formatAxisMonth } from '../format.ts';
+import { volumes as volumesChart } from '../charts/monthlyCharts.ts';
 import { drawChart } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -16,7 +15,7 @@ export function incidents(doc: ReportDocument, report: ReportModel): void {
   const { words } = voice;
   const { severities } = report.incidents;
   section(doc, { title: words.incidents.title, destination: 'section:incidents', newPage: 'unless-roomy' }, () => {
-    part(doc, words.incidents.volumes, severities.length === 0, words.none, () => volumes(doc, report, voice));
+    part(doc, words.incidents.volumes, severities.length === 0, words.none, () => volumes(doc, report));
     part(doc, words.incidents.bySeverity, severities.length === 0, words.none, () => bySeverity(doc, report, voice));
     part(doc, words.incidents.totals, false, words.none, () => totals(doc, report, voice));
     breakdowns(doc, report, voice);
@@ -27,17 +26,9 @@ export function incidents(doc: ReportDocument, report: ReportModel): void {
   });
 }
 
-function volumes(
-  doc: ReportDocument,
-  { incidents, period, language }: ReportModel,
-  { words, severity, count }: Voice,
-): void {
-  const configuration = volumeChart({
-    months: period.trendIds.map((id, index) => formatAxisMonth(id, index === 0, language)),
-    stacks: incidents.severities.map((row) => ({ label: severity(row.severity), counts: row.trendOpened })),
-    words: { axis: words.incidents.axis },
-  });
-  drawChart(doc, configuration, { height: 165, alt: words.incidents.alt(count(incidents.totals.opened)) });
+function volumes(doc: ReportDocument, report: ReportModel): void {
+  const { configuration, height, alt } = volumesChart(report);
+  drawChart(doc, configuration, { height, alt });
 }
 
 function bySeverity(doc: ReportDocument, { incidents }: ReportModel, voice: Voice): void {

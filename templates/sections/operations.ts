@@ -48,7 +48,7 @@ function patches(doc: ReportDocument, { security }: ReportModel, { words, severi
   });
 }
 
-function pastDue(doc: ReportDocument, { security }: ReportModel, { words, text, severity, time }: Voice): void {
+function pastDue(doc: ReportDocument, { security }: ReportModel, { words, text, severity, day }: Voice): void {
   const { operations: known, head } = words;
   table(doc, {
     columns: [
@@ -63,8 +63,8 @@ function pastDue(doc: ReportDocument, { security }: ReportModel, { words, text, 
         row.assetId,
         text(row.serviceName),
         severity(row.severity),
-        time(row.dueAt),
-        row.appliedAt === null ? { text: known.open, tone: 'bad' } : time(row.appliedAt),
+        day(row.dueAt),
+        row.appliedAt === null ? { text: known.open, tone: 'bad' } : day(row.appliedAt),
       ],
     })),
   });
@@ -80,7 +80,7 @@ function backupJobs(doc: ReportDocument, { backups }: ReportModel, { words, text
     columns: [
       { head: known.job, width: 'fit', rowHead: true },
       { head: head.service, width: { grow: 1 } },
-      ...[known.runs, known.success, known.failed, known.rate, head.previous].map(
+      ...[known.runs, known.success, known.failed, known.successRate, head.previous].map(
         (text) => ({ head: text, width: 'fit', align: 'right' }) as const,
       ),
     ],

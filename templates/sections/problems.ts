@@ -22,7 +22,7 @@ export function problems(doc: ReportDocument, report: ReportModel): void {
 function problemList(
   doc: ReportDocument,
   { problems }: ReportModel,
-  { words, text, count, percent, time, days }: Voice,
+  { words, text, count, percent, day, days }: Voice,
 ): void {
   const { head, problems: known } = words;
   const { rootCauseOnTime, rootCauseDue, rootCausePercent } = problems;
@@ -54,8 +54,8 @@ function problemList(
       cells: [
         problem.problemId,
         { text: problem.title, ...(problem.serviceName ? { sub: text(problem.serviceName) } : {}) },
-        time(problem.openedAt),
-        time(problem.rootCauseAt),
+        day(problem.openedAt),
+        day(problem.rootCauseAt),
         days(problem.ageSeconds),
         { text: problem.status ?? dash, ...(problem.knownError ? { sub: known.known } : {}) },
         problem.relatedTickets.length === 0 ? dash : problem.relatedTickets.join(', '),

@@ -48,6 +48,7 @@ const en: Words = {
     change: 'Change',
   },
   cover: {
+    month: (month) => month,
     period: 'Period',
     number: 'Document',
     contract: 'Agreement',
@@ -304,6 +305,7 @@ const en: Words = {
       `${success} of ${runs} runs succeeded (${percent}, previous month ${previous}).`,
     job: 'Job',
     runs: 'Runs',
+    successRate: 'Success rate',
     success: 'Succeeded',
     failed: 'Failed',
     capacity: 'Capacity',

@@ -52,6 +52,7 @@ const ja = {
     change: '変更番号',
   },
   cover: {
+    month: (month: string) => `${month}度`,
     period: '対象期間',
     number: '文書番号',
     contract: '契約',
@@ -325,6 +326,7 @@ const ja = {
       `${runs}回のうち${success}回成功（成功率${percent}、前月${previous}）。`,
     job: 'ジョブ',
     runs: '実行',
+    successRate: '成功率',
     success: '成功',
     failed: '失敗',
     capacity: '容量',

@@ -5,8 +5,10 @@ import { availabilityChart } from '../../../templates/charts/availability.ts';
 import { paretoChart } from '../../../templates/charts/pareto.ts';
 import { renderPng } from '../../../templates/charts/png.ts';
 import { volumeChart } from '../../../templates/charts/volumes.ts';
+import { renderMonthlyPictures } from '../../../templates/monthlyPictures.ts';
 import { drawChart } from '../../../templates/parts/chart.ts';
 import { createDocument } from '../../../templates/parts/document.ts';
+import { emptyReport, sampleReport } from '../../support/sampleReport.ts';
 import { elements, readPdf } from '../readPdf.ts';
 
 const availability = () =>
@@ -92,4 +94,16 @@ test.each(charts)('$name: the picture has twice the size, and the same bytes twi
   expect([header.readUInt32BE(16), header.readUInt32BE(20)]).toEqual([480, 240]);
   expect(first.length).toBeGreaterThan(3000);
   expect(Buffer.compare(first, renderPng(chart(), { width: 240, height: 120 }))).toBe(0);
+});
+
+test('a report gives one picture for each chart that has something to show', () => {
+  const pictures = renderMonthlyPictures(sampleReport());
+  expect(pictures.map(({ file }) => file)).toEqual([
+    'availability.png',
+    'attainment-respond.png',
+    'attainment-restore-resolve.png',
+    'incidents.png',
+  ]);
+  expect(pictures.filter(({ png }) => png.length < 5000)).toEqual([]);
+  expect(renderMonthlyPictures(emptyReport())).toEqual([]);
 });
