@@ -193,6 +193,10 @@ export interface AttainmentRow {
 export interface AttainmentSection {
   rows: AttainmentRow[];
   totals: { measure: MeasureName | 'all'; met: number; breached: number; percent: string | null; previousPercent: string | null }[];
+  /** restore and resolve together: how often the service came back in time. */
+  fixed: { met: number; breached: number; percent: string | null; previousPercent: string | null };
+  /** Breached measures of the period before, all measures; 0 without one. */
+  previousBreached: number;
 }
 
 export interface SeverityVolume {

@@ -65,7 +65,17 @@ select
         when slopes.used_per_second > 0 and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= 366 * 86400
             then lasts.measured_at + floor((lasts.capacity_limit - lasts.used) / slopes.used_per_second)::bigint
     end as reaches_limit_at,
-    lasts.used / lasts.capacity_limit as used_ratio
+    lasts.used / lasts.capacity_limit as used_ratio,
+    -- Full, or full within the quarters that the review looks ahead: act; within twice as long: watch.
+    case
+        when lasts.used >= lasts.capacity_limit then 'action'
+        when slopes.used_per_second > 0
+            and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= review.capacity_limit_quarters * 92 * 86400 then 'action'
+        when slopes.used_per_second > 0
+            and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= review.capacity_limit_quarters * 184 * 86400 then 'attention'
+        else 'good'
+    end as status
 from lasts
+cross join contract.review as review
 left join slopes on lasts.period_id = slopes.period_id and lasts.service_id = slopes.service_id and lasts.resource = slopes.resource
 where lasts.used is not null

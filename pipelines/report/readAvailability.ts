@@ -1,0 +1,174 @@
+/**
+ * Reads the availability section: services, overall figure, downtime calendar and outages.
+ */
+import type { LocalText, ServiceCategory } from '../contract/Contract.ts';
+import type { ReadContext } from './context.ts';
+import type { AvailabilityRow, AvailabilitySection, Outage, OverallAvailability } from './ReportModel.ts';
+
+interface ServiceFigures {
+  period_id: string;
+  service_id: string;
+  window_seconds: number;
+  maintenance_seconds: number;
+  excluded_seconds: number;
+  agreed_seconds: number;
+  down_seconds: number;
+  unknown_seconds: number;
+  base_seconds: number;
+  lost_seconds: number;
+  availability_percent: string | null;
+  target_percent: string;
+  is_met: boolean | null;
+  outages: number;
+  longest_outage_seconds: number;
+  budget_seconds: number;
+  budget_left_seconds: number;
+  coverage_percent: string | null;
+  mtbf_seconds: number | null;
+  mttr_seconds: number | null;
+}
+
+/** Everything the availability pages print. */
+export async function readAvailability(context: ReadContext): Promise<AvailabilitySection> {
+  const { warehouse, period, run } = context;
+  const pooled = await warehouse.rows<{ scope: string; key: string; availability_percent: string | null; services: number; missed: number }>(
+    `select scope, key, availability_percent, services, missed from marts.fct_overall_availability where period_id = ${period} and scope <> 'all' order by scope, key`,
+  );
+  const { availability } = run.contract.terms.findLast(({ effective_from_s }) => effective_from_s < run.periods.period.endsAt) ?? run.contract.terms[0]!;
+  return {
+    overall: await readOverall(context),
+    services: await readServices(context),
+    byCategory: pooled.filter(({ scope }) => scope === 'category').map((row) => ({ category: row.key as ServiceCategory, percent: row.availability_percent, services: row.services, missed: row.missed })),
+    bySite: pooled.filter(({ scope }) => scope === 'site').map((row) => ({ siteId: row.key, name: context.siteName(row.key), percent: row.availability_percent, services: row.services, missed: row.missed })),
+    calendar: await readCalendar(context),
+    outages: await readOutages(context),
+    policy: {
+      maintenance: availability.maintenance,
+      unknown: availability.unknown,
+      maxGap: availability.max_gap,
+      minimumOutageSeconds: availability.minimum_outage_seconds,
+    },
+    parts: await readParts(context),
+  };
+}
+
+async function readServices(context: ReadContext): Promise<AvailabilityRow[]> {
+  const { warehouse, period, previous, trendIds, run } = context;
+  const rows = await warehouse.rows<ServiceFigures>(
+    `select figures.* from marts.fct_service_availability as figures inner join contract.services as services using (service_id)
+     where period_id in (${[period, previous].join(', ')}) order by services.ordinal`,
+  );
+  const trend = await warehouse.rows<{ service_id: string; period_id: string; availability_percent: string | null }>(
+    `select service_id, period_id, availability_percent from marts.fct_service_availability`,
+  );
+  const turned = await warehouse.rows<{ service_id: string; policy: 'excluded' | 'up' | 'down' }>(
+    `select service_id, policy from marts.fct_unknown_policies where period_id = ${period} order by policy`,
+  );
+  const percentOf = new Map(trend.map((row) => [`${row.service_id} ${row.period_id}`, row.availability_percent]));
+  const before = new Map(rows.filter(({ period_id }) => period_id === context.previousId).map((row) => [row.service_id, row]));
+  const services = new Map(run.contract.services.map((service) => [service.id, service]));
+  return rows
+    .filter(({ period_id }) => period_id === run.periods.period.id)
+    .map((row) => {
+      const service = services.get(row.service_id)!;
+      return {
+        serviceId: row.service_id,
+        name: service.name,
+        category: service.category,
+        siteId: service.site,
+        siteName: context.siteName(service.site),
+        windowSeconds: row.window_seconds,
+        maintenanceSeconds: row.maintenance_seconds,
+        excludedSeconds: row.excluded_seconds,
+        agreedSeconds: row.agreed_seconds,
+        downSeconds: row.down_seconds,
+        unknownSeconds: row.unknown_seconds,
+        baseSeconds: row.base_seconds,
+        percent: row.availability_percent,
+        targetPercent: row.target_percent,
+        met: row.is_met,
+        outages: row.outages,
+        longestOutageSeconds: row.longest_outage_seconds,
+        budgetSeconds: row.budget_seconds,
+        budgetLeftSeconds: row.budget_left_seconds,
+        coveragePercent: row.coverage_percent,
+        previousPercent: before.get(row.service_id)?.availability_percent ?? null,
+        previousMet: before.get(row.service_id)?.is_met ?? null,
+        turnedByUnknownPolicy: turned.filter(({ service_id }) => service_id === row.service_id).map(({ policy }) => policy),
+        mtbfSeconds: row.mtbf_seconds,
+        mttrSeconds: row.mttr_seconds,
+        trendPercent: trendIds.map((id) => percentOf.get(`${row.service_id} ${id}`) ?? null),
+      };
+    });
+}
+
+async function readOverall({ warehouse, previousId, trendIds, run }: ReadContext): Promise<OverallAvailability> {
+  const rows = await warehouse.rows<{ period_id: string; method: OverallAvailability['method']; availability_percent: string | null; target_percent: string; is_met: boolean | null }>(
+    `select period_id, method, availability_percent, target_percent, is_met from marts.fct_overall_availability where scope = 'all'`,
+  );
+  const byPeriod = new Map(rows.map((row) => [row.period_id, row]));
+  const found = byPeriod.get(run.periods.period.id);
+  const { availability } = run.contract.terms.at(-1)!;
+  return {
+    method: found?.method ?? availability.overall,
+    percent: found?.availability_percent ?? null,
+    targetPercent: found?.target_percent ?? availability.target.text,
+    met: found?.is_met ?? null,
+    previousPercent: previousId === null ? null : (byPeriod.get(previousId)?.availability_percent ?? null),
+    trendPercent: trendIds.map((id) => byPeriod.get(id)?.availability_percent ?? null),
+  };
+}
+
+async function readCalendar({ warehouse, period, serviceName }: ReadContext): Promise<AvailabilitySection['calendar']> {
+  const rows = await warehouse.rows<{ service_id: string; local_date: string; agreed_seconds: number; down_seconds: number; unknown_seconds: number; maintenance_seconds: number }>(
+    `select days.service_id, days.local_date, agreed_seconds, down_seconds, unknown_seconds, maintenance_seconds
+     from marts.fct_service_days as days inner join run.rollups as rollups on days.period_id = rollups.month_id
+     inner join contract.services as services using (service_id)
+     where rollups.period_id = ${period} order by services.ordinal, days.local_date`,
+  );
+  const byService = new Map<string, AvailabilitySection['calendar'][number]>();
+  for (const row of rows) {
+    const entry = byService.get(row.service_id) ?? { serviceId: row.service_id, name: serviceName(row.service_id)!, days: [] };
+    entry.days.push({ date: row.local_date, downSeconds: row.agreed_seconds > 0 ? row.down_seconds : null, unknownSeconds: row.unknown_seconds, maintenanceSeconds: row.maintenance_seconds });
+    byService.set(row.service_id, entry);
+  }
+  return [...byService.values()];
+}
+
+const notCounted: Record<string, LocalText> = {
+  maintenance: { ja: '保守時間内', en: 'within maintenance' },
+  excluded: { ja: '除外承認済み', en: 'approved exclusion' },
+  short: { ja: '最短停止時間未満', en: 'shorter than the minimum outage' },
+  outside: { ja: '対象期間外の部分あり', en: 'partly outside the period' },
+};
+
+async function readOutages({ warehouse, period, serviceName, run }: ReadContext): Promise<Outage[]> {
+  const rows = await warehouse.rows<{ service_id: string; started_at: number; ended_at: number; is_ongoing: boolean; total_seconds: number; counted_seconds: number; not_counted_because: string | null; ticket_id: string | null }>(
+    `select outages.service_id, outages.started_at, max(outages.ended_at) as ended_at, arg_max(outages.is_ongoing, rollups.month_id) as is_ongoing,
+       max(outages.total_seconds) as total_seconds, sum(outages.counted_seconds)::bigint as counted_seconds,
+       arg_max(outages.not_counted_because, rollups.month_id) as not_counted_because, min(outages.ticket_id) as ticket_id
+     from marts.fct_outages as outages inner join run.rollups as rollups on outages.period_id = rollups.month_id
+     where rollups.period_id = ${period} group by outages.service_id, outages.started_at order by outages.started_at, outages.service_id`,
+  );
+  return rows.map((row) => ({
+    serviceId: row.service_id,
+    name: serviceName(row.service_id)!,
+    startedAt: row.started_at,
+    endedAt: row.is_ongoing ? null : row.ended_at,
+    totalSeconds: row.total_seconds,
+    countedSeconds: row.counted_seconds,
+    notCountedBecause: row.not_counted_because === null ? null : notCounted[row.not_counted_because]!,
+    ticketId: row.ticket_id,
+    cause: (row.ticket_id !== null && run.commentary.breaches[row.ticket_id]?.cause) || null,
+  }));
+}
+
+async function readParts({ warehouse, period }: ReadContext): Promise<AvailabilitySection['parts']> {
+  const rows = await warehouse.rows<{ from_date: string; to_date: string; target: string }>(
+    `select min(parts.first_date) as from_date, max(parts.last_date) as to_date, any_value(terms.target_text) as target
+     from intermediate.int_service_parts as parts inner join run.rollups as rollups on parts.period_id = rollups.month_id
+     inner join contract.terms as terms on parts.term_id = terms.term_id
+     where rollups.period_id = ${period} group by parts.term_id order by from_date`,
+  );
+  return rows.length < 2 ? [] : rows.map(({ from_date, to_date, target }) => ({ fromDate: from_date, toDate: to_date, targetPercent: target }));
+}

@@ -1,0 +1,84 @@
+/**
+ * Marts to ReportModel: the only place where rows become objects.
+ */
+import type { Language } from '../contract/Contract.ts';
+import type { Run } from '../run/prepareRun.ts';
+import { readContext } from './context.ts';
+import { readAppendix } from './readAppendix.ts';
+import { readAvailability } from './readAvailability.ts';
+import { readImprovements } from './readImprovements.ts';
+import { readBackups, readCapacity, readChanges, readMaintenance, readProblems, readSecurity } from './readPractices.ts';
+import { readSummary } from './readSummary.ts';
+import { readAttainment, readBreaches, readEscalations, readIncidents, readOpenMeasures } from './readTickets.ts';
+import type { DocumentFacts, ReportModel, Revision } from './ReportModel.ts';
+
+/** Which issue of the report this is: its version, its date and what changed since the first. */
+export interface Issue {
+  version: string;
+  /** Epoch seconds: as_of for the first issue, else the instant of the restatement. */
+  issuedAt: number;
+  revisions: Revision[];
+}
+
+/** Everything that a template may see, in one plain object. */
+export async function readReport(run: Run, issue: Issue, language: Language): Promise<ReportModel> {
+  const context = readContext(run);
+  const { period, asOf } = run.periods;
+  const sections = {
+    availability: await readAvailability(context),
+    attainment: await readAttainment(context),
+    incidents: await readIncidents(context),
+    breaches: await readBreaches(context),
+    openMeasures: await readOpenMeasures(context),
+    escalations: await readEscalations(context),
+    problems: await readProblems(context),
+    changes: await readChanges(context),
+    maintenance: await readMaintenance(context),
+    security: await readSecurity(context),
+    backups: await readBackups(context),
+    capacity: await readCapacity(context),
+    appendix: await readAppendix(context),
+  };
+  return {
+    language,
+    period: {
+      id: period.id,
+      kind: period.kind,
+      timezone: run.contract.timezone,
+      startsAt: period.startsAt,
+      endsAt: period.endsAt,
+      asOf,
+      isRunning: asOf < period.endsAt,
+      previousId: context.previousId,
+      trendIds: context.trendIds,
+    },
+    document: documentFacts(run, issue),
+    summary: readSummary(context, sections),
+    improvements: readImprovements(context),
+    ...sections,
+  };
+}
+
+function documentFacts({ contract, periods }: Run, { version, issuedAt, revisions }: Issue): DocumentFacts {
+  const { provider, client, document } = contract;
+  const { contacts } = provider;
+  return {
+    client: client.name,
+    provider: provider.name,
+    contacts: {
+      support: contacts.support ?? null,
+      emergency: contacts.emergency ?? null,
+      serviceManager: contacts.service_manager?.name ?? null,
+      serviceManagerEmail: contacts.service_manager?.email ?? null,
+    },
+    number: `SLR-${client.id.toUpperCase()}-${periods.period.id}`,
+    version,
+    issuedAt,
+    contractNumber: document.contract_number,
+    classification: document.classification,
+    preparedBy: document.prepared_by,
+    reviewedBy: document.reviewed_by,
+    approvedBy: document.approved_by,
+    revisions,
+  };
+}

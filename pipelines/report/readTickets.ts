@@ -1,0 +1,357 @@
+/**
+ * Reads what the report says of tickets: attainment, volumes, breaches with their clocks, open measures, escalations.
+ */
+import { judgeTicket } from '../clock/judgeTicket.ts';
+import type { MeasureResult, Verdict } from '../clock/TicketHistory.ts';
+import type { LocalText, MeasureName } from '../contract/Contract.ts';
+import { quote } from '../warehouse/Warehouse.ts';
+import type { ReadContext } from './context.ts';
+import { readHistories } from './readHistories.ts';
+import type { AttainmentSection, BreachDetail, EscalationSection, IncidentSection, OpenMeasure, TicketRow } from './ReportModel.ts';
+
+interface AttainmentFigures {
+  period_id: string;
+  severity: string;
+  measure: MeasureName;
+  severity_rank: number;
+  within_text: string;
+  met: number;
+  breached: number;
+  carried_over: number;
+  excluded: number;
+  attainment_percent: string | null;
+}
+
+/** SLA attainment per severity and measure, and over all, beside the period before and the trend. */
+export async function readAttainment({ warehouse, run, previousId, trendIds }: ReadContext): Promise<AttainmentSection> {
+  const rows = await warehouse.rows<AttainmentFigures>('select * from marts.fct_attainment order by severity_rank, severity, measure');
+  const at = (id: string | null, severity: string, measure: string): AttainmentFigures | undefined =>
+    rows.find((row) => row.period_id === id && row.severity === severity && row.measure === measure);
+  const totals = await warehouse.rows<{ period_id: string; measure: MeasureName | 'all' | 'fixed'; met: number; breached: number; attainment_percent: string | null }>(
+    'select * from marts.fct_attainment_totals order by measure',
+  );
+  const total = (id: string | null, measure: string): (typeof totals)[number] | undefined => totals.find((row) => row.period_id === id && row.measure === measure);
+  const fixed = total(run.periods.period.id, 'fixed');
+  return {
+    fixed: {
+      met: fixed?.met ?? 0,
+      breached: fixed?.breached ?? 0,
+      percent: fixed?.attainment_percent ?? null,
+      previousPercent: total(previousId, 'fixed')?.attainment_percent ?? null,
+    },
+    previousBreached: total(previousId, 'all')?.breached ?? 0,
+    rows: rows
+      .filter(({ period_id }) => period_id === run.periods.period.id)
+      .map((row) => {
+        const before = at(previousId, row.severity, row.measure);
+        return {
+          severity: row.severity,
+          severityRank: row.severity_rank,
+          measure: row.measure,
+          within: row.within_text,
+          met: row.met,
+          breached: row.breached,
+          carriedOver: row.carried_over,
+          excluded: row.excluded,
+          percent: row.attainment_percent,
+          previousPercent: before?.attainment_percent ?? null,
+          previousMet: before?.met ?? null,
+          previousBreached: before?.breached ?? null,
+          trend: trendIds.map((id) => {
+            const month = at(id, row.severity, row.measure);
+            return { met: month?.met ?? 0, breached: month?.breached ?? 0, percent: month?.attainment_percent ?? null };
+          }),
+        };
+      }),
+    totals: totals.flatMap(({ period_id, measure, met, breached, attainment_percent }) =>
+      period_id !== run.periods.period.id || measure === 'fixed'
+        ? []
+        : [{ measure, met, breached, percent: attainment_percent, previousPercent: total(previousId, measure)?.attainment_percent ?? null }],
+    ),
+  };
+}
+
+interface BreachFigures {
+  period_id: string;
+  ticket_id: string;
+  title: string | null;
+  severity: string;
+  measure: MeasureName;
+  cycle: number;
+  within_text: string;
+  service_id: string | null;
+  site_id: string | null;
+  started_at: number;
+  due_at: number;
+  stopped_at: number | null;
+  late_seconds: number;
+  elapsed_seconds: number;
+  paused_seconds: number;
+  is_late_when_raised: boolean;
+  as_of: number;
+}
+
+/** Every breach of the period with the clock that the reference engine walks, and the words written about it. */
+export async function readBreaches(context: ReadContext): Promise<BreachDetail[]> {
+  const { warehouse, run, period } = context;
+  const rows = await warehouse.rows<BreachFigures>(
+    `select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
+     where rollups.period_id = ${period} and measures.verdict = 'breached' and measures.is_counted
+     order by measures.severity_rank, measures.due_at, measures.ticket_id, measures.measure`,
+  );
+  const histories = await readHistories(warehouse, [...new Set(rows.map(({ ticket_id }) => ticket_id))]);
+  const byId = new Map(histories.map((history) => [history.ticketId, history]));
+  return rows.map((row) => {
+    const { contract, calendars, exclusions } = run;
+    const judged = judgeTicket(byId.get(row.ticket_id)!, { contract, calendars: calendars.calendars, exclusions, asOf: row.as_of });
+    const clock = judged.measures.find(({ measure, cycle }) => measure === row.measure && cycle === row.cycle);
+    return breachDetail(row, clock, context);
+  });
+}
+
+function breachDetail(row: BreachFigures, clock: MeasureResult | undefined, { run, serviceName, siteName }: ReadContext): BreachDetail {
+  const words = run.commentary.breaches[row.ticket_id];
+  return {
+    ticketId: row.ticket_id,
+    title: row.title ?? '',
+    severity: row.severity,
+    measure: row.measure,
+    cycle: row.cycle,
+    within: row.within_text,
+    serviceName: serviceName(row.service_id),
+    siteName: row.site_id === null ? null : siteName(row.site_id),
+    startedAt: row.started_at,
+    dueAt: row.due_at,
+    stoppedAt: row.stopped_at,
+    lateSeconds: row.late_seconds,
+    elapsedSeconds: row.elapsed_seconds,
+    pausedSeconds: row.paused_seconds,
+    lateWhenRaised: row.is_late_when_raised,
+    steps: clock?.steps ?? [],
+    commentary: {
+      cause: words?.cause ?? null,
+      immediate: words?.immediate ?? null,
+      lasting: words?.lasting ?? null,
+      owner: words?.owner?.[run.contract.language] ?? null,
+      due: words?.due ?? null,
+    },
+  };
+}
+
+/** Open measures at the cut-off, the least time left first. */
+export async function readOpenMeasures({ warehouse, lastMonth, run, serviceName }: ReadContext): Promise<OpenMeasure[]> {
+  const rows = await warehouse.rows<{ ticket_id: string; title: string | null; severity: string; measure: MeasureName; service_id: string | null; started_at: number; due_at: number; left_seconds: number; is_paused: boolean }>(
+    `select * from marts.fct_open_measures where period_id = ${lastMonth} order by left_seconds, ticket_id, measure`,
+  );
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    title: row.title ?? '',
+    severity: row.severity,
+    measure: row.measure,
+    serviceName: serviceName(row.service_id),
+    startedAt: row.started_at,
+    dueAt: row.due_at,
+    leftSeconds: row.left_seconds,
+    isPaused: row.is_paused,
+    isCarriedOver: row.due_at >= run.periods.period.endsAt,
+  }));
+}
+
+interface VolumeFigures {
+  period_id: string;
+  severity: string;
+  severity_rank: number;
+  opened: number;
+  resolved: number;
+  backlog: number;
+  mtta_median_seconds: number | null;
+  mtta_p90_seconds: number | null;
+  mttr_median_seconds: number | null;
+  mttr_p90_seconds: number | null;
+}
+
+interface TotalFigures {
+  period_id: string;
+  opened: number;
+  resolved: number;
+  backlog: number;
+  cancelled: number;
+  duplicates: number;
+  requests: number;
+  reopened: number;
+  reopen_percent: string | null;
+  first_level: number;
+  first_level_percent: string | null;
+  mtta_median_seconds: number | null;
+  mttr_median_seconds: number | null;
+  mttr_p90_seconds: number | null;
+  mtbf_seconds: number | null;
+}
+
+/** Volumes, times, rates and lists of incidents. */
+export async function readIncidents(context: ReadContext): Promise<IncidentSection> {
+  return {
+    severities: await readVolumes(context),
+    totals: await readTotals(context),
+    backlogByAge: await readBacklogAges(context),
+    ...(await readDimensions(context)),
+    repeats: await readRepeats(context),
+    major: await readTicketRows(context, 'incidents.is_opened_in_period and incidents.severity_rank <= 1 and not incidents.is_cancelled and not incidents.is_duplicate', 'severity_rank, opened_at, ticket_id'),
+    reopenedTickets: await readTicketRows(context, 'incidents.reopenings > 0', 'reopened_at, ticket_id'),
+    leftOut: await readLeftOut(context),
+  };
+}
+
+async function readVolumes({ warehouse, run, previousId, trendIds }: ReadContext): Promise<IncidentSection['severities']> {
+  const rows = await warehouse.rows<VolumeFigures>('select * from marts.fct_incident_volumes order by severity_rank, severity');
+  const named = new Map(rows.map(({ severity, severity_rank }) => [severity, severity_rank]));
+  for (const { name, rank } of run.contract.terms.at(-1)!.severities) if (!named.has(name)) named.set(name, rank);
+  const at = (id: string | null, severity: string): VolumeFigures | undefined => rows.find((row) => row.period_id === id && row.severity === severity);
+  return [...named]
+    .sort(([a, rankA], [b, rankB]) => rankA - rankB || (a < b ? -1 : 1))
+    .map(([severity, severityRank]) => {
+      const found = at(run.periods.period.id, severity);
+      return {
+        severity,
+        severityRank,
+        opened: found?.opened ?? 0,
+        resolved: found?.resolved ?? 0,
+        backlog: found?.backlog ?? 0,
+        previousOpened: previousId === null ? null : (at(previousId, severity)?.opened ?? 0),
+        trendOpened: trendIds.map((id) => at(id, severity)?.opened ?? 0),
+        mttaMedianSeconds: found?.mtta_median_seconds ?? null,
+        mttaP90Seconds: found?.mtta_p90_seconds ?? null,
+        mttrMedianSeconds: found?.mttr_median_seconds ?? null,
+        mttrP90Seconds: found?.mttr_p90_seconds ?? null,
+      };
+    });
+}
+
+async function readTotals({ warehouse, period, previousId }: ReadContext): Promise<IncidentSection['totals']> {
+  const now = await warehouse.row<TotalFigures>(`select * from marts.fct_incident_totals where period_id = ${period}`);
+  const [before] = previousId === null ? [] : await warehouse.rows<TotalFigures>(`select * from marts.fct_incident_totals where period_id = ${quote(previousId)}`);
+  return {
+    opened: now.opened,
+    resolved: now.resolved,
+    backlog: now.backlog,
+    cancelled: now.cancelled,
+    duplicates: now.duplicates,
+    requests: now.requests,
+    previousOpened: before?.opened ?? null,
+    previousResolved: before?.resolved ?? null,
+    previousBacklog: before?.backlog ?? null,
+    reopened: now.reopened,
+    reopenPercent: now.reopen_percent,
+    firstLevel: now.first_level,
+    firstLevelOf: now.resolved,
+    firstLevelPercent: now.first_level_percent,
+    mttaMedianSeconds: now.mtta_median_seconds,
+    mttrMedianSeconds: now.mttr_median_seconds,
+    mttrP90Seconds: now.mttr_p90_seconds,
+    previousMttaMedianSeconds: before?.mtta_median_seconds ?? null,
+    previousMttrMedianSeconds: before?.mttr_median_seconds ?? null,
+    mtbfSeconds: now.mtbf_seconds,
+  };
+}
+
+const ageBands: Record<string, LocalText> = {
+  '0-1': { ja: '1日以内', en: 'up to 1 day' },
+  '2-7': { ja: '2～7日', en: '2 to 7 days' },
+  '8-30': { ja: '8～30日', en: '8 to 30 days' },
+  '31+': { ja: '31日以上', en: '31 days and more' },
+};
+
+async function readBacklogAges({ warehouse, period }: ReadContext): Promise<IncidentSection['backlogByAge']> {
+  const rows = await warehouse.rows<{ age_band: string; open_incidents: number }>(
+    `select age_band, open_incidents from marts.fct_backlog_ages where period_id = ${period} order by ordinal`,
+  );
+  return rows.map(({ age_band, open_incidents }) => ({ label: ageBands[age_band]!, count: open_incidents }));
+}
+
+async function readDimensions({ warehouse, period, previous, previousId, run, serviceName, siteName }: ReadContext): Promise<Pick<IncidentSection, 'byService' | 'byCategory' | 'byLevel' | 'bySite'>> {
+  const rows = await warehouse.rows<{ period_id: string; dimension: string; key: string; opened: number; breached: number }>(
+    `select * from marts.fct_incidents_by_dimension where period_id in (${period}, ${previous}) order by dimension, opened desc, key`,
+  );
+  const of = (dimension: string): typeof rows => rows.filter((row) => row.period_id === run.periods.period.id && row.dimension === dimension);
+  const before = (dimension: string, key: string): number | null =>
+    previousId === null ? null : (rows.find((row) => row.period_id === previousId && row.dimension === dimension && row.key === key)?.opened ?? 0);
+  return {
+    byService: of('service').map(({ key, opened, breached }) => ({
+      serviceId: key === '' ? null : key,
+      name: serviceName(key === '' ? null : key) ?? { ja: 'サービス未設定', en: 'no service' },
+      opened,
+      previousOpened: before('service', key),
+      breached,
+    })),
+    byCategory: of('category').map(({ key, opened }) => ({ category: key, opened })),
+    byLevel: of('level').sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key, opened }) => ({ level: key, opened })),
+    bySite: of('site').map(({ key, opened, breached }) => ({ siteId: key, name: siteName(key), opened, breached })),
+  };
+}
+
+async function readRepeats({ warehouse, period, serviceName }: ReadContext): Promise<IncidentSection['repeats']> {
+  const rows = await warehouse.rows<{ service_id: string; category: string; incidents: number; ticket_ids: string[] }>(
+    `select * from marts.fct_repeat_incidents where period_id = ${period} order by incidents desc, service_id, category`,
+  );
+  return rows.map((row) => ({ serviceId: row.service_id, name: serviceName(row.service_id)!, category: row.category, count: row.incidents, ticketIds: row.ticket_ids }));
+}
+
+async function readTicketRows({ warehouse, period, serviceName }: ReadContext, condition: string, order: string): Promise<TicketRow[]> {
+  const rows = await warehouse.rows<{ ticket_id: string; title: string | null; severity: string | null; service_id: string | null; opened_at: number; responded_at: number | null; restored_at: number | null; resolved_at: number | null; status: string | null; verdict: Verdict | null }>(
+    `with listed as (
+       select incidents.* from marts.fct_incidents as incidents inner join run.rollups as rollups on incidents.period_id = rollups.month_id
+       where rollups.period_id = ${period} and ${condition}
+     ), verdicts as (
+       select period_id, ticket_id,
+         case when bool_or(verdict = 'excluded') then 'excluded' when bool_or(verdict = 'breached') then 'breached'
+              when bool_or(verdict = 'running') then 'running' else 'met' end as verdict
+       from marts.fct_ticket_measures group by all
+     )
+     select listed.*, verdicts.verdict from listed left join verdicts on listed.period_id = verdicts.period_id and listed.ticket_id = verdicts.ticket_id
+     order by ${order}`,
+  );
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    title: row.title ?? '',
+    severity: row.severity,
+    serviceName: serviceName(row.service_id),
+    openedAt: row.opened_at,
+    respondedAt: row.responded_at,
+    restoredAt: row.restored_at,
+    resolvedAt: row.resolved_at,
+    status: row.status,
+    verdict: row.verdict,
+  }));
+}
+
+async function readLeftOut({ warehouse, period }: ReadContext): Promise<IncidentSection['leftOut']> {
+  const rows = await warehouse.rows<{ ticket_id: string; left_out_because: string; reason_ja: string | null; reason_en: string | null; approved_by: string | null }>(
+    `select left_out.* from marts.fct_left_out as left_out inner join run.rollups as rollups on left_out.period_id = rollups.month_id
+     where rollups.period_id = ${period} and left_out.is_counted order by left_out.ticket_id`,
+  );
+  const fixed: Record<string, LocalText> = { cancelled: { ja: '取消', en: 'cancelled' }, duplicate: { ja: '重複', en: 'duplicate' } };
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    reason: fixed[row.left_out_because] ?? { ja: `${row.left_out_because}：${row.reason_ja ?? ''}`, en: `${row.left_out_because}: ${row.reason_en ?? ''}` },
+    approvedBy: row.approved_by,
+  }));
+}
+
+/** Escalations per level beside the period before, and the tickets. */
+export async function readEscalations({ warehouse, run, period, previous, previousId }: ReadContext): Promise<EscalationSection> {
+  const rows = await warehouse.rows<{ period_id: string; ticket_id: string; level: string; title: string | null; severity: string | null; escalated_at: number }>(
+    `select * from marts.fct_escalations where period_id in (${period}, ${previous}) order by escalated_at, ticket_id, level`,
+  );
+  const now = rows.filter(({ period_id }) => period_id === run.periods.period.id);
+  const levels = [...new Set(['L2', 'L3', 'manager', ...now.map(({ level }) => level)])].filter((level) => level !== '');
+  const counts = await warehouse.rows<{ period_id: string; level: string; tickets: number }>(
+    `select period_id, level, count(*)::integer as tickets from marts.fct_escalations where period_id in (${period}, ${previous}) group by all`,
+  );
+  const count = (id: string | null, level: string): number => counts.find((row) => row.period_id === id && row.level === level)?.tickets ?? 0;
+  return {
+    levels: levels.map((level) => ({ level, tickets: count(run.periods.period.id, level), previousTickets: previousId === null ? null : count(previousId, level) })),
+    tickets: now
+      .filter(({ level }) => level !== 'L2')
+      .map(({ ticket_id, title, severity, level, escalated_at }) => ({ ticketId: ticket_id, title: title ?? '', severity, level, at: escalated_at })),
+  };
+}
