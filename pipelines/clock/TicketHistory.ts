@@ -36,7 +36,10 @@ export interface TicketEvent {
   source: SourceRow;
 }
 
-/** One ticket after staging: snapshot columns as epoch seconds, and its events as exported, in any order. */
+/**
+ * One ticket after staging: snapshot columns as epoch seconds, and its events in any order; where two of one kind fall
+ * on one instant, file and row say which was loaded last.
+ */
 export interface TicketHistory {
   ticketId: string;
   type: string;

@@ -10,7 +10,14 @@ import { movedDue, promisedDue } from './due.ts';
 import { type Pause, pausesOf } from './pauses.ts';
 import { type Facts, readHistory } from './readHistory.ts';
 import { type Cycle, cyclesOf, segmentsOf } from './segmentsAndCycles.ts';
-import { judgedSeverity, raisedAt, type SeverityFrom, severityAt, severityOverTime } from './severityOverTime.ts';
+import {
+  isSameSeverity,
+  judgedSeverity,
+  raisedAt,
+  type SeverityFrom,
+  severityAt,
+  severityOverTime,
+} from './severityOverTime.ts';
 import { secondsOf, stepsOf } from './steps.ts';
 import { stretchesOf } from './stretches.ts';
 import type { JudgeContext, Judgement, MeasureResult, Remark, TicketHistory } from './TicketHistory.ts';
@@ -103,10 +110,9 @@ function promiseOf({ context, severities }: Ticket, { measure, startedBy }: Cycl
   const terms = termsAt(context.contract.terms, startedBy.at);
   if (!terms) return null;
   const severity = judgedSeverity(severities, terms.policies.severity_change, terms.severities, startedBy.at, until);
-  const promise = terms.severities
-    .find(({ name }) => name === severity)
-    ?.measures.find((each) => each.measure === measure);
-  return promise ? { terms, severity: severity!, promise } : null;
+  const named = terms.severities.find(({ name }) => isSameSeverity(name, severity));
+  const promise = named?.measures.find((each) => each.measure === measure);
+  return named && promise ? { terms, severity: named.name, promise } : null;
 }
 
 function judge(ticket: Ticket, cycle: Cycle, until: number): MeasureResult | null {
@@ -159,7 +165,7 @@ function remarkUnknowns({ history, context, facts, severities, pauses, calendar,
   const terms = termsAt(context.contract.terms, facts.opened.at);
   if (!terms) return;
   const severity = severityAt(severities, context.asOf);
-  if (!terms.severities.some(({ name }) => name === severity)) {
+  if (!terms.severities.some(({ name }) => isSameSeverity(name, severity))) {
     const named =
       severity === null ? 'The ticket has no severity' : `The agreement promises nothing for severity "${severity}"`;
     remarks.push({
@@ -168,16 +174,18 @@ function remarkUnknowns({ history, context, facts, severities, pauses, calendar,
       source: history.source,
     });
   }
-  const reasons = new Set(['client', 'vendor', 'other', ...terms.policies.pause_reasons]);
+  const reasons = new Set(
+    ['client', 'vendor', 'other', ...terms.policies.pause_reasons].map((reason) => reason.toLowerCase()),
+  );
   for (const { reason, startedBy } of pauses) {
-    if (reason !== null && reasons.has(reason)) continue;
+    if (reason !== null && reasons.has(reason.toLowerCase())) continue;
     const named =
       reason === null ? 'Paused without a reason' : `Paused for "${reason}", a reason that the agreement does not know`;
     remarks.push({ kind: 'pause-reason-unknown', sentence: `${named}; the clock goes on.`, source: startedBy.source });
   }
   if (
     !calendar &&
-    terms.severities.some(({ name, measures }) => name === severity && measures.some(runsInBusinessHours))
+    terms.severities.some(({ name, measures }) => isSameSeverity(name, severity) && measures.some(runsInBusinessHours))
   ) {
     const sentence =
       'Neither the service nor the ticket names a site with a calendar; measures in business time have no verdict.';

@@ -33,7 +33,7 @@ export function pausesOf(facts: Facts, asOf: number): { pauses: Pause[]; remarks
   for (const marks of byInstant(facts)) {
     const starts = marks
       .filter(({ event }) => event === 'paused')
-      .sort((a, b) => ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
+      .sort((a, b) => ((a.value ?? '').toLowerCase() < (b.value ?? '').toLowerCase() ? -1 : 1));
     const mark = starts.at(-1);
     const resumed = marks.some(({ event }) => event === 'resumed');
     const ender = marks.find(({ event }) => event !== 'paused');

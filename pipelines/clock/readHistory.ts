@@ -38,7 +38,8 @@ const COLUMNS = {
  * The facts of a ticket as known at `asOf` (epoch seconds), with remarks; facts are null when it has no opening by then.
  *
  * - What happened after `asOf` does not exist, be it an event or a column.
- * - If a ticket has events of a kind, they are used; else the snapshot column stands in as one event of that kind.
+ * - If a ticket has events of a kind (at whatever instant), they are used; else the snapshot column stands in as one
+ *   event of that kind.
  * - The earliest of several openings counts; of several severities at its instant the last by text.
  * - Stops and reopenings before the opening are reported and do not count: a response before the opening is none.
  */
@@ -51,7 +52,10 @@ export function readHistory(history: TicketHistory, asOf: number): { facts: Fact
     const events = eventsOf(kind);
     const at = history[COLUMNS[kind]];
     if (at === null || at > asOf) return events;
-    if (events.length === 0) return [{ at, event: kind, value: null, source: history.source }];
+    // Events that are not known yet win as well: the column would tell of them before their time.
+    if (history.events.every(({ event }) => event !== kind))
+      return [{ at, event: kind, value: null, source: history.source }];
+    if (events.length === 0) return events;
     if (events.every((event) => event.at !== at)) {
       const said = events.map((event) => utc(event.at)).join(', ');
       remark(
@@ -132,7 +136,7 @@ function cancellation(history: TicketHistory, asOf: number): Facts['cancelled'] 
     const at = Math.min(...instants);
     return at <= asOf ? { is: true, at } : { is: false, at: null };
   }
-  const is = history.status?.toLowerCase() === 'cancelled' && (history.closedAt === null || history.closedAt <= asOf);
+  const is = /^cancell?ed$/i.test(history.status ?? '') && (history.closedAt === null || history.closedAt <= asOf);
   return { is, at: is ? history.closedAt : null };
 }
 

@@ -22,8 +22,6 @@ export interface Cycle {
   number: number;
   startedBy: Fact;
   stoppedBy: Fact | null;
-  /** Reopenings through which the clock went on, at or before its stop. */
-  reopenings: Fact[];
   /** Stopped at `stop`, going on at `reopening`. Not for respond, which never pauses. */
   resolvedSpans: { stop: Fact; reopening: Fact }[];
 }
@@ -75,25 +73,26 @@ export function cyclesOf(
   }
   return groups.map((group, index) => {
     const startedBy = group[0]!.startedBy;
-    const stoppedBy =
-      measure === 'respond' ? responseIn(facts, group, groups[index + 1]?.[0]) : stopOf(measure, group.at(-1)!);
-    const reopenings = group.slice(1).map((segment) => segment.startedBy);
+    const stoppedBy = measure === 'respond' ? responseIn(facts, group[0]!, segments) : stopOf(measure, group.at(-1)!);
     return {
       measure,
       number: index + 1,
       startedBy,
       stoppedBy,
-      reopenings: reopenings.filter(({ at }) => stoppedBy === null || at <= stoppedBy.at),
-      resolvedSpans: measure === 'respond' ? [] : resolvedSpansOf(measure, group, reopenings),
+      resolvedSpans: measure === 'respond' ? [] : resolvedSpansOf(measure, group),
     };
   });
 }
 
 function segmentBetween(facts: Facts, startedBy: Fact, until: number): Segment {
-  const first = startedBy === facts.opened;
-  const find = (candidates: Fact[]) =>
-    candidates.find(({ at }) => (first ? at >= startedBy.at : at > startedBy.at) && at <= until) ?? null;
-  return { startedBy, restored: find(facts.restored), resolved: find(facts.resolved), closed: find(facts.closed) };
+  const first = (candidates: Fact[]) => firstBetween(candidates, facts, startedBy, until);
+  return { startedBy, restored: first(facts.restored), resolved: first(facts.resolved), closed: first(facts.closed) };
+}
+
+/** What happened at the very instant of a reopening lies before it; at the opening, after it. */
+function firstBetween(candidates: Fact[], { opened }: Facts, startedBy: Fact, until: number): Fact | null {
+  const isAfter = (at: number) => (startedBy === opened ? at >= opened.at : at > startedBy.at);
+  return candidates.find(({ at }) => isAfter(at) && at <= until) ?? null;
 }
 
 function goesOn(
@@ -112,22 +111,21 @@ function stopOf(measure: MeasureName, { restored, resolved, closed }: Segment): 
   return measure === 'restore' ? (restored ?? resolved ?? closed) : (resolved ?? closed);
 }
 
-/** The first response in the cycle, else the first stop of any kind in it. */
-function responseIn(facts: Facts, group: Segment[], next: Segment | undefined): Fact | null {
-  const start = group[0]!.startedBy;
-  const until = next?.startedBy.at ?? Number.POSITIVE_INFINITY;
-  const response = facts.responded.find(
-    ({ at }) => (start === facts.opened ? at >= start.at : at > start.at) && at <= until,
-  );
-  const stops = group
-    .flatMap(({ restored, resolved, closed }) => [restored, resolved, closed])
-    .filter((stop) => stop !== null);
+/**
+ * The first response in the segment that begins the cycle, else the first stop of any kind in it. A reopening through
+ * which the clock would go on changes nothing: the call was answered.
+ */
+function responseIn(facts: Facts, first: Segment, segments: readonly Segment[]): Fact | null {
+  const { startedBy, restored, resolved, closed } = first;
+  const until = segments[segments.indexOf(first) + 1]?.startedBy.at ?? Number.POSITIVE_INFINITY;
+  const response = firstBetween(facts.responded, facts, startedBy, until);
+  const stops = [restored, resolved, closed].filter((stop) => stop !== null);
   return response ?? stops.sort((a, b) => a.at - b.at)[0] ?? null;
 }
 
-function resolvedSpansOf(measure: MeasureName, group: Segment[], reopenings: Fact[]): Cycle['resolvedSpans'] {
-  return reopenings.flatMap((reopening, index) => {
+function resolvedSpansOf(measure: MeasureName, group: Segment[]): Cycle['resolvedSpans'] {
+  return group.slice(1).flatMap(({ startedBy }, index) => {
     const stop = stopOf(measure, group[index]!);
-    return stop ? [{ stop, reopening }] : [];
+    return stop ? [{ stop, reopening: startedBy }] : [];
   });
 }

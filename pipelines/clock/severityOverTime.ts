@@ -15,8 +15,8 @@ export interface SeverityFrom {
  * - Without any severity_changed event (seen or not) the snapshot's severity holds throughout; if that is empty,
  *   the value of the opening.
  * - With one, the value of the opening holds first; if that is empty, the snapshot's.
- * - Each change (at <= as_of) holds from its instant on. Of several at one instant the last by text counts, since
- *   the order in the file means nothing. A change without a value is reported and changes nothing.
+ * - Each change (at <= as_of) holds from its instant on. Of several at one instant the last one loaded counts (by
+ *   file, then row). A change without a value is reported and changes nothing.
  */
 export function severityOverTime(
   history: TicketHistory,
@@ -38,9 +38,14 @@ export function severityOverTime(
     }
     const last = severities.at(-1)!;
     if (last.at !== at) severities.push({ at, severity: value });
-    else if (value > (last.severity ?? '')) last.severity = value;
+    else last.severity = value;
   }
   return { severities, remarks };
+}
+
+/** Whether two names of a severity are the same: exports do not keep to the contract's capitals. */
+export function isSameSeverity(a: string | null, b: string | null): boolean {
+  return a?.toLowerCase() === b?.toLowerCase();
 }
 
 /** The severity after all changes at or before `at`. */
@@ -62,7 +67,7 @@ export function judgedSeverity(
   if (policy === 'final') return severityAt(severities, until);
   if (policy === 'initial') return severityAt(severities, start);
   const rank = (name: string | null) =>
-    terms.find((severity) => severity.name === name)?.rank ?? Number.POSITIVE_INFINITY;
+    terms.find((severity) => isSameSeverity(severity.name, name))?.rank ?? Number.POSITIVE_INFINITY;
   const held = [
     severityAt(severities, start),
     ...severities.filter(({ at }) => start < at && at <= until).map(({ severity }) => severity),
@@ -83,6 +88,8 @@ export function raisedAt(
   until: number,
 ): number | null {
   const instants = [start, ...severities.map(({ at }) => at).filter((at) => start < at && at <= until)];
-  const before = instants.findLastIndex((at) => judgedSeverity(severities, policy, terms, start, at) !== severity);
+  const before = instants.findLastIndex(
+    (at) => !isSameSeverity(judgedSeverity(severities, policy, terms, start, at), severity),
+  );
   return before === -1 ? null : (instants[before + 1] ?? null);
 }

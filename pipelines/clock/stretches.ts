@@ -25,6 +25,7 @@ export function stretchesOf(
   reasons: readonly string[],
   end: number,
 ): Stretch[] {
+  const agreed = new Set(reasons.map((reason) => reason.toLowerCase()));
   const stretches: Stretch[] = [];
   const add = (from: number, to: number, kind: Stretch['kind'], because: string, { source }: Fact) => {
     if (from < to) stretches.push({ from, to, kind, because, source });
@@ -36,7 +37,7 @@ export function stretchesOf(
       const pausedFrom = Math.max(pause.from, from);
       const pausedTo = Math.min(pause.to, to);
       if (pausedFrom >= pausedTo) continue;
-      const counts = pause.reason !== null && reasons.includes(pause.reason);
+      const counts = pause.reason !== null && agreed.has(pause.reason.toLowerCase());
       add(cursor, pausedFrom, 'running', runningSentence(cause.event), cause);
       if (counts) add(pausedFrom, pausedTo, 'paused', pauseSentence(pause.reason), pause.startedBy);
       else

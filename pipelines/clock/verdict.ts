@@ -10,13 +10,12 @@ export interface Decision {
 /**
  * Met if and only if it stopped at or before the due instant; a clock that still runs is breached once as_of is past it.
  *
- * Known at the stop if met, at the due instant if breached, but not before the last reopening through which the clock
- * went on: the month of the first outcome stands, the later one counts the new outcome.
+ * Known at the stop if met, at the due instant if breached. A reopening before the due instant moves it behind itself,
+ * one after a breach changes nothing.
  */
 export function decide(cycle: Cycle, due: number, asOf: number): Decision {
   const stop = cycle.stoppedBy?.at ?? null;
   const verdict = (stop ?? asOf) > due ? 'breached' : stop === null ? 'running' : 'met';
   if (verdict === 'running') return { verdict, decidedAt: null };
-  const known = verdict === 'met' ? stop! : due;
-  return { verdict, decidedAt: Math.max(known, cycle.reopenings.at(-1)?.at ?? known) };
+  return { verdict, decidedAt: verdict === 'met' ? stop : due };
 }

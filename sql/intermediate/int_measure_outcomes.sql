@@ -59,7 +59,7 @@ select
     open_at_end - open_at_start - paused_seconds - resolved_seconds as elapsed_seconds,
     paused_seconds,
     due_at - looked_at as margin_seconds,
-    has_severity_changes,
+    coalesce(due_at < raised_at, false) as is_late_when_raised,
     case
         when stopped_at is not null then case when stopped_at <= due_at then 'met' else 'breached' end
         when as_of > due_at then 'breached'

@@ -6,6 +6,41 @@
 
 with
 
+steady as (
+
+    -- Never reopened, always of one severity: one clock for each promise, stopped by the ticket's own stops.
+    select
+        periods.period_id,
+        periods.ticket_id,
+        promises.measure,
+        1 as cycle,
+        periods.as_of,
+        tickets.opened_at as started_at,
+        seen(case promises.measure
+            when 'respond' then coalesce(
+                seen(tickets.first_responded_at, periods.as_of),
+                least(tickets.first_restored_at, tickets.first_resolved_at, tickets.first_closed_at)
+            )
+            when 'restore' then coalesce(
+                seen(tickets.first_restored_at, periods.as_of), seen(tickets.first_resolved_at, periods.as_of), tickets.first_closed_at
+            )
+            else coalesce(seen(tickets.first_resolved_at, periods.as_of), tickets.first_closed_at)
+        end, periods.as_of) as stopped_at,
+        null::bigint as raised_at,
+        tickets.calendar_id,
+        promises.* exclude (measure, severity_key)
+    from intermediate.int_ticket_periods as periods
+    inner join intermediate.int_tickets as tickets on periods.ticket_id = tickets.ticket_id
+    inner join contract.terms as terms
+        on tickets.opened_at >= terms.effective_from_at and tickets.opened_at < terms.effective_until_at
+    inner join contract.promises as promises
+        on terms.term_id = promises.term_id and lower(tickets.initial_severity) = promises.severity_key
+    where tickets.type = 'incident' and tickets.is_steady
+
+),
+
+-- From here on only tickets that were reopened or changed their severity: few.
+
 governed as (
 
     select
@@ -23,70 +58,83 @@ governed as (
 
 ),
 
-changed as (
+held as (
 
-    -- The severity that the policy names, at the measure's own end and at the later end of restore and resolve.
+    -- The severities that each clock met, with the instant since which it had them.
     select
-        governed.period_id, governed.ticket_id, governed.measure, governed.cycle,
-        case governed.severity_change
-            when 'initial' then arg_min(spans.severity, spans.starts_at)
-                filter (where coalesce(spans.ends_at, governed.looked_at + 1) > governed.started_at)
-            when 'highest' then arg_min(spans.severity, (coalesce(severities.severity_rank, 9999), spans.starts_at))
-                filter (where coalesce(spans.ends_at, governed.looked_at + 1) > governed.started_at and spans.starts_at <= governed.looked_at)
-            else arg_max(spans.severity, spans.starts_at) filter (where spans.starts_at <= governed.looked_at)
-        end as severity
+        governed.period_id, governed.ticket_id, governed.measure, governed.cycle, governed.severity_change,
+        spans.severity,
+        spans.starts_at,
+        coalesce(severities.severity_rank, 9999) as severity_rank
     from governed
-    inner join intermediate.int_ticket_severities as spans on governed.ticket_id = spans.ticket_id
+    inner join intermediate.int_ticket_severities as spans
+        on governed.ticket_id = spans.ticket_id
+        and spans.starts_at <= governed.looked_at and coalesce(spans.ends_at, governed.looked_at + 1) > governed.started_at
     left join contract.severities as severities
         on governed.term_id = severities.term_id and lower(spans.severity) = severities.severity_key
     where governed.has_severity_changes
-    group by governed.period_id, governed.ticket_id, governed.measure, governed.cycle, governed.severity_change
 
 ),
 
-with_severity as (
+chosen as (
 
     select
-        governed.*,
-        case when governed.has_severity_changes then changed.severity else governed.initial_severity end as own_severity,
-        arg_max(case when governed.has_severity_changes then changed.severity else governed.initial_severity end, governed.looked_at)
-            filter (where governed.measure <> 'respond')
-            over (partition by governed.period_id, governed.ticket_id, governed.cycle) as last_severity
+        period_id, ticket_id, measure, cycle,
+        case severity_change
+            when 'initial' then arg_min({'severity': severity, 'since': starts_at}, starts_at)
+            when 'highest' then arg_min({'severity': severity, 'since': starts_at}, (severity_rank, starts_at))
+            else arg_max({'severity': severity, 'since': starts_at}, starts_at)
+        end as judged
+    from held
+    group by period_id, ticket_id, measure, cycle, severity_change
+
+),
+
+judged as (
+
+    select
+        governed.* exclude (severity_change, initial_severity, has_severity_changes),
+        case when governed.has_severity_changes then chosen.judged.severity else governed.initial_severity end as own_severity,
+        case when chosen.judged.since > governed.started_at then chosen.judged.since end as raised_at
     from governed
-    left join changed
-        on governed.period_id = changed.period_id and governed.ticket_id = changed.ticket_id
-        and governed.measure = changed.measure and governed.cycle = changed.cycle
+    left join chosen
+        on governed.period_id = chosen.period_id and governed.ticket_id = chosen.ticket_id
+        and governed.measure = chosen.measure and governed.cycle = chosen.cycle
 
 ),
 
 own as (
 
-    select with_severity.*, promises.severity, promises.severity_rank, promises.within_text, promises.kind, promises.within_seconds, promises.within_days
-    from with_severity
+    select judged.* exclude (own_severity), promises.* exclude (term_id, measure, severity_key)
+    from judged
     inner join contract.promises as promises
-        on with_severity.term_id = promises.term_id and with_severity.measure = promises.measure
-        and lower(with_severity.own_severity) = promises.severity_key
+        on judged.term_id = promises.term_id and judged.measure = promises.measure and lower(judged.own_severity) = promises.severity_key
+
+),
+
+later as (
+
+    select
+        judged.* exclude (own_severity, raised_at),
+        arg_max_null(own_severity, looked_at) over (partition by period_id, ticket_id, cycle) as last_severity
+    from judged
+    anti join own
+        on judged.period_id = own.period_id and judged.ticket_id = own.ticket_id and judged.cycle = own.cycle and own.measure <> 'respond'
+    where judged.measure <> 'respond'
 
 ),
 
 fallback as (
 
-    select with_severity.*, promises.severity, promises.severity_rank, promises.within_text, promises.kind, promises.within_seconds, promises.within_days
-    from with_severity
+    select later.* exclude (last_severity), null::bigint as raised_at, promises.* exclude (term_id, measure, severity_key)
+    from later
     inner join contract.promises as promises
-        on with_severity.term_id = promises.term_id and with_severity.measure = promises.measure
-        and lower(with_severity.last_severity) = promises.severity_key
-    where with_severity.has_severity_changes
-        and with_severity.measure <> 'respond'
-        and not exists (
-            select 1
-            from own
-            where own.period_id = with_severity.period_id and own.ticket_id = with_severity.ticket_id
-                and own.cycle = with_severity.cycle and own.measure <> 'respond'
-        )
+        on later.term_id = promises.term_id and later.measure = promises.measure and lower(later.last_severity) = promises.severity_key
 
 )
 
-select * exclude (own_severity, last_severity, severity_change, initial_severity) from own
+select *, coalesce(stopped_at, as_of) as looked_at from steady
 union all by name
-select * exclude (own_severity, last_severity, severity_change, initial_severity) from fallback
+select * from own
+union all by name
+select * from fallback

@@ -12,5 +12,5 @@ inner join intermediate.int_tickets as tickets
     and (
         tickets.last_seen_at >= periods.starts_at
         or coalesce(tickets.first_resolved_at, tickets.first_closed_at) is null
-        or tickets.has_reopenings
+        or not tickets.is_plain
     )

@@ -1,5 +1,7 @@
 -- Which severity a ticket had, from when to when; only tickets whose severity changed.
 -- grain: ticket_id, starts_at
+--
+-- A change before the opening set the severity in which the ticket was opened; a change to the same severity is none.
 
 with
 
@@ -11,7 +13,7 @@ changes as (
         arg_max(events.value, (events.happened_at, events.ordinal, events._row)) as severity
     from staging.stg_ticket_events as events
     inner join intermediate.int_tickets as tickets on events.ticket_id = tickets.ticket_id
-    where tickets.has_severity_changes and events.event = 'severity_changed'
+    where events.event = 'severity_changed' and events.value is not null
     group by all
 
 ),
@@ -38,11 +40,20 @@ spans as (
     union all by name
     select * from changes
 
+),
+
+turns as (
+
+    select *
+    from spans
+    window history as (partition by ticket_id order by starts_at)
+    qualify lag(starts_at) over history is null or lower(severity) is distinct from lag(lower(severity)) over history
+
 )
 
 select
-    spans.ticket_id,
-    spans.starts_at,
-    lead(spans.starts_at) over (partition by spans.ticket_id order by spans.starts_at) as ends_at,
-    spans.severity
-from spans
+    ticket_id,
+    starts_at,
+    lead(starts_at) over (partition by ticket_id order by starts_at) as ends_at,
+    severity
+from turns

@@ -8,13 +8,12 @@ events as (
     select
         ticket_id,
         min(happened_at) filter (where event = 'opened') as opened_at,
-        arg_min(value, happened_at) filter (where event = 'opened' and value is not null) as opened_severity,
+        arg_min_null(value, (happened_at, ordinal, _row)) filter (where event = 'opened') as opened_severity,
         min(happened_at) filter (where event = 'responded') as responded_at,
         min(happened_at) filter (where event = 'restored') as restored_at,
         min(happened_at) filter (where event = 'resolved') as resolved_at,
         min(happened_at) filter (where event = 'closed') as closed_at,
         min(happened_at) filter (where event = 'cancelled') as cancelled_at,
-        arg_max(value, (happened_at, ordinal, _row)) filter (where event = 'severity_changed') as last_severity,
         coalesce(bool_or(event = 'severity_changed'), false) as has_severity_changes,
         coalesce(bool_or(event = 'reopened'), false) as has_reopenings,
         coalesce(bool_or(event = 'paused'), false) as has_pauses,
@@ -38,8 +37,11 @@ merged as (
         tickets.support_group,
         tickets.duplicate_of,
         tickets.severity as snapshot_severity,
-        -- The column holds the severity of today, unless it contradicts the last change: then it is the first one.
-        coalesce(events.opened_severity, tickets.severity) as initial_severity,
+        -- Where the severity changed, that of the opening, if it names one. Else the ticket's own held throughout.
+        case
+            when events.has_severity_changes then coalesce(events.opened_severity, tickets.severity)
+            else coalesce(tickets.severity, events.opened_severity)
+        end as initial_severity,
         coalesce(events.has_severity_changes, false) as has_severity_changes,
         coalesce(events.has_reopenings, false) as has_reopenings,
         coalesce(events.has_pauses, false) as has_pauses,
@@ -73,7 +75,8 @@ select
     not merged.has_reopenings
     and coalesce(
         least(merged.first_responded_at, merged.first_restored_at, merged.first_resolved_at, merged.first_closed_at) >= merged.opened_at, true
-    ) as is_plain
+    ) as is_plain,
+    is_plain and not merged.has_severity_changes as is_steady
 from merged
 left join contract.services as services on merged.service_id = services.service_id
 left join contract.sites as sites on coalesce(services.site_id, merged.own_site_id) = sites.site_id

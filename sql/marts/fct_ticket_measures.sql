@@ -15,25 +15,15 @@ judged as (
         tickets.service_id,
         tickets.site_id,
         tickets.status,
-        tickets.cancelled_at,
+        tickets.opened_at,
+        seen(tickets.cancelled_at, outcomes.as_of) as cancelled_at,
         tickets._load,
         tickets._row,
         case
-            when tickets.is_cancelled and coalesce(tickets.cancelled_at, tickets.opened_at) <= outcomes.as_of then 'cancelled'
+            when tickets.is_cancelled and coalesce(tickets.cancelled_at <= outcomes.as_of, true) then 'cancelled'
             when tickets.duplicate_of is not null then 'duplicate'
             when exclusions.exclusion_id is not null then exclusions.exclusion_id
-        end as left_out_because,
-        exists (
-            select 1
-            from intermediate.int_ticket_severities as raised
-            where outcomes.has_severity_changes
-                and raised.ticket_id = outcomes.ticket_id
-                and lower(raised.severity) = lower(outcomes.severity)
-                and raised.starts_at > outcomes.started_at
-                and raised.starts_at <= coalesce(outcomes.stopped_at, outcomes.as_of)
-                and coalesce(raised.ends_at, outcomes.as_of + 1) > coalesce(outcomes.stopped_at, outcomes.as_of)
-                and outcomes.due_at < raised.starts_at
-        ) as is_late_when_raised
+        end as left_out_because
     from intermediate.int_measure_outcomes as outcomes
     inner join intermediate.int_tickets as tickets on outcomes.ticket_id = tickets.ticket_id
     left join (
@@ -48,10 +38,10 @@ judged as (
 decided as (
 
     select
-        judged.* exclude (outcome, has_severity_changes),
+        judged.* exclude (outcome, opened_at),
         case when left_out_because is not null then 'excluded' else outcome end as verdict,
         case
-            when left_out_because is not null then coalesce(cancelled_at, stopped_at, started_at)
+            when left_out_because is not null then coalesce(cancelled_at, stopped_at, opened_at)
             when outcome = 'met' then stopped_at
             when outcome = 'breached' then due_at
         end as decided_at

@@ -15,7 +15,12 @@ export interface TicketFiles {
  * April to October 2026, six events each on average. Four in ten were paused, one in twenty reopened, one in ten
  * changed its severity; half are due in business days.
  */
-export async function writeTicketFiles(warehouse: Warehouse, folder: string, count: number, services: string[]): Promise<TicketFiles> {
+export async function writeTicketFiles(
+  warehouse: Warehouse,
+  folder: string,
+  count: number,
+  services: string[],
+): Promise<TicketFiles> {
   const files = { tickets: join(folder, `tickets-${count}.csv`), events: join(folder, `ticket_events-${count}.csv`) };
   if (existsSync(files.tickets) && existsSync(files.events)) return files;
   mkdirSync(folder, { recursive: true });

@@ -40,9 +40,16 @@ const contract = readContract(workspace);
 const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'sla-bench-'));
 
 const maker = await Warehouse.open({ path: ':memory:' });
-const files = await writeTicketFiles(maker, folder, Number(given.tickets), contract.services.map(({ id }) => id));
+const files = await writeTicketFiles(
+  maker,
+  folder,
+  Number(given.tickets),
+  contract.services.map(({ id }) => id),
+);
 maker.close();
-console.log(`${given.tickets} tickets, ${(statSync(files.events).size / 1e6).toFixed(0)} MB of events, DuckDB held to ${given.memory}`);
+console.log(
+  `${given.tickets} tickets, ${(statSync(files.events).size / 1e6).toFixed(0)} MB of events, DuckDB held to ${given.memory}`,
+);
 
 for (let run = 1; run <= Number(given.runs); run += 1) {
   const path = join(folder, 'bench.duckdb');
@@ -81,7 +88,12 @@ async function loadBoth(warehouse: Warehouse, { tickets, events }: TicketFiles):
   await ensureRawSchema(warehouse);
   for (const [index, [path, table]] of [[tickets, 'tickets'] as const, [events, 'ticket_events'] as const].entries()) {
     const file = { file: `exports/${table}.csv`, path, bytes: statSync(path).size, sha256: table };
-    const context = { loadId: index + 1, ordinal: index + 1, loadedAt: '', gaps: { key: '', seconds: new Map<string, number>() } };
+    const context = {
+      loadId: index + 1,
+      ordinal: index + 1,
+      loadedAt: '',
+      gaps: { key: '', seconds: new Map<string, number>() },
+    };
     await loadFile(warehouse, file, { table: genericTable(table), zone: null }, context);
   }
 }
@@ -91,14 +103,22 @@ async function prepare(warehouse: Warehouse): Promise<Model[]> {
   const period = parsePeriod('2026-10', contract.timezone);
   const from = parsePeriod('2026-04', contract.timezone).startsAt;
   const periods = choosePeriods(period, period.endsAt, from, contract, 7);
-  await writeContractTables(warehouse, contract, []);
-  await writeCalendarTables(warehouse, contract, expandCalendars(contract, workspace, from, period.endsAt), from, period.endsAt);
+  await writeContractTables(warehouse, contract, [], []);
+  await writeCalendarTables(
+    warehouse,
+    contract,
+    expandCalendars(contract, workspace, from, period.endsAt),
+    from,
+    period.endsAt,
+  );
   await writeRunTables(warehouse, periods, contract);
   await warehouse.run(readMacros());
-  for (const schema of ['staging', 'intermediate', 'marts']) await warehouse.run(`create schema if not exists ${schema}`);
+  for (const schema of ['staging', 'intermediate', 'marts'])
+    await warehouse.run(`create schema if not exists ${schema}`);
   const models = await readModels(warehouse);
   const needed = new Set(['marts.fct_ticket_measures']);
-  for (const model of models.toReversed()) if (needed.has(model.qualifiedName)) for (const name of model.reads) needed.add(name);
+  for (const model of models.toReversed())
+    if (needed.has(model.qualifiedName)) for (const name of model.reads) needed.add(name);
   return models.filter(({ qualifiedName }) => needed.has(qualifiedName));
 }
 
