@@ -25,9 +25,12 @@ export interface Timeline {
   alt: string;
 }
 
+/** Points that a clock takes, the gap below it included. */
+export const timelineHeight = 78;
+
 /** Draws the clock in one figure. */
 export function timeline(doc: ReportDocument, clock: Timeline): void {
-  figure(doc, { height: 72, alt: clock.alt, after: 6 }, (box) => {
+  figure(doc, { height: timelineHeight - 6, alt: clock.alt, after: 6 }, (box) => {
     const scale = scaleOf(clock, box);
     const bar = { ...box, y: box.y + 31, height: 13 };
     drawAxis(doc, clock, bar, scale);

@@ -6,7 +6,7 @@ import { heading } from '../parts/heading.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
-import { timeline, timelineLegend } from '../parts/timeline.ts';
+import { timeline, timelineHeight, timelineLegend } from '../parts/timeline.ts';
 import { colour, type } from '../theme.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 
@@ -14,12 +14,14 @@ export function breaches(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words, count } = voice;
   const all = report.breaches;
+  const { previousBreached } = report.attainment;
+  const previous = report.period.previousId === null ? null : count(previousBreached);
   section(doc, { title: words.breaches.title, destination: 'section:breaches', newPage: 'unless-roomy' }, () => {
     if (all.length === 0) {
       paragraph(doc, words.breaches.none);
       return;
     }
-    paragraph(doc, words.breaches.lead(count(all.length)));
+    paragraph(doc, words.breaches.lead(count(all.length), previous));
     part(doc, words.breaches.list, false, words.none, () => list(doc, all, voice));
     heading(doc, 2, words.breaches.details);
     doc.keepWithNext(18, () => timelineLegend(doc, words.breaches.spans));
@@ -67,12 +69,12 @@ function detail(doc: ReportDocument, report: ReportModel, breach: BreachDetail, 
   const where = [breach.serviceName, breach.siteName]
     .filter((place) => place !== null)
     .map(text)
-    .join('　');
-  paragraph(doc, where ? `${breach.title}　（${where}）` : breach.title, { after: 1, keepWithNext: true });
+    .join(words.join);
+  paragraph(doc, where ? known.where(breach.title, where) : breach.title, { after: 1, keepWithNext: true });
   const facts = known.facts(within(breach.within), duration(breach.elapsedSeconds), duration(breach.pausedSeconds));
   paragraph(doc, facts, { style: type.small, color: colour.muted, after: 4, keepWithNext: true });
   if (breach.lateWhenRaised) paragraph(doc, known.lateWhenRaised, { style: type.small, after: 4, keepWithNext: true });
-  clock(doc, report, breach, voice);
+  doc.keepWithNext(timelineHeight, () => clock(doc, report, breach, voice));
   measures(doc, breach, voice);
 }
 

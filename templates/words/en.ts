@@ -208,11 +208,12 @@ const en: Words = {
   breaches: {
     title: 'SLA breaches',
     details: 'Each breach in detail',
-    lead: (count) =>
-      `Breaches that became certain this month: ${count}. An open ticket past its deadline is a breach of the month in which it fell due.`,
+    lead: (count, previous) =>
+      `Breaches that became certain this month: ${count}${previous === null ? '' : ` (previous month: ${previous})`}. An open ticket past its deadline is a breach of the month in which it fell due.`,
     none: 'No SLA breach became certain this month.',
     late: 'Late by',
     list: 'List of breaches',
+    where: (title, places) => `${title} (${places})`,
     clock: (ticket, measure) => `${ticket}: ${measure}`,
     cycle: (cycle) => ` (after reopening, cycle ${cycle})`,
     dueFlag: (at) => `Due ${at}`,

@@ -219,11 +219,12 @@ const ja = {
   breaches: {
     title: 'SLA違反',
     details: '違反ごとの詳細',
-    lead: (count: string) =>
-      `当月に確定したSLA違反は${count}件です。期限を過ぎて未完了のものは、期限の属する月の違反として数えます。`,
+    lead: (count: string, previous: string | null) =>
+      `当月に確定したSLA違反は${count}件${previous === null ? '' : `（前月${previous}件）`}です。期限を過ぎて未完了のものは、期限の属する月の違反として数えます。`,
     none: '当月に確定したSLA違反はありません。',
     late: '超過',
     list: '違反一覧',
+    where: (title: string, places: string) => `${title}（${places}）`,
     clock: (ticket: string, measure: string) => `${ticket}　${measure}`,
     cycle: (cycle: string) => `（再オープン後 ${cycle}回目）`,
     dueFlag: (at: string) => `期限 ${at}`,

@@ -194,6 +194,8 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         { measure: 'respond', met: 84, breached: 0, percent: '100.000', previousPercent: '99.120' },
         { measure: 'all', met: 164, breached: breachCount, percent: '97.619', previousPercent: '98.304' },
       ],
+      fixed: { met: 80, breached: breachCount, percent: '95.238', previousPercent: '97.402' },
+      previousBreached: 1,
     },
     incidents: {
       severities: severities.map((severity, rank) => ({
@@ -229,6 +231,8 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         mttrP90Seconds: 58_000,
         previousMttaMedianSeconds: 812,
         previousMttrMedianSeconds: 11_000,
+        mttrMedianHours: '3.0',
+        previousMttrMedianHours: '3.0',
         mtbfSeconds: 190_000,
       },
       backlogByAge: ['0～1日', '2～7日', '8～30日', '30日超'].map((label, index) => ({
@@ -493,7 +497,7 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
       byCategory: [],
       bySite: [],
     },
-    attainment: { rows: [], totals: [] },
+    attainment: { ...report.attainment, rows: [], totals: [] },
     incidents: {
       ...report.incidents,
       severities: [],

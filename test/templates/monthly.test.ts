@@ -102,6 +102,11 @@ test('forty breaches: each has its clock, its measures and its bookmark', async 
   expect(pdf.pages.join('').match(/暫定対策/g)).toHaveLength(40);
   const text = pdf.pages.join('');
   expect(report.breaches.filter(({ ticketId }) => !text.includes(ticketId))).toEqual([]);
+  const apart = pdf.structure.map((page) => {
+    const clocksHere = elements([page], 'Figure').filter(({ alt }) => alt?.includes('の計測。')).length;
+    return clocksHere - (pdf.pages[pdf.structure.indexOf(page)]?.match(/暫定対策/g)?.length ?? 0);
+  });
+  expect(apart.filter((difference) => difference !== 0)).toEqual([]);
   expect(outside(pdf)).toEqual([]);
   expect(overlaps(pdf)).toEqual([]);
 });
