@@ -107,6 +107,16 @@ describe('what a reopening does', () => {
       ],
     },
     {
+      edge: 'a response after the reopening: the call was answered before',
+      events: [
+        ['resolved', '10-01 12:00'],
+        ['reopened', '10-01 13:00'],
+        ['responded', '10-01 14:00'],
+        ['resolved', '10-01 15:00'],
+      ],
+      measures: ['respond 1: 10-01 10:00 - 10-01 12:00', 'restore 1: 10-01 10:00 - 10-01 15:00'],
+    },
+    {
       edge: 'closing later changes nothing',
       events: [
         ['resolved', '10-01 12:00'],
@@ -167,14 +177,14 @@ describe('when the outcome became known', () => {
       decided: '10-01 14:00',
     },
     {
-      edge: 'breached before a reopening: not before the reopening',
+      edge: 'breached before a reopening: it stays so, at the due instant',
       events: [
         ['restored', '10-01 15:00'],
         ['reopened', '10-03 10:00'],
         ['restored', '10-03 11:00'],
       ],
       verdict: 'breached',
-      decided: '10-03 10:00',
+      decided: '10-01 14:00',
     },
     {
       edge: 'met again after a reopening: at the new stop',

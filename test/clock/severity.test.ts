@@ -104,7 +104,7 @@ describe('which severity judges', () => {
       measures: ['respond critical', 'restore critical'],
     },
     {
-      edge: 'two changes at one instant: the last by text',
+      edge: 'two changes at one instant: the last one loaded',
       policy: 'final',
       column: 'high',
       events: [
@@ -113,7 +113,7 @@ describe('which severity judges', () => {
         ['severity_changed', '10-07 11:00', 'critical'],
         ['restored', '10-07 12:00'],
       ],
-      measures: ['respond high', 'restore high'],
+      measures: ['respond critical', 'restore critical'],
     },
     {
       edge: 'a change after as_of is not known: the opening value',
@@ -148,6 +148,13 @@ describe('which severity judges', () => {
         ['resolved', '10-07 13:00'],
       ],
       measures: ['respond high', 'restore high', 'resolve medium'],
+    },
+    {
+      edge: 'capitals do not matter',
+      policy: 'final',
+      column: 'High',
+      events: [['opened', '10-07 10:00']],
+      measures: ['respond high', 'restore high'],
     },
     {
       edge: 'a severity of which nothing is promised',

@@ -11,13 +11,16 @@ export interface TicketBatch extends Agreement {
   tickets: TicketHistory[];
 }
 
-/** The same batches for the same seed. `batches * ticketsPerBatch` histories in all. */
+/** The same batches for the same seed: `batches * ticketsPerBatch` histories in all. */
 export function ticketBatches(options: { seed: number; batches: number; ticketsPerBatch: number }): TicketBatch[] {
-  return fc.sample(ticketBatch(options.ticketsPerBatch), { seed: options.seed, numRuns: options.batches });
+  return fc.sample(ticketBatch(options.ticketsPerBatch, options.ticketsPerBatch), {
+    seed: options.seed,
+    numRuns: options.batches,
+  });
 }
 
-/** One batch; it shrinks to fewer tickets with fewer events, so a counterexample comes out small. */
-export function ticketBatch(maxTickets = 1): fc.Arbitrary<TicketBatch> {
+/** One batch; it shrinks to `minTickets` tickets with few events, so a counterexample comes out small. */
+export function ticketBatch(minTickets = 1, maxTickets = minTickets): fc.Arbitrary<TicketBatch> {
   return fc
     .record({
       agreement: agreement(),
@@ -27,7 +30,7 @@ export function ticketBatch(maxTickets = 1): fc.Arbitrary<TicketBatch> {
         fc.constant(120 * 86_400),
       ),
       drafts: fc.array(fc.oneof({ weight: 2, arbitrary: nonsense() }, { weight: 3, arbitrary: story() }), {
-        minLength: 1,
+        minLength: minTickets,
         maxLength: maxTickets,
         size: 'max',
       }),
@@ -145,7 +148,7 @@ function draft({
     type: fc.constantFrom('incident', 'incident', 'incident', 'Incident', '', 'request'),
     serviceId: fc.constantFrom('a', 'a', 'b', null, 'unheard-of'),
     siteId: fc.constantFrom(null, 'one', 'other'),
-    severity: fc.constantFrom('critical', 'high', 'medium', 'low', null),
+    severity: fc.constantFrom('critical', 'high', 'High', 'medium', 'low', null),
     status,
     openedAt: opened,
     respondedAt: column,
@@ -160,7 +163,7 @@ function draft({
 function valueFor(kind: TicketEventKind): fc.Arbitrary<string | null> {
   if (kind === 'severity_changed') return fc.constantFrom('critical', 'high', 'medium', 'low', null);
   if (kind === 'opened') return fc.constantFrom(null, 'high', 'medium');
-  if (kind === 'paused') return fc.constantFrom('client', 'client', 'vendor', 'other', 'lunch', null);
+  if (kind === 'paused') return fc.constantFrom('client', 'client', 'Client', 'vendor', 'other', 'lunch', null);
   return fc.constant(null);
 }
 
