@@ -70,10 +70,10 @@ export function formatDate(at: number, zone: string, language: Language): string
   return spellDate(wallClock(at, zone), language);
 }
 
-/** The same of a local date `2026-10-01`; other text is printed as it is. A dash for null. */
+/** The same of a local date `2026-10-01`, or of an instant as its own offset has it; other text as it is. A dash for null. */
 export function formatLocalDate(date: string | null, language: Language): string {
   if (date === null) return dash;
-  const parsed = DateTime.fromISO(date, { zone: 'UTC' });
+  const parsed = DateTime.fromISO(date, { zone: 'UTC', setZone: true });
   return parsed.isValid ? spellDate(parsed, language) : date;
 }
 

@@ -66,7 +66,7 @@ function exclusionList(doc: ReportDocument, { appendix: { exclusions } }: Report
     rows: exclusions.map((exclusion) => ({
       cells: [
         exclusion.id,
-        exclusion.target,
+        exclusion.target === '*' ? words.maintenance.allServices : exclusion.target,
         span(exclusion, voice),
         exact(exclusion.seconds),
         text(exclusion.reason),

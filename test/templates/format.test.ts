@@ -100,6 +100,7 @@ test('months are named for titles and for axes', () => {
 
 test('local dates are spelt out, other text is left alone', () => {
   expect(format.formatLocalDate('2026-11-28', 'ja')).toBe('2026年11月28日（土）');
+  expect(format.formatLocalDate('2026-10-08T00:30:00+09:00', 'en')).toBe('8 Oct 2026');
   expect(format.formatLocalDate('next release', 'en')).toBe('next release');
   expect(format.formatLocalDate(null, 'en')).toBe('－');
 });
