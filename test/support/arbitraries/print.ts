@@ -9,6 +9,9 @@ import type { Terms } from '../../../pipelines/contract/Contract.ts';
 import type { ServiceBatch } from './services.ts';
 import type { TicketBatch } from './tickets.ts';
 
+/** Long clocks in business hours are cut here. */
+const STEPS = 12;
+
 /** A ticket: the agreement, its facts in order of time (local, with seconds), and what the reference says step by step. */
 export function printTicket(batch: TicketBatch, ticket: TicketHistory): string {
   const { contract, asOf, exclusions } = batch;
@@ -90,7 +93,10 @@ function measureLines(measure: MeasureResult, clock: (at: number) => string): st
   return [
     `  ${JSON.stringify(rest)}`,
     `    start ${clock(startedAt)}, due ${clock(dueAt)}, stop ${stop}, decided ${decidedAt === null ? '-' : clock(decidedAt)}`,
-    ...steps.map(({ from, to, kind, because }) => `    ${clock(from)} - ${clock(to)}  ${kind}: ${because}`),
+    ...steps
+      .slice(0, STEPS)
+      .map(({ from, to, kind, because }) => `    ${clock(from)} - ${clock(to)}  ${kind}: ${because}`),
+    ...(steps.length > STEPS ? [`    ... and ${steps.length - STEPS} more steps`] : []),
   ];
 }
 
