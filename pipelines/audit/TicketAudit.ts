@@ -1,0 +1,68 @@
+/** What the audit of a ticket holds: its measures step by step, what was promised, what else could have been said. */
+import type { PolicyDifference } from '../clock/policySensitivity.ts';
+import type { MeasureResult, Remark, SourceRow, TicketEventKind } from '../clock/TicketHistory.ts';
+import type { LocalText, Policies, Within } from '../contract/Contract.ts';
+
+/** Instants are UTC epoch seconds. */
+export interface TicketAudit {
+  ticketId: string;
+  title: string | null;
+  type: string;
+  service: LocalText | null;
+  site: LocalText | null;
+  /** IANA zone in which instants are shown. */
+  timezone: string;
+  /** What happened later is not looked at. */
+  asOf: number;
+  standing: Standing;
+  measures: MeasureAudit[];
+  remarks: Remark[];
+  warehouse: WarehouseComparison;
+  /** The ticket's own row, then the events that the clocks look at, in order of time. */
+  rows: SourceRow[];
+}
+
+/**
+ * `not-an-incident`: requests, problems and changes have no measures. `not-yet-open`: opened after as_of.
+ * `nothing-promised`: the agreement promises nothing for it, or no clock could be started; the remarks say why.
+ */
+export type Standing = 'judged' | 'not-an-incident' | 'not-yet-open' | 'nothing-promised';
+
+export interface MeasureAudit extends MeasureResult {
+  promise: Promised;
+  /** What stopped the clock, and the row that says so; null while it runs. */
+  stop: { event: TicketEventKind; source: SourceRow } | null;
+  /** Approved exclusion, cancellation or duplicate that takes the measure out; null unless excluded. */
+  excludedBecause: LocalText | null;
+  sensitivity: PolicyLine[];
+}
+
+/** The agreement's own terms for one measure, as far as they settle its due instant. */
+export interface Promised {
+  within: Within;
+  clock: 'always' | 'business';
+  /** Id, zone, and the site that the ticket's clock takes it from; null for a clock that always runs. */
+  calendar: { id: string; timezone: string; dayLengthSeconds: number; site: LocalText | null } | null;
+  policies: Policies;
+}
+
+/** Another permitted policy that would turn the verdict, or move the measure to another month. */
+export interface PolicyLine extends PolicyDifference {
+  /** Due minus stop under that policy, seconds; null where it has no such measure, or for attribution. */
+  marginSeconds: number | null;
+}
+
+export interface WarehouseComparison {
+  /** The latest computed month that holds the ticket, and its cut-off; null: none of the computed months does. */
+  periodId: string | null;
+  asOf: number | null;
+  differences: Difference[];
+}
+
+/** A value that the warehouse's SQL and the reference engine do not agree on. */
+export interface Difference {
+  /** `restore, cycle 1: due_at` or `down_seconds`. */
+  what: string;
+  reference: string;
+  warehouse: string;
+}

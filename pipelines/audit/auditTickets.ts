@@ -1,0 +1,140 @@
+/** Audits tickets: judges each again with the reference engine, and says what the warehouse made of it. */
+import { judgeTicket } from '../clock/judgeTicket.ts';
+import type { JudgeContext, MeasureResult, TicketEventKind, TicketHistory } from '../clock/TicketHistory.ts';
+import type { LocalText, MeasureName } from '../contract/Contract.ts';
+import { termsAt } from '../contract/termsAt.ts';
+import { readHistories } from '../report/readHistories.ts';
+import type { Run } from '../run/prepareRun.ts';
+import { quote } from '../warehouse/Warehouse.ts';
+import { compareTicket } from './compareTicket.ts';
+import { policyLines } from './policyLines.ts';
+import type { MeasureAudit, PolicyLine, Promised, Standing, TicketAudit } from './TicketAudit.ts';
+import { requireTickets } from './unknownTicket.ts';
+
+/** The parts of a run that an audit of tickets looks at. */
+export type AuditedRun = Pick<Run, 'warehouse' | 'contract' | 'exclusions' | 'calendars' | 'periods'>;
+
+/**
+ * One audit a ticket, in the order of the ids, each as known at the run's cut-off.
+ *
+ * @throws SlaError for ids that do not exist, naming the nearest, and for tickets whose row was set aside.
+ */
+export async function auditTickets(run: AuditedRun, ticketIds: readonly string[]): Promise<TicketAudit[]> {
+  const wanted = [...new Set(ticketIds)];
+  await requireTickets(run.warehouse, wanted);
+  const histories = await readHistories(run.warehouse, wanted);
+  const titles = await titlesOf(run, wanted);
+  const audits: TicketAudit[] = [];
+  for (const ticketId of wanted) {
+    const history = histories.find((each) => each.ticketId === ticketId)!;
+    audits.push(await auditTicket(run, history, titles.get(ticketId) ?? null));
+  }
+  return audits;
+}
+
+/** Whether the warehouse and the reference engine disagree on any of the tickets. */
+export function disagrees(audits: readonly Pick<TicketAudit, 'warehouse'>[]): boolean {
+  return audits.some(({ warehouse }) => warehouse.differences.length > 0);
+}
+
+async function auditTicket(run: AuditedRun, history: TicketHistory, title: string | null): Promise<TicketAudit> {
+  const { contract, exclusions, calendars, periods, warehouse } = run;
+  const context: JudgeContext = { contract, exclusions, calendars: calendars.calendars, asOf: periods.asOf };
+  const { measures, remarks } = judgeTicket(history, context);
+  const lines = policyLines(history, context);
+  return {
+    ticketId: history.ticketId,
+    title,
+    type: history.type,
+    service: contract.services.find(({ id }) => id === history.serviceId)?.name ?? null,
+    site: siteOf(run, history)?.name ?? null,
+    timezone: contract.timezone,
+    asOf: periods.asOf,
+    standing: standingOf(history, measures, periods.asOf),
+    measures: measures.map((result) => auditMeasure(run, history, result, lines)),
+    remarks,
+    warehouse: await compareTicket(warehouse, history, context),
+    rows: [history.source, ...clockEvents(history, periods.asOf).map(({ source }) => source)],
+  };
+}
+
+function auditMeasure(run: AuditedRun, history: TicketHistory, result: MeasureResult, lines: PolicyLine[]): MeasureAudit {
+  return {
+    ...result,
+    promise: promisedTo(run, history, result),
+    stop: stopOf(history, result),
+    excludedBecause: result.verdict === 'excluded' ? excludedBecause(run, history) : null,
+    sensitivity: lines.filter(({ measure, cycle }) => measure === result.measure && cycle === result.cycle),
+  };
+}
+
+function standingOf(history: TicketHistory, measures: readonly MeasureResult[], asOf: number): Standing {
+  if (measures.length > 0) return 'judged';
+  if (history.type !== '' && history.type.toLowerCase() !== 'incident') return 'not-an-incident';
+  return history.openedAt !== null && history.openedAt > asOf ? 'not-yet-open' : 'nothing-promised';
+}
+
+function promisedTo(run: AuditedRun, history: TicketHistory, result: MeasureResult): Promised {
+  const terms = termsAt(run.contract.terms, result.startedAt)!;
+  const { within, clock } = terms.severities
+    .find(({ name }) => name === result.severity)!
+    .measures.find(({ measure }) => measure === result.measure)!;
+  const rules = result.calendar === null ? null : run.contract.calendars[result.calendar]!;
+  const calendar = rules && {
+    id: result.calendar!,
+    timezone: rules.timezone,
+    dayLengthSeconds: rules.day_length_seconds,
+    site: siteOf(run, history)?.name ?? null,
+  };
+  return { within, clock, calendar, policies: terms.policies };
+}
+
+function siteOf({ contract }: AuditedRun, { serviceId, siteId }: TicketHistory) {
+  const id = contract.services.find((service) => service.id === serviceId)?.site ?? siteId;
+  return contract.sites.find((site) => site.id === id);
+}
+
+const STOPS: Record<MeasureName, TicketEventKind[]> = {
+  respond: ['responded', 'restored', 'resolved', 'closed'],
+  restore: ['restored', 'resolved', 'closed'],
+  resolve: ['resolved', 'closed'],
+};
+
+/** The event that stopped the clock, else the snapshot's column that says so. */
+function stopOf(history: TicketHistory, { measure, stoppedAt }: MeasureResult): MeasureAudit['stop'] {
+  if (stoppedAt === null) return null;
+  for (const event of STOPS[measure]) {
+    const found = history.events.find((each) => each.event === event && each.at === stoppedAt);
+    if (found) return { event, source: found.source };
+  }
+  const columns = { responded: 'respondedAt', restored: 'restoredAt', resolved: 'resolvedAt', closed: 'closedAt' } as const;
+  const event = STOPS[measure].find((each) => history[columns[each as keyof typeof columns]] === stoppedAt) ?? 'closed';
+  return { event, source: history.source };
+}
+
+/** In the order in which the rules name them: cancelled, duplicate, approved exclusion. */
+function excludedBecause({ exclusions }: AuditedRun, history: TicketHistory): LocalText {
+  const exclusion = exclusions.find(({ target }) => 'ticket' in target && target.ticket === history.ticketId);
+  const isCancelled = history.events.some(({ event }) => event === 'cancelled') || /^cancel/i.test(history.status ?? '');
+  if (isCancelled) return { ja: '取り消されたチケットのため', en: 'the ticket was cancelled' };
+  if (history.duplicateOf) return { ja: `${history.duplicateOf}の重複のため`, en: `a duplicate of ${history.duplicateOf}` };
+  const { id, approved_by, reason } = exclusion!;
+  return {
+    ja: `承認済みの除外 ${id}（承認者 ${approved_by}）：${reason.ja}`,
+    en: `exclusion ${id}, approved by ${approved_by}: ${reason.en}`,
+  };
+}
+
+/** What a clock can hang on: not who it was assigned or escalated to. */
+function clockEvents(history: TicketHistory, asOf: number): TicketHistory['events'] {
+  return history.events
+    .filter(({ at, event }) => at <= asOf && event !== 'assigned' && event !== 'escalated')
+    .toSorted((a, b) => a.at - b.at || a.source.row - b.source.row);
+}
+
+async function titlesOf({ warehouse }: AuditedRun, ticketIds: readonly string[]): Promise<Map<string, string | null>> {
+  const rows = await warehouse.rows<{ id: string; title: string | null }>(
+    `select ticket_id as id, title from staging.stg_tickets where ticket_id in (${ticketIds.map(quote).join(', ')})`,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}

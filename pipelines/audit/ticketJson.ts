@@ -1,0 +1,75 @@
+/** The audit of tickets as JSON: an interface, snake_case, instants in ISO 8601 with Z. */
+import { utc } from '../clock/sentences.ts';
+import type { SourceRow } from '../clock/TicketHistory.ts';
+import type { MeasureAudit, TicketAudit, WarehouseComparison } from './TicketAudit.ts';
+
+/**
+ * One element a ticket: `ticket_id` and `measures` with their `steps`; beside them `as_of`, `standing` (`judged`, or why
+ * there are no measures), `remarks` on the data, `policy_sensitivity` and what the `warehouse` says.
+ */
+export function ticketsJson(audits: readonly TicketAudit[]): object[] {
+  return audits.map((audit) => ({
+    ticket_id: audit.ticketId,
+    as_of: utc(audit.asOf),
+    standing: audit.standing,
+    measures: audit.measures.map(measureJson),
+    remarks: [
+      ...audit.remarks.map(({ kind, sentence, source }) => ({ kind, sentence, source: sourceJson(source) })),
+      ...audit.measures.filter(({ lateWhenRaised }) => lateWhenRaised).map(lateWhenRaisedJson),
+    ],
+    policy_sensitivity: audit.measures.flatMap(({ sensitivity }) =>
+      sensitivity.map(({ policy, value, measure, cycle, from, to, marginSeconds }) => ({
+        ...{ measure, cycle, policy, value, from, to },
+        margin_seconds: marginSeconds,
+      })),
+    ),
+    warehouse: warehouseJson(audit.warehouse),
+  }));
+}
+
+export function sourceJson(source: SourceRow | null): object | null {
+  if (!source) return null;
+  const { file, sha256, row } = source;
+  return { file, sha256, row: row > 0 ? row : null };
+}
+
+/** `agrees` is null when none of the computed months holds the subject. */
+export function warehouseJson({ periodId, asOf, differences }: WarehouseComparison): object {
+  return {
+    period: periodId,
+    as_of: instant(asOf),
+    agrees: periodId === null ? null : differences.length === 0,
+    differences,
+  };
+}
+
+function measureJson(measure: MeasureAudit): object {
+  return {
+    measure: measure.measure,
+    severity: measure.severity,
+    cycle: measure.cycle,
+    within: measure.within,
+    calendar: measure.calendar,
+    started_at: utc(measure.startedAt),
+    due_at: utc(measure.dueAt),
+    stopped_at: instant(measure.stoppedAt),
+    elapsed_seconds: measure.elapsedSeconds,
+    paused_seconds: measure.pausedSeconds,
+    verdict: measure.verdict,
+    margin_seconds: measure.marginSeconds,
+    decided_at: instant(measure.decidedAt),
+    steps: measure.steps.map(({ from, to, kind, seconds, because, source }) => ({
+      ...{ from: utc(from), to: utc(to), kind, seconds, because },
+      source: sourceJson(source),
+    })),
+  };
+}
+
+function lateWhenRaisedJson({ measure, severity }: MeasureAudit): object {
+  const sentence = `When the ticket was raised to ${severity}, the due instant of ${measure} had already passed.`;
+  return { kind: 'late-when-raised', sentence, source: null };
+}
+
+function instant(at: number | null): string | null {
+  return at === null ? null : utc(at);
+}
