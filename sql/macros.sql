@@ -46,6 +46,10 @@ create or replace macro percent_text(part, whole) as
         else ((part::hugeint * 100000) // whole // 1000)::varchar || '.' || lpad(((part::hugeint * 100000) // whole % 1000)::varchar, 3, '0')
     end;
 
+-- Hours with one decimal as text, floored.
+create or replace macro hours_text(seconds) as
+    (seconds // 3600)::varchar || '.' || (seconds % 3600 // 360)::varchar;
+
 -- Seconds that two half-open spans share.
 create or replace macro overlap_seconds(a_from, a_until, b_from, b_until) as
     greatest(0, least(a_until, b_until) - greatest(a_from, b_from));

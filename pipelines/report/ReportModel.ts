@@ -237,6 +237,9 @@ export interface IncidentSection {
     mttrP90Seconds: number | null;
     previousMttaMedianSeconds: number | null;
     previousMttrMedianSeconds: number | null;
+    /** Hours with one decimal, floored. */
+    mttrMedianHours: string | null;
+    previousMttrMedianHours: string | null;
     mtbfSeconds: number | null;
   };
   /** Open incidents at as_of by age: 0-1, 2-7, 8-30, over 30 days. */

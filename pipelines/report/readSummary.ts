@@ -78,8 +78,8 @@ function kpisOf({ availability, attainment, incidents, breaches }: Sections, has
       anchor: 'section:breaches',
     },
     {
-      id: 'mttr', label: { ja: '復旧時間（中央値）', en: 'Time to restore (median)' }, value: incidents.totals.mttrMedianSeconds === null ? null : String(incidents.totals.mttrMedianSeconds), unit: { ja: '秒', en: 's' },
-      target: null, previous: incidents.totals.previousMttrMedianSeconds === null ? null : String(incidents.totals.previousMttrMedianSeconds), status: null, anchor: 'section:incidents',
+      id: 'mttr', label: { ja: '復旧までの時間（中央値）', en: 'Time to restore (median)' }, value: incidents.totals.mttrMedianHours,
+      unit: { ja: '時間', en: 'h' }, target: null, previous: incidents.totals.previousMttrMedianHours, status: null, anchor: 'section:incidents',
     },
   ];
 }
@@ -109,13 +109,13 @@ function foundPoints({ availability, breaches, openMeasures, capacity, incidents
   if (full?.reachesLimitOn) {
     points.push({
       text: { ja: `${full.resource}は${full.reachesLimitOn}頃に上限に達する見込みです。`, en: `${full.resource} is expected to reach its limit around ${full.reachesLimitOn}.` },
-      anchor: 'section:capacity',
+      anchor: 'section:operations',
     });
   }
   if (openMeasures.length > 0) {
     points.push({
       text: { ja: `対応中で期限のある計測は${openMeasures.length}件です。`, en: `${openMeasures.length} measures are still open.` },
-      anchor: 'section:open',
+      anchor: 'section:open-measures',
     });
   }
   if (points.length === 0) {

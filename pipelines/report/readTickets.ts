@@ -185,6 +185,7 @@ interface TotalFigures {
   mtta_median_seconds: number | null;
   mttr_median_seconds: number | null;
   mttr_p90_seconds: number | null;
+  mttr_median_hours: string | null;
   mtbf_seconds: number | null;
 }
 
@@ -250,6 +251,8 @@ async function readTotals({ warehouse, period, previousId }: ReadContext): Promi
     mttrP90Seconds: now.mttr_p90_seconds,
     previousMttaMedianSeconds: before?.mtta_median_seconds ?? null,
     previousMttrMedianSeconds: before?.mttr_median_seconds ?? null,
+    mttrMedianHours: now.mttr_median_hours,
+    previousMttrMedianHours: before?.mttr_median_hours ?? null,
     mtbfSeconds: now.mtbf_seconds,
   };
 }

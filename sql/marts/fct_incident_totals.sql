@@ -74,6 +74,7 @@ select
     incidents.mttr_median_seconds,
     incidents.mttr_p90_seconds,
     incidents.mttr_seconds,
+    hours_text(incidents.mttr_median_seconds) as mttr_median_hours,
     services.mtbf_seconds
 from (select distinct period_id from run.rollups) as periods
 left join incidents on periods.period_id = incidents.period_id

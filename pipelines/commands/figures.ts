@@ -1,0 +1,38 @@
+/**
+ * `sla figures`: the figures of a period alone, for other programs.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tableToIPC } from 'apache-arrow';
+import { figureTables, readArrow, tablesAsCsv } from '../report/exportTables.ts';
+import { readFigures } from '../report/figures.ts';
+import { prepareRun, type Run, type RunRequest } from '../run/prepareRun.ts';
+import { quote } from '../warehouse/Warehouse.ts';
+
+export type FigureFormat = 'json' | 'csv' | 'parquet' | 'arrow';
+
+/** The figures as bytes: figures.json, two CSV tables, or the SLA measures of the period as Parquet or Arrow. */
+export async function figures(request: RunRequest, format: FigureFormat): Promise<{ run: Run; content: string | Uint8Array }> {
+  const run = await prepareRun(request);
+  try {
+    return { run, content: await render(run, format) };
+  } finally {
+    run.warehouse.close();
+  }
+}
+
+async function render(run: Run, format: FigureFormat): Promise<string | Uint8Array> {
+  if (format === 'json') return `${JSON.stringify(await readFigures(run), null, 2)}\n`;
+  if (format === 'csv') return await tablesAsCsv(run);
+  const { sql } = figureTables(run).find(({ name }) => name === 'measures')!;
+  if (format === 'arrow') return tableToIPC(await readArrow(run.warehouse, sql), 'file');
+  const folder = mkdtempSync(join(tmpdir(), 'sla-figures-'));
+  try {
+    const file = join(folder, 'measures.parquet');
+    await run.warehouse.run(`copy (${sql}) to ${quote(file)} (format parquet, compression zstd)`);
+    return readFileSync(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
