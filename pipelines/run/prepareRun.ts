@@ -15,10 +15,11 @@ import { type LoadReport, loadExports } from '../exports/loadExports.ts';
 import { readSources } from '../exports/sources.ts';
 import { lastFullMonth, parsePeriod, type Period } from '../period.ts';
 import { buildModels, type Finding, runChecks } from '../warehouse/buildModels.ts';
-import { type Model, readMacros, readModels } from '../warehouse/models.ts';
+import { type ModelFile, orderModels, readMacros, readModelFiles } from '../warehouse/models.ts';
 import { Warehouse } from '../warehouse/Warehouse.ts';
+import { buildKeys, builtKeys, rememberBuilt } from './buildKeys.ts';
 import { type DataExtent, dataExtent } from './dataExtent.ts';
-import { type BreachCommentary, writeContractTables } from './writeContractTables.ts';
+import { type BreachCommentary, writeBreachCommentary, writeContractTables } from './writeContractTables.ts';
 import { expandCalendars, type RunCalendars, writeCalendarTables } from './writeCalendarTables.ts';
 import { choosePeriods, type RunPeriods, writeRunTables } from './writeRunTables.ts';
 
@@ -47,7 +48,7 @@ export interface Run {
   commentary: Commentary;
   calendars: RunCalendars;
   periods: RunPeriods;
-  models: Model[];
+  models: ModelFile[];
   findings: Finding[];
   loads: LoadReport;
   extent: DataExtent;
@@ -81,6 +82,7 @@ export async function openAndLoad(
 
 /**
  * Everything up to the marts. The tables are replaced in one transaction: a run that fails leaves them as they were.
+ * Tables of the last run that would come out the same are kept.
  *
  * @throws SlaError for unreadable input, and for a period without any data.
  */
@@ -96,13 +98,19 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     requireData(period, extent, contract);
     const periods = choosePeriods(period, asOf, extent.first, contract, trendMonths);
     const calendars = expandAround(periods, extent, contract, request.workspace);
-    const models = await readModels(warehouse);
+    const models = readModelFiles();
+    const keys = await buildKeys(warehouse, models, { contract, exclusions, calendars, periods });
+    const built = await builtKeys(warehouse);
     await warehouse.transaction(async () => {
+      if (built.all === keys.all) return await writeBreachCommentary(warehouse, breachWords(commentary));
       await writeContractTables(warehouse, contract, exclusions, breachWords(commentary));
       await writeCalendarTables(warehouse, contract, calendars, periods.months[0]!.startsAt, endOfPlans(period));
       await writeRunTables(warehouse, periods, contract);
-      let built = 0;
-      await buildModels(warehouse, models, ({ name }) => request.progress?.(`build ${name}`, (built += 1), models.length));
+      const ordered = await orderModels(warehouse, models);
+      const outdated = ordered.filter(({ layer }) => layer !== 'staging' || built.staging !== keys.staging);
+      let done = 0;
+      await buildModels(warehouse, outdated, ({ name }) => request.progress?.(`build ${name}`, (done += 1), outdated.length));
+      await rememberBuilt(warehouse, keys);
     });
     const findings = await runChecks(warehouse, models);
     const hashes = { contract: contractHash(request.workspace), models: modelsHash(models) };
@@ -161,7 +169,7 @@ function contractHash(workspace: string): string {
   return hash.digest('hex');
 }
 
-function modelsHash(models: Model[]): string {
+function modelsHash(models: ModelFile[]): string {
   const hash = createHash('sha256').update(readMacros());
   for (const { qualifiedName, sql } of [...models].sort((a, b) => (a.qualifiedName < b.qualifiedName ? -1 : 1))) {
     hash.update(qualifiedName).update('\0').update(sql).update('\0');

@@ -25,6 +25,12 @@ export async function writeContractTables(warehouse: Warehouse, contract: Contra
   await writeServiceTerms(warehouse, contract);
   await writeExclusions(warehouse, exclusions);
   await writeReview(warehouse, contract);
+  await writeBreachCommentary(warehouse, commented);
+}
+
+/** Which breaches have their words; they change without any figure changing. */
+export async function writeBreachCommentary(warehouse: Warehouse, commented: BreachCommentary[]): Promise<void> {
+  await warehouse.run('create schema if not exists contract');
   await writeTable(warehouse, 'contract.breach_commentary', { ticket_id: 'varchar', is_complete: 'boolean' },
     commented.map(({ ticketId, isComplete }) => [ticketId, isComplete]));
 }

@@ -1,7 +1,7 @@
 /**
  * Builds the models in order, proves each one's grain, and runs the checks.
  */
-import { type Model, readMacros } from './models.ts';
+import { type Model, type ModelFile, readMacros } from './models.ts';
 import { identifier, type Warehouse } from './Warehouse.ts';
 
 /** One thing that contradicts a check: whom it is about, and the row of the export where it stands. */
@@ -13,7 +13,7 @@ export interface FindingRow {
 }
 
 export interface Finding {
-  check: Model;
+  check: ModelFile;
   rows: FindingRow[];
 }
 
@@ -34,7 +34,7 @@ export async function buildModels(warehouse: Warehouse, models: Model[], onModel
 }
 
 /** Runs the checks; each finds nothing, or the rows that contradict its claim. Worst first. */
-export async function runChecks(warehouse: Warehouse, models: Model[]): Promise<Finding[]> {
+export async function runChecks(warehouse: Warehouse, models: ModelFile[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const model of models) {
     if (model.layer !== 'checks') continue;

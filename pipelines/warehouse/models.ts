@@ -37,11 +37,23 @@ export const mayRead: Record<Layer, string[]> = {
   checks: ['raw', 'run', 'contract', 'calendar', 'staging', 'intermediate', 'marts'],
 };
 
+/** A model before it is known what it reads. */
+export type ModelFile = Omit<Model, 'reads'>;
+
 /** Reads every model of `sql/`, in the order in which they can be built (checks last). */
 export async function readModels(warehouse: Warehouse, folder = join(packageRoot(), 'sql')): Promise<Model[]> {
-  const models = layers.flatMap((layer) => readLayer(folder, layer));
-  const reads = await Promise.all(models.map((model) => tablesRead(warehouse, model)));
-  return inBuildOrder(models.map((model, index) => ({ ...model, reads: reads[index]! })));
+  return await orderModels(warehouse, readModelFiles(folder));
+}
+
+/** The files alone, by layer and name. */
+export function readModelFiles(folder = join(packageRoot(), 'sql')): ModelFile[] {
+  return layers.flatMap((layer) => readLayer(folder, layer));
+}
+
+/** Puts models in the order in which they can be built (checks last). */
+export async function orderModels(warehouse: Warehouse, files: ModelFile[]): Promise<Model[]> {
+  const reads = await Promise.all(files.map((model) => tablesRead(warehouse, model)));
+  return inBuildOrder(files.map((model, index) => ({ ...model, reads: reads[index]! })));
 }
 
 /** The shared formulas that models call. */
@@ -49,14 +61,14 @@ export function readMacros(folder = join(packageRoot(), 'sql')): string {
   return readFileSync(join(folder, 'macros.sql'), 'utf8');
 }
 
-function readLayer(folder: string, layer: Layer): Omit<Model, 'reads'>[] {
+function readLayer(folder: string, layer: Layer): ModelFile[] {
   return readdirSync(join(folder, layer))
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((file) => parseModel(layer, file, readFileSync(join(folder, layer, file), 'utf8')));
 }
 
-function parseModel(layer: Layer, file: string, sql: string): Omit<Model, 'reads'> {
+function parseModel(layer: Layer, file: string, sql: string): ModelFile {
   const name = file.replace(/\.sql$/, '');
   const purpose = /^-- (.+)$/m.exec(sql)?.[1];
   if (!purpose) throw new Error(`sql/${layer}/${file} must open with a comment that says what it is for`);
@@ -77,7 +89,7 @@ function parseModel(layer: Layer, file: string, sql: string): Omit<Model, 'reads
 }
 
 /** Asks DuckDB's own parser which tables a model reads; it also proves that the file is exactly one select. */
-async function tablesRead(warehouse: Warehouse, model: Omit<Model, 'reads'>): Promise<string[]> {
+async function tablesRead(warehouse: Warehouse, model: ModelFile): Promise<string[]> {
   const { tree } = await warehouse.row<{ tree: string }>(`select json_serialize_sql(${quote(model.sql)}) as tree`);
   const parsed = JSON.parse(tree) as { error: boolean; error_message?: string; statements?: unknown[] };
   if (parsed.error || parsed.statements?.length !== 1) {
