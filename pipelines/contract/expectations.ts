@@ -48,6 +48,17 @@ export const expectations = {
     expected: 'a service, "*" for all services, or a ticket',
     example: '{ service: sap } or { ticket: INC-1024 }',
   },
+  'column-names': { expected: 'a column of the export, or a list of its possible names', example: '[作成日, Created]' },
+  'column-rule': {
+    expected: 'a column of the export, a list of its possible names, or a rule',
+    example: "{ from: Created, format: 'yyyy/MM/dd HH:mm', zone: Asia/Tokyo }",
+  },
+  'date-format': {
+    expected: "a date and time of yyyy MM MMM dd HH hh mm ss SSS a Z, other letters in 'quotes'",
+    example: "'yyyy/MM/dd HH:mm'",
+  },
+  'regular-expression': { expected: 'a regular expression', example: "'^INC\\d+'" },
+  delimiter: { expected: 'one of , ; | tab, or auto', example: '";"' },
   'positive-integer': { expected: 'a whole number from 1', example: '3' },
   number: { expected: 'a number', example: '95' },
   list: { expected: 'a list', example: '[ ... ]' },

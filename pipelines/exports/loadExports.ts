@@ -1,7 +1,8 @@
 /**
  * Brings the warehouse's raw tables in line with exports/: new files in, changed files replaced, vanished files out.
  */
-import { SlaError, type Problem } from '../errors.ts';
+import { join } from 'node:path';
+import { type Problem, SlaError } from '../errors.ts';
 import type { Warehouse } from '../warehouse/Warehouse.ts';
 import { type ExportFile, findExports } from './findExports.ts';
 import type { FoldGaps } from './foldSamples.ts';
@@ -41,6 +42,7 @@ interface KnownLoad {
   zone: string | null;
   table_name: string;
   fold_gaps: string | null;
+  source_key: string;
 }
 
 /**
@@ -52,17 +54,32 @@ interface KnownLoad {
 export async function loadExports(warehouse: Warehouse, request: LoadRequest): Promise<LoadReport> {
   await ensureRawSchema(warehouse);
   const found = await findExports(request.workspace);
-  const known = await warehouse.rows<KnownLoad>('select load_id, file, sha256, zone, table_name, fold_gaps from raw.loads order by load_id');
+  const known = await warehouse.rows<KnownLoad>(
+    'select load_id, file, sha256, zone, table_name, fold_gaps, source_key from raw.loads order by load_id',
+  );
   const plan = planLoads(found, known, request);
-  await preflightAll(warehouse, plan.toLoad);
+  preflightAll(plan.toLoad);
   await removeLoads(warehouse, plan.toRemove);
-  const report: LoadReport = { loaded: [], unchanged: plan.unchanged, removed: plan.gone, unknown: plan.unknown, copies: plan.copies };
+  const report: LoadReport = {
+    loaded: [],
+    unchanged: plan.unchanged,
+    removed: plan.gone,
+    unknown: plan.unknown,
+    copies: plan.copies,
+  };
   let loadId = Math.max(0, ...known.map(({ load_id }) => load_id));
   for (const [index, { file, source }] of plan.toLoad.entries()) {
     request.onFile?.(file.file, index + 1, plan.toLoad.length);
-    loadId += 1;
-    const context = { loadId, ordinal: 0, loadedAt: request.loadedAt, gaps: request.gaps };
-    report.loaded.push(await loadFile(warehouse, file, source, context));
+    const nextLoadId = (): number => (loadId += 1);
+    const folder = join(request.workspace, `.sla-load-${process.pid}-${index + 1}`);
+    report.loaded.push(
+      ...(await loadFile(warehouse, file, source, {
+        nextLoadId,
+        loadedAt: request.loadedAt,
+        gaps: request.gaps,
+        folder,
+      })),
+    );
   }
   if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
   return report;
@@ -88,31 +105,31 @@ function planLoads(found: ExportFile[], known: KnownLoad[], { sourceOf, gaps, on
     else if (sameAs) plan.copies.push({ file: file.file, sameAs });
     else {
       firstWithBytes.set(file.sha256, file.file);
-      const load = known.find((candidate) => isCurrent(candidate, file, source, gaps));
-      if (load) kept.add(load.load_id);
+      const loads = known.filter((candidate) => isCurrent(candidate, file, source, gaps));
+      for (const load of loads) kept.add(load.load_id);
+      if (loads.length > 0) plan.unchanged += 1;
       else if (!only || only.includes(file.file)) plan.toLoad.push({ file, source });
-      if (load) plan.unchanged += 1;
     }
   }
   const wanted = new Set(found.map(({ file }) => file));
   for (const load of known) {
     if (kept.has(load.load_id) || (only && wanted.has(load.file) && !only.includes(load.file))) continue;
     plan.toRemove.push(load.load_id);
-    plan.gone.push(load.file);
+    if (!plan.gone.includes(load.file)) plan.gone.push(load.file);
   }
   return plan;
 }
 
 function isCurrent(load: KnownLoad, file: ExportFile, source: Source, gaps: FoldGaps): boolean {
-  const isSame = load.file === file.file && load.sha256 === file.sha256 && load.zone === source.zone && load.table_name === source.table.name;
-  return isSame && (source.table.name !== 'uptime_samples' || load.fold_gaps === gaps.key);
+  const isSame = load.file === file.file && load.sha256 === file.sha256 && load.source_key === source.key;
+  return isSame && (load.table_name !== 'uptime_samples' || load.fold_gaps === gaps.key);
 }
 
-async function preflightAll(warehouse: Warehouse, files: Plan['toLoad']): Promise<void> {
+function preflightAll(files: Plan['toLoad']): void {
   const problems: Problem[] = [];
   for (const { file, source } of files) {
     try {
-      await preflight(warehouse, file, source);
+      preflight(file, source);
     } catch (error) {
       if (!(error instanceof SlaError)) throw error;
       problems.push(...error.problems);
@@ -125,7 +142,7 @@ async function removeLoads(warehouse: Warehouse, loadIds: number[]): Promise<voi
   if (loadIds.length === 0) return;
   const tables = genericTables.map(({ name }) => (name === 'uptime_samples' ? 'uptime_runs' : name));
   await warehouse.transaction(async () => {
-    for (const table of [...tables, 'rejects', 'notices']) {
+    for (const table of [...tables, 'rejects', 'notices', 'vendor_verdicts']) {
       await warehouse.run(`delete from raw.${table} where _load in (${loadIds.join(', ')})`);
     }
     await warehouse.run(`delete from raw.loads where load_id in (${loadIds.join(', ')})`);

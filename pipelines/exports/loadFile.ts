@@ -1,19 +1,29 @@
 /**
- * Loads one exported file into its raw table: all rows as text, or nothing, in one transaction.
+ * Loads one exported file into the raw tables that its source fills: all of it, or nothing, in one transaction.
  */
-import { SlaError } from '../errors.ts';
+import { mkdirSync, rmSync } from 'node:fs';
+import { type Problem, SlaError } from '../errors.ts';
 import { identifier, literal, quote, type Warehouse } from '../warehouse/Warehouse.ts';
+import { addUpStates } from './addUpStates.ts';
 import type { ExportFile } from './findExports.ts';
-import { foldSamples, type FoldGaps } from './foldSamples.ts';
-import { type Relation, relationOf, selectAsText } from './relationOf.ts';
+import { type FoldGaps, foldRecords, foldSamples } from './foldSamples.ts';
+import { FieldSet } from './mapping/FieldSet.ts';
+import { planTable, type TablePlan } from './mapping/tableSql.ts';
+import { addNotices, countNotices, type Notice } from './notices.ts';
+import { fileKindOf, inputsOf, type Records, readRecords } from './readRecords.ts';
+import { peekCsv } from './records/csvRecords.ts';
+import type { Input } from './records/openBytes.ts';
+import { unreadable } from './records/unreadable.ts';
 import type { Source } from './Source.ts';
 
 export interface LoadContext {
-  loadId: number;
-  ordinal: number;
+  /** Numbers the loads: one for each table that a file fills. */
+  nextLoadId: () => number;
   /** Instant of the run, ISO 8601; kept for people, never used in a figure. */
   loadedAt: string;
   gaps: FoldGaps;
+  /** Folder for temporary files, made and removed by the load. */
+  folder: string;
 }
 
 export interface LoadedFile {
@@ -25,106 +35,333 @@ export interface LoadedFile {
 }
 
 /** Looks at the file without loading it. @throws SlaError when it cannot be read or lacks a required column. */
-export async function preflight(warehouse: Warehouse, file: ExportFile, source: Source): Promise<void> {
-  const relation = await describe(warehouse, relationOf(file, source.table.columns));
-  const missing = source.table.required.filter((column) => !relation.columns.includes(column));
-  if (missing.length > 0) {
-    throw new SlaError({
-      what: `The export lacks the column ${missing.map((column) => `"${column}"`).join(', ')} (found: ${relation.columns.join(', ') || 'none'}).`,
-      where: file.file,
-      fix: `A ${source.table.name} export needs ${source.table.required.join(', ')}. Add the column to the export, or map its name in sources.yaml.`,
-      state: 'Nothing was loaded.',
-    });
-  }
+export function preflight(file: ExportFile, source: Source): void {
+  const isPlainCsv =
+    source.reading.reader === undefined &&
+    source.reading.lines === undefined &&
+    file.bytes > 0 &&
+    fileKindOf(file) === 'csv';
+  if (!isPlainCsv) return;
+  const { header } = peekCsv(file, csvOptionsOf(source), 1);
+  const fields = new FieldSet();
+  const plans = source.tables.map((table) => planTable(table, fields, source.zone, source.isGeneric));
+  const folded = header.map((name) => name.normalize('NFKC').trim().toLowerCase());
+  const present = new Set(
+    fields.requests
+      .filter(({ names }) => names.some((name) => folded.includes(name.normalize('NFKC').trim().toLowerCase())))
+      .map(({ key }) => key),
+  );
+  requireColumns(file.file, source, plans, present, header);
 }
 
 /**
- * Loads the file. Records that DuckDB's reader refuses (wrong number of columns, broken quotes) are set aside
- * in raw.rejects with their row; the cells of the others are judged on staging.
+ * Loads the file and every member of it, if it is an archive. What cannot be read row by row is set aside in
+ * raw.rejects with its row, column, value and reason.
+ *
+ * @throws SlaError when it cannot be read at all, or when a row is set aside and its source says `on_reject: stop`.
  */
-export async function loadFile(warehouse: Warehouse, file: ExportFile, source: Source, context: LoadContext): Promise<LoadedFile> {
-  return await warehouse.transaction(async () => {
-    await clearRejects(warehouse);
-    const relation = await describe(warehouse, relationOf(file, source.table.columns));
-    const notices = unusedColumns(relation, source);
-    const rows =
-      source.table.name === 'uptime_samples'
-        ? await foldSamples(warehouse, file, source, context)
-        : await copyRows(warehouse, relation, source, context, file);
-    const rejected = await keepRejects(warehouse, context.loadId);
-    await warehouse.run(
-      `insert into raw.loads values (${[
-        context.loadId, file.file, file.sha256, source.table.name, source.zone, rows, rejected, file.bytes,
-      ].map(literal).join(', ')}, [${relation.columns.map(quote).join(', ')}]::varchar[], ${context.ordinal},
-        ${literal(source.table.name === 'uptime_samples' ? context.gaps.key : null)}, ${quote(context.loadedAt)})`,
-    );
-    for (const message of notices) {
-      await warehouse.run(`insert into raw.notices values (${context.loadId}, 'column', ${quote(message)})`);
+export async function loadFile(
+  warehouse: Warehouse,
+  file: ExportFile,
+  source: Source,
+  context: LoadContext,
+): Promise<LoadedFile[]> {
+  mkdirSync(context.folder, { recursive: true, mode: 0o700 });
+  try {
+    return await warehouse.transaction(async () => {
+      const inputs = await inputsOf(file, context.folder);
+      const loaded: LoadedFile[] = [];
+      for (const input of inputs) loaded.push(...(await loadInput(warehouse, file, input, source, context)));
+      return loaded;
+    });
+  } finally {
+    await warehouse.run('drop table if exists records; drop table if exists mapped');
+    rmSync(context.folder, { recursive: true, force: true });
+  }
+}
+
+async function loadInput(
+  warehouse: Warehouse,
+  file: ExportFile,
+  input: Input,
+  source: Source,
+  context: LoadContext,
+): Promise<LoadedFile[]> {
+  const [first] = source.tables;
+  if (source.isGeneric && first?.table.name === 'uptime_samples' && input.path === file.path) {
+    const loadId = context.nextLoadId();
+    const fast = await foldSamples(warehouse, file, source, { loadId, gaps: context.gaps });
+    if (fast)
+      return [await recordLoad(warehouse, { file, input, source, context, loadId, table: 'uptime_samples', ...fast })];
+  }
+  const fields = new FieldSet();
+  const plans = source.tables.map((table) => planTable(table, fields, source.zone, source.isGeneric));
+  const dedupe = source.reading.dedupe?.key.map((from) => fields.column(from));
+  const records = await readRecords(warehouse, input, source, fields, context.folder);
+  if (records.header.length > 0) requireColumns(input.file, source, plans, records.present, records.header);
+  const notices = await openRecords(warehouse, records, fields, source, dedupe ?? null, plans, file);
+  const loaded: LoadedFile[] = [];
+  const loadIds = new Map<string, number>();
+  for (const plan of plans) {
+    const { name } = plan.source.table;
+    const isFirstOfTable = !loadIds.has(name);
+    const loadId = loadIds.get(name) ?? context.nextLoadId();
+    loadIds.set(name, loadId);
+    const result = await loadTable(warehouse, plan, records, source, { loadId, gaps: context.gaps }, input);
+    if (loaded.length === 0) {
+      await addRejects(warehouse, loadId, records.rejects);
+      result.notices.unshift(...notices);
     }
-    return { file: file.file, table: source.table.name, rows, rejected, notices };
+    const rejected = await rejectedCount(warehouse, loadId);
+    if (source.stopOnReject && rejected > 0) await stop(warehouse, loadId, input, source);
+    if (isFirstOfTable)
+      loaded.push(
+        await recordLoad(warehouse, {
+          file,
+          input,
+          source,
+          context,
+          loadId,
+          table: name,
+          rows: result.rows,
+          rejected,
+          columns: records.header,
+          notices: result.notices,
+        }),
+      );
+    else await extendLoad(warehouse, loaded.find(({ table }) => table === name)!, loadId, result, rejected);
+  }
+  return loaded;
+}
+
+interface TableResult {
+  rows: number;
+  notices: Notice[];
+}
+
+async function loadTable(
+  warehouse: Warehouse,
+  plan: TablePlan,
+  records: Records,
+  source: Source,
+  { loadId, gaps }: { loadId: number; gaps: FoldGaps },
+  input: Input,
+): Promise<TableResult> {
+  const { table } = plan.source;
+  const notices = await countNotices(warehouse, plan, source.isGeneric ? records.header : []);
+  if (table.name === 'uptime_samples')
+    return { rows: await foldRecords(warehouse, plan, { loadId, gaps }, input, notices), notices };
+  await warehouse.run(plan.map);
+  await warehouse.run(
+    `insert into raw.rejects select ${loadId}, _row, fault.column_name, left(fault.value, 200), fault.reason
+     from (select _row, unnest(faults) as fault from mapped where len(faults) > 0)`,
+  );
+  const columns = [...plan.source.columns.keys()];
+  if ((plan.source.states || plan.source.changes) && !columns.includes('event')) columns.push('event');
+  if ((plan.source.states || plan.source.changes) && !columns.includes('value')) columns.push('value');
+  const names = columns.map(identifier).join(', ');
+  await warehouse.run(
+    `insert into raw.${table.name} (${names}, _load, _row) select ${names}, ${loadId}, _row from (${plan.rows}) order by _row`,
+  );
+  for (const sql of plan.verdicts) {
+    await warehouse.run(
+      `insert into raw.vendor_verdicts (ticket_id, measure, verdict, value, _row, _load) with sound as (select * from mapped where len(faults) = 0) select *, ${loadId} from (${sql})`,
+    );
+  }
+  if (plan.source.otherwiseUp) notices.push(...(await addUpStates(warehouse, loadId, source.covers ?? null)));
+  const { n } = await warehouse.row<{ n: number }>(
+    `select count(*) as n from raw.${table.name} where _load = ${loadId}`,
+  );
+  return { rows: n, notices };
+}
+
+/** The records as temp table `records`: trimmed, without the texts that mean nothing, without repeated rows. */
+async function openRecords(
+  warehouse: Warehouse,
+  records: Records,
+  fields: FieldSet,
+  source: Source,
+  dedupe: string[] | null,
+  plans: TablePlan[],
+  file: ExportFile,
+): Promise<Notice[]> {
+  const { nulls = [], row_caps = [] } = source.reading;
+  const notices: Notice[] = records.notices.map((message) => ({ kind: 'reading', message }));
+  const nullList = nulls
+    .filter((token) => token !== '')
+    .map(quote)
+    .join(', ');
+  const cleaned = fields.requests.map((_, index) => {
+    const text = `nullif(trim(f${index}), '')`;
+    return `${nullList === '' ? text : `case when ${text} not in (${nullList}) then ${text} end`} as f${index}`;
+  });
+  const needsTable = dedupe !== null || plans.some(({ source: { table } }) => table.name !== 'uptime_samples');
+  const cleanedSql = `select ${['_row', ...cleaned].join(', ')} from ${records.sql}`;
+  try {
+    await warehouse.run(
+      needsTable
+        ? `create or replace temp table records as ${cleanedSql}`
+        : `create or replace temp view records as ${cleanedSql}`,
+    );
+  } catch (error) {
+    throw unreadable(
+      file.file,
+      `The file cannot be read: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`,
+      'Export it again (it may have been cut off), or name its format in sources.yaml.',
+    );
+  }
+  const { n } = await warehouse.row<{ n: number }>('select count(*) as n from records');
+  if (row_caps.includes(n))
+    notices.push({
+      kind: 'row-cap',
+      message: `exactly ${n} rows: the system may have cut the export off; export a shorter period`,
+      row_count: n,
+    });
+  if (dedupe) {
+    const which = source.reading.dedupe?.keep === 'first' ? 'asc' : 'desc';
+    await warehouse.run(
+      `create or replace temp table records as select * from records qualify row_number() over (partition by ${dedupe.join(', ')} order by _row ${which}) = 1`,
+    );
+    const { left } = await warehouse.row<{ left: number }>('select count(*) as "left" from records');
+    const key = source.reading.dedupe!.key.map((from) => [from].flat()[0]).join(', ');
+    if (left < n)
+      notices.push({
+        kind: 'duplicate',
+        message: `${n - left} rows repeat ${key}: the ${which === 'asc' ? 'first' : 'last'} of each counts`,
+        row_count: n - left,
+      });
+  }
+  return notices;
+}
+
+function requireColumns(
+  file: string,
+  source: Source,
+  plans: TablePlan[],
+  present: Set<string>,
+  header: string[],
+): void {
+  const missing = plans.flatMap(({ needs, source: { table, columns } }) => {
+    const unmapped = table.required.filter((name) => !columns.has(name) && name !== 'event');
+    return [
+      ...[...needs]
+        .filter(([, key]) => !present.has(key))
+        .map(
+          ([name, key]) =>
+            [
+              name,
+              key
+                .split('\u0000')
+                .map((alias) => `"${alias}"`)
+                .join(' or '),
+            ] as const,
+        ),
+      ...unmapped.map((name) => [name, `"${name}"`] as const),
+    ];
+  });
+  if (missing.length === 0) return;
+  const found = header
+    .map((name) => name || '(without a name)')
+    .slice(0, 60)
+    .join(', ');
+  const [column, names] = missing[0]!;
+  throw new SlaError({
+    what: `The export lacks the column ${[...new Set(missing.map(([, wanted]) => wanted))].join(', ')} (found: ${found || 'none'}).`,
+    where: file,
+    fix: source.isGeneric
+      ? `A ${source.name} export needs ${source.tables[0]!.table.required.join(', ')}. Add the column to the export, or map it in sources.yaml: { files: "${file}", table: ${source.name}, columns: { ${column}: ${header.find((name) => name !== '') ?? 'Number'} } }. "sla load --explain FILE" proposes a mapping.`
+      : `${source.name} takes ${column} from ${names}. Add it to the export, or name the column it has in sources.yaml: columns: { ${column}: ${quoteYaml(header[0] ?? 'Number')} }`,
+    state: 'Nothing was loaded.',
   });
 }
 
-async function describe(warehouse: Warehouse, relation: Relation): Promise<Relation> {
-  if (relation.kind !== 'parquet') return relation;
-  const found = await warehouse.rows<{ column_name: string }>(`describe select * from ${relation.sql}`);
-  return { ...relation, columns: found.map(({ column_name }) => column_name) };
+interface LoadRow {
+  file: ExportFile;
+  input: Input;
+  source: Source;
+  context: LoadContext;
+  loadId: number;
+  table: string;
+  rows: number;
+  rejected: number;
+  columns: string[];
+  notices: Notice[];
 }
 
-async function copyRows(warehouse: Warehouse, relation: Relation, source: Source, context: LoadContext, file: ExportFile): Promise<number> {
-  const table = `raw.${source.table.name}`;
-  const columns = source.table.columns.map(identifier).join(', ');
-  try {
-    await warehouse.run(
-      `insert into ${table} (${columns}, _load, _row)
-       select ${selectAsText(relation, source.table.columns)}, ${context.loadId}, row_number() over () + ${relation.firstRow - 1} from ${relation.sql}`,
-    );
-  } catch (error) {
-    throw new SlaError({
-      what: `The file cannot be read as ${relation.kind.toUpperCase()}: ${firstLine(error)}`,
-      where: file.file,
-      fix: 'Export it again (it may have been cut off), or name its format in sources.yaml.',
-      state: 'Nothing of this file was loaded; the warehouse is as it was.',
-    });
-  }
-  if (relation.kind === 'csv') await renumberBehindRejects(warehouse, table, context.loadId);
-  const { n } = await warehouse.row<{ n: number }>(`select count(*) as n from ${table} where _load = ${context.loadId}`);
-  return n;
-}
-
-/** A refused record takes no row number of its own while reading: shift those behind it. */
-async function renumberBehindRejects(warehouse: Warehouse, table: string, loadId: number): Promise<void> {
-  if (!(await hasRejects(warehouse))) return;
-  for (const { line } of await warehouse.rows<{ line: number }>('select distinct line::bigint as line from load_rejects order by line')) {
-    await warehouse.run(`update ${table} set _row = _row + 1 where _load = ${loadId} and _row >= ${line}`);
-  }
-}
-
-async function keepRejects(warehouse: Warehouse, loadId: number): Promise<number> {
-  if (!(await hasRejects(warehouse))) return 0;
+async function recordLoad(
+  warehouse: Warehouse,
+  { file, input, source, context, loadId, table, rows, rejected, columns, notices }: LoadRow,
+): Promise<LoadedFile> {
+  const member = input.file.startsWith(`${file.file}#`) ? input.file.slice(file.file.length + 1) : null;
+  const names = columns.map((name) => name.trim().toLowerCase());
+  const values = [loadId, file.file, file.sha256, table, source.zone, rows, rejected, file.bytes]
+    .map(literal)
+    .join(', ');
+  const kept = names.length > 0 ? `[${names.map(quote).join(', ')}]` : '[]';
   await warehouse.run(
-    `insert into raw.rejects
-     select ${loadId}, line, any_value(column_name), left(any_value(csv_line), 200), any_value(lower(error_type::varchar)) from load_rejects group by line`,
+    `insert into raw.loads values (${values}, ${kept}::varchar[], 0, ${literal(table === 'uptime_samples' ? context.gaps.key : null)}, ${quote(context.loadedAt)},
+       ${literal(source.isGeneric ? null : source.name)}, ${quote(source.key)}, ${literal(member)})`,
   );
-  const { n } = await warehouse.row<{ n: number }>(`select count(*) as n from raw.rejects where _load = ${loadId}`);
+  await addNotices(warehouse, loadId, notices);
+  return { file: input.file, table, rows, rejected, notices: notices.map(({ message }) => message) };
+}
+
+/** A second mapping of one source that fills the same table. */
+async function extendLoad(
+  warehouse: Warehouse,
+  loaded: LoadedFile,
+  loadId: number,
+  { rows, notices }: TableResult,
+  rejected: number,
+): Promise<void> {
+  await warehouse.run(
+    `update raw.loads set row_count = ${rows}, rejected_count = ${rejected} where load_id = ${loadId}`,
+  );
+  await addNotices(warehouse, loadId, notices);
+  Object.assign(loaded, { rows, rejected, notices: [...loaded.notices, ...notices.map(({ message }) => message)] });
+}
+
+async function addRejects(warehouse: Warehouse, loadId: number, rejects: Records['rejects']): Promise<void> {
+  for (let start = 0; start < rejects.length; start += 1000) {
+    const rows = rejects
+      .slice(start, start + 1000)
+      .map(({ row, column, value, reason }) => `(${[loadId, row, column, value, reason].map(literal).join(', ')})`);
+    await warehouse.run(`insert into raw.rejects values ${rows.join(', ')}`);
+  }
+}
+
+async function rejectedCount(warehouse: Warehouse, loadId: number): Promise<number> {
+  const { n } = await warehouse.row<{ n: number }>(
+    `select count(distinct _row) as n from raw.rejects where _load = ${loadId}`,
+  );
   return n;
 }
 
-async function hasRejects(warehouse: Warehouse): Promise<boolean> {
-  const { n } = await warehouse.row<{ n: number }>(`select count(*) as n from duckdb_tables() where table_name = 'load_rejects'`);
-  return n > 0;
+async function stop(warehouse: Warehouse, loadId: number, input: Input, source: Source): Promise<never> {
+  const rows = await warehouse.rows<{ row: number; column: string | null; value: string | null; reason: string }>(
+    `select _row as "row", column_name as "column", value, reason from raw.rejects where _load = ${loadId} order by _row limit 20`,
+  );
+  throw new SlaError(
+    rows.map(
+      ({ row, column, value, reason }): Problem => ({
+        what: `${value === null ? 'A value' : `"${value}"`}${column ? ` in column ${column}` : ''}: ${reason}.`,
+        where: `${input.file}, row ${row}`,
+        fix: `Correct the row in the export, or its format in ${source.where ?? 'sources.yaml'}; on_reject: keep-rest would load the other rows.`,
+        state: 'Nothing of this file was loaded; the warehouse is as it was.',
+      }),
+    ),
+  );
 }
 
-async function clearRejects(warehouse: Warehouse): Promise<void> {
-  await warehouse.run('drop table if exists load_rejects; drop table if exists load_scans');
+function csvOptionsOf({ reading }: Source) {
+  const { encoding, delimiter, header_row } = reading;
+  return {
+    ...(encoding ? { encoding } : {}),
+    ...(delimiter ? { delimiter } : {}),
+    ...(header_row ? { headerRow: header_row } : {}),
+  };
 }
 
-function unusedColumns(relation: Relation, source: Source): string[] {
-  if (relation.kind === 'json' || relation.kind === 'ndjson') return [];
-  const extra = relation.columns.filter((column) => !source.table.columns.includes(column));
-  return extra.map((column) => `column "${column}" is not one of ${source.table.name} and was not read`);
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+function quoteYaml(name: string): string {
+  return /^[\p{L}\p{N}_ ]+$/u.test(name) ? name : JSON.stringify(name);
 }

@@ -1,5 +1,5 @@
 -- What happened to tickets, typed. The same event may stand in several exports; that changes no clock.
--- grain: _load, _row
+-- grain: _load, _row, event
 select
     events.ticket_id,
     instant(events.at, loads.zone) as happened_at,

@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { readContract } from '../../pipelines/contract/readContract.ts';
 import { genericTable } from '../../pipelines/exports/genericTables.ts';
 import { loadFile } from '../../pipelines/exports/loadFile.ts';
+import { genericSource } from '../../pipelines/exports/mapping/resolveSource.ts';
 import { ensureRawSchema } from '../../pipelines/exports/rawSchema.ts';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
@@ -89,12 +90,12 @@ async function loadBoth(warehouse: Warehouse, { tickets, events }: TicketFiles):
   for (const [index, [path, table]] of [[tickets, 'tickets'] as const, [events, 'ticket_events'] as const].entries()) {
     const file = { file: `exports/${table}.csv`, path, bytes: statSync(path).size, sha256: table };
     const context = {
-      loadId: index + 1,
-      ordinal: index + 1,
+      nextLoadId: () => index + 1,
       loadedAt: '',
       gaps: { key: '', seconds: new Map<string, number>() },
+      folder: `${path}.load`,
     };
-    await loadFile(warehouse, file, { table: genericTable(table), zone: null }, context);
+    await loadFile(warehouse, file, genericSource(genericTable(table), null), context);
   }
 }
 

@@ -1,0 +1,152 @@
+/** From an entry of sources.yaml, and the preset that it names, to a Source. */
+import { createHash } from 'node:crypto';
+import { type GenericTable, genericTable } from '../genericTables.ts';
+import type { Source, SourceTable } from '../Source.ts';
+import type { ColumnRule, Preset, SourceEntry, TableMapping } from './schema.ts';
+
+/** The source of an export in the generic columns, whatever the order of its columns. */
+export function genericSource(table: GenericTable, zone: string | null): Source {
+  const columns = new Map(table.columns.map((name): [string, ColumnRule] => [name, { from: name }]));
+  return withKey({
+    name: table.name,
+    where: null,
+    reading: {},
+    tables: [tableOf(table, columns, {})],
+    zone,
+    isGeneric: true,
+    covers: null,
+    stopOnReject: false,
+  });
+}
+
+/** The source of an entry. What the entry says wins over its preset, key by key and column by column. */
+export function resolveSource(entry: SourceEntry, preset: Preset | null, where: string): Source {
+  const {
+    encoding,
+    delimiter,
+    header_row,
+    sheet,
+    records,
+    lines,
+    query,
+    reader,
+    nulls,
+    duplicate_headers,
+    dedupe,
+    row_caps,
+  } = { ...preset, ...defined(entry) };
+  const reading = defined({
+    encoding,
+    delimiter,
+    header_row,
+    sheet,
+    records,
+    lines,
+    query,
+    reader,
+    nulls,
+    duplicate_headers,
+    dedupe,
+    row_caps,
+  });
+  const services = { ...preset?.services, ...entry.services };
+  const severities = { ...preset?.severities, ...entry.severities };
+  const tables = mappingsOf(entry, preset).map((mapping) => {
+    const table = genericTable(mapping.table);
+    const columns = new Map(
+      Object.entries(mapping.columns).map(([name, rule]): [string, ColumnRule] => [name, ruleOf(rule!)]),
+    );
+    addToMap(columns, 'service_id', services);
+    addToMap(columns, 'severity', severities);
+    return tableOf(table, columns, mapping);
+  });
+  const isGeneric =
+    entry.columns === undefined &&
+    entry.tables === undefined &&
+    preset === null &&
+    entry.on_reject !== 'stop' &&
+    Object.keys(services).length === 0 &&
+    Object.keys(severities).length === 0;
+  return withKey({
+    name: entry.format ?? tables[0]!.table.name,
+    where,
+    reading,
+    tables,
+    zone: entry.zone ?? preset?.zone ?? null,
+    isGeneric,
+    covers: entry.covers ?? preset?.covers ?? null,
+    stopOnReject: (entry.on_reject ?? preset?.on_reject) === 'stop',
+  });
+}
+
+/** The tables that an entry fills: its own, those of its preset with the entry's columns laid over the first, or one generic table. */
+function mappingsOf(entry: SourceEntry, preset: Preset | null): TableMapping[] {
+  if (entry.tables) return entry.tables;
+  const own = defined({ where: entry.where, collapse: entry.collapse, otherwise: entry.otherwise });
+  if (preset) {
+    return (preset.tables ?? []).map((mapping, index) => {
+      const isMeant = entry.table === undefined ? index === 0 : mapping.table === entry.table;
+      return isMeant ? { ...mapping, ...own, columns: overlay(mapping.columns, entry.columns ?? {}) } : mapping;
+    });
+  }
+  const table = genericTable(entry.table!);
+  const columns = entry.columns ?? Object.fromEntries(table.columns.map((name) => [name, { from: name }]));
+  return [{ table: table.name, columns: columns as TableMapping['columns'], ...own }];
+}
+
+function overlay(base: TableMapping['columns'], over: TableMapping['columns']): TableMapping['columns'] {
+  const merged = { ...base };
+  for (const [name, rule] of Object.entries(over) as [
+    keyof typeof over,
+    TableMapping['columns'][keyof TableMapping['columns']],
+  ][]) {
+    const known = merged[name];
+    merged[name] = known === undefined ? rule : mergeRules(ruleOf(known), ruleOf(rule!));
+  }
+  return merged;
+}
+
+/** The later rule's keys win; its map is added to the earlier one. */
+function mergeRules(base: ColumnRule, over: ColumnRule): ColumnRule {
+  const merged = { ...base, ...defined(over) };
+  if (over.from !== undefined) delete merged.value;
+  if (over.format !== undefined) delete merged.epoch;
+  if (over.epoch !== undefined) delete merged.format;
+  if (base.map && over.map) merged.map = { ...base.map, ...over.map };
+  return merged;
+}
+
+function addToMap(columns: Map<string, ColumnRule>, name: string, values: Record<string, string>): void {
+  const rule = columns.get(name);
+  if (rule && Object.keys(values).length > 0) columns.set(name, { ...rule, map: { ...rule.map, ...values } });
+}
+
+function tableOf(table: GenericTable, columns: Map<string, ColumnRule>, mapping: Partial<TableMapping>): SourceTable {
+  return {
+    table,
+    columns,
+    where: mapping.where ?? [],
+    collapse: mapping.collapse ? { by: mapping.collapse.by, order: mapping.collapse.order ?? [] } : null,
+    states: mapping.states ?? null,
+    changes: mapping.changes ?? null,
+    otherwiseUp: mapping.otherwise === 'up',
+    verdicts: mapping.verdicts ?? [],
+  };
+}
+
+export function ruleOf(rule: string | string[] | ColumnRule): ColumnRule {
+  return typeof rule === 'string' || Array.isArray(rule) ? { from: rule } : rule;
+}
+
+function withKey(source: Omit<Source, 'key'>): Source {
+  const { where, ...rest } = source;
+  const text = JSON.stringify({
+    ...rest,
+    tables: rest.tables.map((table) => ({ ...table, columns: [...table.columns] })),
+  });
+  return { ...source, key: createHash('sha256').update(text).digest('hex').slice(0, 16) };
+}
+
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
+}

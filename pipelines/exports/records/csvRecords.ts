@@ -1,0 +1,175 @@
+/** Reads a CSV export, whatever its delimiter, into records with their true row numbers (those that Excel shows). */
+import { type CsvRecord, CsvScanner, fieldText, plain, quoted } from './csvScanner.ts';
+import { type Encoding, headText, type Input, openBytes } from './openBytes.ts';
+import type { FieldRequest, RecordFile } from './RecordFile.ts';
+import { unreadable } from './unreadable.ts';
+
+export interface CsvOptions {
+  encoding?: Encoding;
+  /** A single character, or `auto`. */
+  delimiter?: string;
+  headerRow?: number;
+  duplicateHeaders?: 'first' | 'last' | 'join' | 'error';
+}
+
+/**
+ * @param request the fields to keep; all others are read over.
+ * @throws SlaError when the file is empty, no text, in another encoding, or repeats a column that is asked for.
+ */
+export async function readCsvRecords(
+  input: Input,
+  request: FieldRequest[],
+  options: CsvOptions,
+  sink: RecordFile,
+): Promise<void> {
+  const { chunks, notice } = await openBytes(input, options.encoding);
+  if (notice) sink.notices.push(notice);
+  let fields: number[][] | null = null;
+  let width = 0;
+  const { delimiter, headerRow } = layoutOf(input, options);
+  const onRecord = (record: CsvRecord): void => {
+    if (record.row < headerRow) return;
+    if (fields === null) {
+      sink.header = headerOf(record);
+      width = sink.header.length;
+      fields = chooseFields(sink.header, request, options.duplicateHeaders ?? 'error', input.file, sink.present);
+      return;
+    }
+    keepRecord(record, fields, width, delimiter === ',', sink);
+  };
+  const scanner = new CsvScanner(delimiter, input.file, onRecord);
+  for await (const chunk of chunks) {
+    if (chunk.includes(0)) throw noText(input.file);
+    scanner.push(chunk);
+  }
+  scanner.end();
+  if (fields === null)
+    throw unreadable(
+      input.file,
+      'The file is empty.',
+      'Export it again; an export without rows still has its header line.',
+    );
+}
+
+/** The header of a CSV, and its first records, from the first bytes alone. */
+export function peekCsv(
+  input: Input,
+  options: CsvOptions,
+  records = 200,
+): { header: string[]; rows: string[][]; delimiter: string } {
+  const { delimiter, headerRow } = layoutOf(input, options);
+  const rows: string[][] = [];
+  const scanner = new CsvScanner(delimiter, input.file, (record) => {
+    if (record.row >= headerRow && rows.length <= records) rows.push(headerOf(record));
+  });
+  const text = headText(input, options.encoding);
+  if (text.includes('\0')) throw noText(input.file);
+  scanner.push(Buffer.from(text));
+  if (rows.length === 0) scanner.end();
+  return { header: rows[0] ?? [], rows: rows.slice(1), delimiter };
+}
+
+/** Fields of a record as trimmed texts. */
+function headerOf(record: CsvRecord): string[] {
+  return Array.from({ length: record.count }, (_, index) => fieldText(record, index).trim());
+}
+
+/** `auto` counts the delimiters of the header; a comma wins a tie. Excel's first line `sep=;` is taken at its word. */
+function layoutOf(input: Input, options: CsvOptions): { delimiter: string; headerRow: number } {
+  const lines = headText(input, options.encoding).split(/\r\n|\n|\r/);
+  const said = /^sep=(.)$/.exec(lines[0] ?? '')?.[1];
+  const headerRow = options.headerRow ?? (said ? 2 : 1);
+  const delimiter = options.delimiter ?? 'auto';
+  if (delimiter !== 'auto' || said) return { delimiter: said ?? delimiter, headerRow };
+  const unquoted = (lines[headerRow - 1] ?? '').replaceAll(/"[^"]*"/g, '');
+  const counts = [',', ';', '\t', '|'].map((candidate) => ({ candidate, count: unquoted.split(candidate).length - 1 }));
+  return { delimiter: counts.reduce((best, other) => (other.count > best.count ? other : best)).candidate, headerRow };
+}
+
+function chooseFields(
+  header: string[],
+  request: FieldRequest[],
+  policy: NonNullable<CsvOptions['duplicateHeaders']>,
+  file: string,
+  present: Set<string>,
+): number[][] {
+  const folded = header.map(fold);
+  return request.map(({ key, names }) => {
+    const name = names.find((candidate) => folded.includes(fold(candidate)));
+    if (name === undefined) return [];
+    present.add(key);
+    const places = folded.flatMap((other, index) => (other === fold(name) ? [index] : []));
+    if (places.length > 1 && policy === 'error') {
+      throw unreadable(
+        file,
+        `The column "${name}" stands ${places.length} times in the header (columns ${places.map((place) => place + 1).join(', ')}).`,
+        'Remove the others, or say in sources.yaml which one counts: duplicate_headers: first (last, join)',
+      );
+    }
+    if (policy === 'join') return places;
+    return [policy === 'last' ? places.at(-1)! : places[0]!];
+  });
+}
+
+/** Header names are compared without case, width (ｉｄ, id) and surrounding space. */
+export function fold(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
+function keepRecord(record: CsvRecord, fields: number[][], width: number, isComma: boolean, sink: RecordFile): void {
+  if (record.count === 1 && record.until[0] === record.from[0]) return;
+  const fault = faultOf(record, width);
+  if (fault) {
+    sink.rejects.push({ row: record.row, column: null, value: lineText(record), reason: fault });
+    return;
+  }
+  sink.beginLine(record.row);
+  for (const places of fields) {
+    const place = places[0];
+    if (place === undefined || place >= record.count) sink.appendField(record.bytes, 0, 0, false);
+    else if (places.length > 1 || (record.kind[place] !== plain && record.kind[place] !== quoted))
+      appendText(record, places, sink);
+    else
+      sink.appendField(
+        record.bytes,
+        record.from[place]!,
+        record.until[place]!,
+        record.kind[place] === quoted || !isComma,
+      );
+  }
+  sink.finishLine();
+}
+
+function appendText(record: CsvRecord, places: number[], sink: RecordFile): void {
+  const texts = places.map((place) => fieldText(record, place)).filter((text) => text !== '');
+  const bytes = Buffer.from(texts.join('; ').replaceAll('"', '""'));
+  sink.appendField(bytes, 0, bytes.length, true);
+}
+
+/** Why a record is set aside. Surplus fields are forgiven where they are all empty (a delimiter at the end of the line). */
+function faultOf(record: CsvRecord, width: number): string | null {
+  if (record.isUnclosed) return 'a quote is never closed';
+  if (record.count < width) {
+    const torn = record.isTorn ? ': the file ends in the middle of this row' : '';
+    return `${record.count} columns instead of ${width}${torn}`;
+  }
+  for (let index = width; index < record.count; index += 1) {
+    if (record.until[index] !== record.from[index]) return `${record.count} columns instead of ${width}`;
+  }
+  return null;
+}
+
+function lineText({ bytes, from, until, count }: CsvRecord): string {
+  const [start, end] = [from[0]!, until[count - 1]!];
+  return Buffer.from(bytes.subarray(start, Math.min(end, start + 600)))
+    .toString('utf8')
+    .slice(0, 200);
+}
+
+function noText(file: string): Error {
+  return unreadable(
+    file,
+    'The file is no CSV: it holds zero bytes.',
+    'If it is a spreadsheet, save it as "CSV UTF-8" or as .xlsx; if it is UTF-16 text, say so in sources.yaml: encoding: utf-16le',
+  );
+}

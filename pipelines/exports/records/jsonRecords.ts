@@ -1,0 +1,174 @@
+/** Reads JSON exports (an array, an answer of an API, or one record a line) into records of text. */
+import { JsonSplitter } from './jsonSplitter.ts';
+import { type Input, openBytes } from './openBytes.ts';
+import type { FieldRequest, RecordFile } from './RecordFile.ts';
+import { unreadable } from './unreadable.ts';
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** Steps from a record to a value: `../` goes to what is around the record, then keys and positions. */
+interface Path {
+  up: number;
+  keys: string[];
+}
+
+/**
+ * @param records where the records stand, as `result[]` or `data.result[].values[]`; null: an array, a line each, or one object.
+ * Row numbers count the records from 1; of a file with one record a line they are the lines, empty ones included.
+ */
+export async function readJsonRecords(
+  input: Input,
+  request: FieldRequest[],
+  records: string | null,
+  isLines: boolean,
+  sink: RecordFile,
+): Promise<void> {
+  const levels = (records ?? '[]').split('[]').slice(0, -1).map(keysOf);
+  const collect = recordCollector(request, levels.slice(1), sink);
+  const { chunks, notice } = await openBytes(input);
+  if (notice) sink.notices.push(notice);
+  if (isLines && levels.length === 1 && levels[0]!.length === 0) return await readLines(chunks, collect, sink, input);
+  const splitter = new JsonSplitter(levels[0] ?? [], input.file, (bytes) => collect(bytes));
+  for await (const chunk of chunks) splitter.push(chunk);
+  const torn = splitter.end();
+  if (torn && splitter.found) collect(torn, 'the file ends in the middle of this record');
+  if (!splitter.found && (torn || splitter.isTorn)) {
+    throw unreadable(input.file, 'The file was cut off before its first record, or is no JSON.', 'Export it again.');
+  }
+  if (!splitter.found) {
+    const place = records === null ? 'records' : `records at "${records}"`;
+    throw unreadable(
+      input.file,
+      `The file holds no ${place}.`,
+      'Export it again, or say in sources.yaml where its records stand, for example: records: result[]',
+    );
+  }
+  if (splitter.isTorn && !torn)
+    sink.rejects.push({
+      row: sink.rows + 1,
+      column: null,
+      value: '',
+      reason: 'the file ends here, before its last bracket',
+    });
+}
+
+type Collect = (bytes: Buffer, fault?: string, row?: number) => void;
+
+/** Counts records, finds their values by path and writes them. */
+function recordCollector(request: FieldRequest[], inner: string[][], sink: RecordFile): Collect {
+  const paths = request.map(({ names }) => names.map(pathOf));
+  const keys = request.map(({ key }) => key);
+  const values: (string | null)[] = new Array(request.length).fill(null);
+  let counted = 0;
+  const writeRecord = (around: Json[], row: number): void => {
+    for (let index = 0; index < paths.length; index += 1) {
+      values[index] = null;
+      for (const { up, keys: steps } of paths[index]!) {
+        const base = around[around.length - 1 - up];
+        const value = base === undefined ? undefined : valueAt(base, steps);
+        if (value === undefined) continue;
+        sink.present.add(keys[index]!);
+        if (value === null || value === '') continue;
+        values[index] = textOf(value);
+        break;
+      }
+    }
+    sink.write(row, values);
+  };
+  const descend = (around: Json[], level: number, row: number | null): void => {
+    if (level === inner.length) {
+      counted = row ?? counted + 1;
+      writeRecord(around, counted);
+      return;
+    }
+    const list = valueAt(around[around.length - 1]!, inner[level]!);
+    if (Array.isArray(list)) for (const element of list) descend([...around, element], level + 1, null);
+  };
+  const first = new Set<string>();
+  return (bytes, fault, row) => {
+    const record = fault ? null : parse(bytes);
+    if (record === null || typeof record !== 'object') {
+      counted = row ?? counted + 1;
+      sink.rejects.push({
+        row: counted,
+        column: null,
+        value: bytes.toString('utf8', 0, 600).slice(0, 200),
+        reason: fault ?? 'no JSON record',
+      });
+      return;
+    }
+    if (!Array.isArray(record))
+      for (const key of Object.keys(record)) if (!first.has(key)) sink.header.push(key) && first.add(key);
+    descend([record], 0, row ?? null);
+  };
+}
+
+async function readLines(
+  chunks: AsyncIterable<Buffer>,
+  collect: Collect,
+  sink: RecordFile,
+  input: Input,
+): Promise<void> {
+  let rest: Buffer = Buffer.alloc(0);
+  let row = 0;
+  const line = (bytes: Buffer, isLast: boolean): void => {
+    row += 1;
+    if (bytes.every((byte) => byte <= 0x20)) return;
+    const isTorn = isLast && parse(bytes) === null;
+    collect(bytes, isTorn ? 'the file ends in the middle of this record' : undefined, row);
+  };
+  for await (const chunk of chunks) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    let start = 0;
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+      line(bytes.subarray(start, end), false);
+      start = end + 1;
+    }
+    rest = Buffer.from(bytes.subarray(start));
+  }
+  if (rest.length > 0) line(rest, true);
+  if (row === 0 || (sink.rows === 0 && sink.rejects.length === 0))
+    throw unreadable(input.file, 'The file is empty.', 'Export it again.');
+}
+
+/** Whole numbers too long for a double (ids, nanoseconds) are kept digit by digit, as text. */
+function parse(bytes: Buffer): Json {
+  const text = bytes.toString('utf8');
+  try {
+    if (!/\d{16}/.test(text)) return JSON.parse(text) as Json;
+    return JSON.parse(
+      text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+        token.startsWith('"') ? token : `"${token}"`,
+      ),
+    ) as Json;
+  } catch {
+    return null;
+  }
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function valueAt(base: Json, keys: string[]): Json | undefined {
+  let value: Json | undefined = base;
+  for (const key of keys) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = Array.isArray(value) ? value[Number(key)] : Object.hasOwn(value, key) ? value[key] : undefined;
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+function pathOf(name: string): Path {
+  const up = /^(\.\.\/)*/.exec(name)![0].length / 3;
+  return { up, keys: keysOf(name.slice(up * 3)) };
+}
+
+/** `a.b` is two steps; a dot that belongs to a key is written `\.` */
+function keysOf(path: string): string[] {
+  return path
+    .split(/(?<!\\)\./)
+    .filter((key) => key !== '')
+    .map((key) => key.replaceAll('\\.', '.'));
+}

@@ -1,0 +1,136 @@
+/** Reads exports that come as tables of typed cells: Excel sheets and SQLite databases. */
+import { readFileSync, statSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { fold } from './csvRecords.ts';
+import { limits, megabytes } from './limits.ts';
+import type { Input } from './openBytes.ts';
+import type { FieldRequest, RecordFile } from './RecordFile.ts';
+import { unreadable } from './unreadable.ts';
+
+/** Row numbers are those that Excel shows. Dates become wall-clock text: a sheet knows no time zone. */
+export async function readSheetRecords(
+  input: Input,
+  request: FieldRequest[],
+  sheet: string | null,
+  headerRow: number,
+  sink: RecordFile,
+): Promise<void> {
+  const rows = await sheetRows(input, sheet);
+  const header = (rows[headerRow - 1] ?? []).map((cell) => cellText(cell).trim());
+  if (header.every((name) => name === '')) {
+    throw unreadable(
+      `${input.file}, row ${headerRow}`,
+      'The sheet has no header in this row.',
+      'Say where it stands in sources.yaml, for example: header_row: 3',
+    );
+  }
+  sink.header = header;
+  const places = request.map(({ key, names }) => {
+    const place = names
+      .map((name) => header.findIndex((other) => fold(other) === fold(name)))
+      .find((index) => index >= 0);
+    if (place !== undefined) sink.present.add(key);
+    return place;
+  });
+  rows.slice(headerRow).forEach((cells, index) => {
+    if (cells.some((cell) => cell !== null))
+      sink.write(
+        headerRow + index + 1,
+        places.map((place) => (place === undefined ? null : cellText(cells[place] ?? null))),
+      );
+  });
+}
+
+/** Rows of a sheet as they are, for looks before the file is read. */
+export async function sheetRows({ path, file }: Input, sheet: string | null): Promise<Cell[][]> {
+  const bytes = readWhole(path, file);
+  let unpacked = 0;
+  const { readSheet } = await import('read-excel-file/node');
+  try {
+    unzipSync(bytes, { filter: ({ originalSize }) => (unpacked += originalSize) < 0 });
+    if (unpacked > limits.wholeFileBytes)
+      throw unreadable(
+        file,
+        `The workbook unpacks to more than ${megabytes(limits.wholeFileBytes)}.`,
+        'Save the sheet as CSV UTF-8.',
+      );
+    return (await (sheet === null ? readSheet(bytes) : readSheet(bytes, sheet))) as Cell[][];
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SlaError') throw error;
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw unreadable(
+      file,
+      `The file cannot be read as an Excel workbook: ${why}`,
+      'Save it again as .xlsx (not .xls), without a password, or name the sheet in sources.yaml: sheet: Tickets',
+    );
+  }
+}
+
+/** A cell: null when empty. */
+export type Cell = string | number | boolean | Date | null;
+
+/** A cell as text: instants as wall clock without offset, whole numbers without a point. */
+export function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (cell instanceof Date) return cell.toISOString().replace(/\.\d+Z$/, '');
+  return String(cell);
+}
+
+/**
+ * Runs one select over a database that is only read, in memory: nothing but its columns reaches the warehouse.
+ * Row numbers are the column `row_id` of the select where it has one (an id by which the row is found again).
+ */
+export async function readSqliteRecords(
+  input: Input,
+  request: FieldRequest[],
+  query: string,
+  sink: RecordFile,
+): Promise<void> {
+  const bytes = readWhole(input.path, input.file);
+  const { default: initSqlJs } = await import('sql.js');
+  const SQL = await initSqlJs();
+  const database = new SQL.Database(bytes);
+  try {
+    const statement = database.prepare(query);
+    const names = statement.getColumnNames();
+    sink.header = names;
+    const places = request.map(({ key, names: wanted }) => {
+      const place = wanted.map((name) => names.indexOf(name)).find((index) => index >= 0);
+      if (place !== undefined) sink.present.add(key);
+      return place;
+    });
+    const idPlace = names.indexOf('row_id');
+    let row = 0;
+    while (statement.step()) {
+      row += 1;
+      const cells = statement.get();
+      sink.write(
+        idPlace >= 0 ? Number(cells[idPlace]) : row,
+        places.map((place) => (place === undefined ? null : sqliteText(cells[place] ?? null))),
+      );
+    }
+    statement.free();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw unreadable(
+      input.file,
+      `The file cannot be read as the SQLite database that this format expects: ${why}`,
+      'Copy the database while its program is stopped (or with .backup), and check the format in sources.yaml.',
+    );
+  } finally {
+    database.close();
+  }
+}
+
+function sqliteText(value: unknown): string {
+  if (value === null || value instanceof Uint8Array) return '';
+  return String(value);
+}
+
+function readWhole(path: string, file: string): Buffer {
+  const { size } = statSync(path);
+  if (size > limits.wholeFileBytes) {
+    throw unreadable(file, `The file is larger than ${megabytes(limits.wholeFileBytes)}.`, 'Export a shorter period.');
+  }
+  return readFileSync(path);
+}

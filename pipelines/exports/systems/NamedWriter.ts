@@ -1,0 +1,18 @@
+/** Writes records of named values: what a reader written as code finds, in the fields that a mapping asked for. */
+import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
+
+export type NamedRecord = Record<string, string | null | undefined>;
+
+/** A function that writes one record; a field takes the first of its names that the record has. */
+export function namedWriter(request: FieldRequest[], sink: RecordFile): (row: number, record: NamedRecord) => void {
+  const seen = new Set<string>();
+  return (row, record) => {
+    for (const name of Object.keys(record)) if (!seen.has(name)) seen.add(name) && sink.header.push(name);
+    const values = request.map(({ key, names }) => {
+      const name = names.find((candidate) => Object.hasOwn(record, candidate));
+      if (name !== undefined) sink.present.add(key);
+      return name === undefined ? null : record[name];
+    });
+    sink.write(row, values);
+  };
+}

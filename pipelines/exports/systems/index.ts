@@ -1,0 +1,17 @@
+/** Readers for the exports that no mapping can describe: one file per system. */
+import type { Input } from '../records/openBytes.ts';
+import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
+import { readICalendarRecords } from './icalendar.ts';
+import { readJiraSlaRecords } from './jiraSla.ts';
+import { readUpptimeRecords } from './upptime.ts';
+import { readXesRecords } from './xes.ts';
+
+/** Writes the records of an export; names of fields are those that the reader's file documents. */
+export type SystemReader = (input: Input, request: FieldRequest[], sink: RecordFile) => Promise<void>;
+
+export const systemReaders: Record<'xes' | 'jira-sla' | 'upptime' | 'icalendar', SystemReader> = {
+  xes: readXesRecords,
+  'jira-sla': readJiraSlaRecords,
+  upptime: readUpptimeRecords,
+  icalendar: readICalendarRecords,
+};
