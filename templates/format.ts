@@ -181,18 +181,59 @@ function spell(seconds: number, withSeconds: boolean, language: Language): strin
   return seconds < 0 ? `−${text}` : text;
 }
 
-function wallClock(at: number, zone: string): DateTime {
-  const clock = DateTime.fromSeconds(at, { zone });
-  if (!clock.isValid) throw new Error(`Cannot tell the time ${at} in zone "${zone}": ${clock.invalidExplanation}.`);
-  return clock;
+/** A wall clock; weekday 1 is Monday. */
+interface WallClock {
+  year: number;
+  month: number;
+  day: number;
+  weekday: number;
+  hour: number;
+  minute: number;
 }
 
-function spellDate(clock: DateTime, language: Language): string {
+function wallClock(at: number, zone: string): WallClock {
+  return clockOf(Math.floor(at) + offsetSeconds(at, zone));
+}
+
+/** The wall clock that a count of seconds since 1970 stands for, as if it were UTC. */
+function clockOf(seconds: number): WallClock {
+  const clock = new Date(seconds * 1000);
+  return {
+    year: clock.getUTCFullYear(),
+    month: clock.getUTCMonth() + 1,
+    day: clock.getUTCDate(),
+    weekday: clock.getUTCDay() || 7,
+    hour: clock.getUTCHours(),
+    minute: clock.getUTCMinutes(),
+  };
+}
+
+const offsets = new Map<string, Map<number, number>>();
+
+/** Clocks change on quarter hours of UTC only, so one look into the time zone serves a quarter of an hour. */
+function offsetSeconds(at: number, zone: string): number {
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, known);
+  const quarter = Math.floor(at / 900);
+  const offset = known.get(quarter) ?? lookUpOffset(quarter * 900, zone);
+  known.set(quarter, offset);
+  return offset;
+}
+
+function lookUpOffset(at: number, zone: string): number {
+  const clock = DateTime.fromSeconds(at, { zone });
+  if (!clock.isValid) throw new Error(`Cannot tell the time ${at} in zone "${zone}": ${clock.invalidExplanation}.`);
+  return clock.offset * 60;
+}
+
+type CalendarDay = Pick<WallClock, 'year' | 'month' | 'day' | 'weekday'>;
+
+function spellDate(clock: CalendarDay, language: Language): string {
   if (language === 'en') return `${spellDay(clock, 'en')} ${clock.year}`;
   return `${clock.year}年${clock.month}月${clock.day}日（${weekdays.ja[clock.weekday - 1]}）`;
 }
 
-function spellDay(clock: DateTime, language: Language): string {
+function spellDay(clock: CalendarDay, language: Language): string {
   if (language === 'ja') return `${clock.month}/${clock.day}`;
   return `${clock.day} ${(monthNames[clock.month - 1] ?? '').slice(0, 3)}`;
 }

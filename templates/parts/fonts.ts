@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { internals, type Pdf } from './pdfkit.ts';
+import { type PlainFont, setPlainly } from './shaping.ts';
 import { cleanText } from './text.ts';
 
 export type Weight = 'regular' | 'bold';
@@ -30,6 +31,7 @@ export class FontBook {
   private readonly pdf: Pdf;
   private readonly runsByText: Record<Weight, Map<string, readonly Run[]>> = { regular: new Map(), bold: new Map() };
   private readonly widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() };
+  private readonly embedded = new Map<string, PlainFont>();
   private readonly families = new Map<string, 'noto' | 'biz' | null>();
 
   constructor(pdf: Pdf) {
@@ -56,15 +58,29 @@ export class FontBook {
     let width = this.widths[weight].get(text);
     if (width === undefined) {
       width = 0;
-      for (const run of this.runs(text, weight)) width += this.pdf.font(run.font, 1000).widthOfString(run.text);
+      for (const run of this.runs(text, weight)) width += this.font(run.font).measure(run.text);
       this.widths[weight].set(text, width);
     }
     return (width * size) / 1000;
   }
 
+  /** A registered font, opened when it is first asked for. */
+  font(name: string): PlainFont {
+    const known = this.embedded.get(name);
+    if (known) return known;
+
+    const font = setPlainly(internals(this.pdf.font(name))._font);
+    this.embedded.set(name, font);
+    return font;
+  }
+
   private cut(text: string, weight: Weight): Run[] {
+    const characters = [...text];
+    if (text !== '' && characters.every((character) => this.familyOf(character) === 'noto')) {
+      return [{ font: `noto-${weight}`, text, absent: [] }];
+    }
     const runs: Run[] = [];
-    for (const character of text) {
+    for (const character of characters) {
       const family = this.familyOf(character);
       const font = `${family ?? 'noto'}-${weight}`;
       let run = runs.at(-1);
@@ -83,7 +99,7 @@ export class FontBook {
     if (known !== undefined) return known;
 
     const codePoint = character.codePointAt(0) ?? 0;
-    const has = (font: string) => internals(this.pdf.font(font))._font.font.hasGlyphForCodePoint(codePoint);
+    const has = (font: string) => this.font(font).font.font.hasGlyphForCodePoint(codePoint);
     const family = has('noto-regular') ? 'noto' : has('biz-regular') ? 'biz' : null;
     this.families.set(character, family);
     return family;

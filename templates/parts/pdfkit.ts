@@ -8,14 +8,41 @@ export interface PdfReference {
 }
 
 export interface PdfInternals {
-  /** The font set last, with fontkit's font in it. */
-  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+  /** The font set last. */
+  _font: EmbeddedFont;
   _root: { data: Record<string, unknown> & { Names: { data: { Dests: NameTree } } } };
   outline: { dictionary: PdfReference; outlineData: Record<string, unknown> };
-  page: { dictionary: PdfReference };
+  page: { dictionary: PdfReference; fonts: Record<string, PdfReference> };
   info: Record<string, unknown>;
   endMetadata(): void;
   ref(data: Record<string, unknown>): PdfReference;
+}
+
+/** A font of one document, with fontkit's font in it. */
+export interface EmbeddedFont {
+  id: string;
+  /** Thousandths of the type size per unit of the font. */
+  scale: number;
+  font: { hasGlyphForCodePoint(codePoint: number): boolean; glyphForCodePoint(codePoint: number): Glyph };
+  /** Shapes a text by all rules of the font. */
+  layoutRun(text: string): GlyphRun;
+  layout(text: string): GlyphRun;
+  /** Glyph numbers in the embedded subset, in hexadecimal, and where they go. */
+  encode(text: string): [string[], GlyphRun['positions']];
+  ref(): PdfReference;
+}
+
+export interface Glyph {
+  id: number;
+  advanceWidth: number;
+  codePoints: number[];
+}
+
+/** Lengths are thousandths of the type size. */
+export interface GlyphRun {
+  glyphs: Glyph[];
+  positions: { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number; advanceWidth: number }[];
+  advanceWidth: number;
 }
 
 export interface NameTree {

@@ -103,16 +103,21 @@ function wrapParagraph(lines: string[], text: string, width: number, measure: (p
   if (line.trim()) lines.push(line.trimEnd());
 }
 
+/** As many characters a piece as fit; how many is found by halving, since long words are hashes and paths. */
 function cutWord(word: string, width: number, measure: (part: string) => number): string[] {
+  const characters = [...word];
   const pieces: string[] = [];
-  let piece = '';
-  for (const character of word) {
-    if (piece && measure(piece + character) > width) {
-      pieces.push(piece);
-      piece = '';
+  let from = 0;
+  while (from < characters.length) {
+    let fits = 1;
+    let tooMany = characters.length - from + 1;
+    while (tooMany - fits > 1) {
+      const middle = (fits + tooMany) >> 1;
+      if (measure(characters.slice(from, from + middle).join('')) <= width) fits = middle;
+      else tooMany = middle;
     }
-    piece += character;
+    pieces.push(characters.slice(from, from + fits).join(''));
+    from += fits;
   }
-  pieces.push(piece);
   return pieces;
 }
