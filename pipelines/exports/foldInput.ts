@@ -1,149 +1,152 @@
 /**
- * Opens a file of samples as a relation of text, and looks at its first rows: how instants are written, which
- * locations occur.
+ * Samples as the fold reads them: a relation, and the SQL of each cell. Plain CSV and Parquet are read where they stand.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { SlaError } from '../errors.ts';
 import { identifier, quote, type Warehouse } from '../warehouse/Warehouse.ts';
-import { fileKindOf, readCsvHeader, readHead } from './readHeader.ts';
-
-/** A file of samples on disk. */
-export interface SampleFile {
-  /** As messages name it: path below the workspace. */
-  file: string;
-  path: string;
-  bytes: number;
-}
+import type { ExportFile } from './findExports.ts';
+import { instantSql, type SeenInstants } from './foldInstants.ts';
+import { type ColumnSql, epochColumn, textColumn } from './mapping/columnSql.ts';
+import { FieldSet, type From } from './mapping/FieldSet.ts';
+import type { TablePlan } from './mapping/tableSql.ts';
+import { fileKindOf } from './readRecords.ts';
+import { fold, peekCsv } from './records/csvRecords.ts';
+import { isGzip, rawHead } from './records/openBytes.ts';
+import { unreadable } from './records/unreadable.ts';
+import type { Source } from './Source.ts';
 
 export interface FoldInput {
-  /** A table expression with the columns service_id, checked_at, state and, if hasLocation, location. */
+  /** A table expression, and the columns of it that the expressions below use. */
   relation: string;
-  hasLocation: boolean;
-  /** How instants come: as text, as an instant, or as a wall clock without a zone. */
-  instants: 'text' | 'instant' | 'wall-clock';
-  /** Number of the first record: 2 below a CSV header, else 1. */
-  firstRow: number;
-  /** Some values of checked_at, to tell how the file writes them. */
-  instantsSeen: string[];
-  /** Locations found by looking here and there; null: nothing is known, look at all rows. */
+  columns: string[];
+  /** The number of a row, as Excel shows it. */
+  row: string;
+  /** Which rows count; empty: all. */
+  where: string;
+  /** The cells of any row that can be read: what the loader of other tables takes them for. */
+  samples: NonNullable<TablePlan['samples']>;
+  /** The same for rows written as usual, without a look at what is unusual; null where there is no shorter way. */
+  fast: Record<'service' | 'second' | 'state' | 'location', string> | null;
+  /** Locations found by looking here and there; null: look at all rows first. */
   locationsSeen: string[] | null;
-  /** Whether broken records land in `fold_rejects`. */
-  setsRecordsAside: boolean;
+  /** Small enough to be kept as a table while it is folded, which lets more be said about it. */
+  isSmall: boolean;
+  /** Header of the file. */
+  header: string[];
 }
 
-/** Broken records of one file that are kept apart; a file with more is not the file it is taken for. */
-export const brokenRecordLimit = 100_000;
+/** Broken records that are listed; a plain CSV with more is read record by record. */
+export const brokenRecordLimit = 1000;
+const smallBytes = 64_000_000;
+const needed = ['service_id', 'checked_at', 'state'];
 
-const wanted = ['service_id', 'checked_at', 'state', 'location'];
-
-/** @throws SlaError when the file is of another kind, empty, or no text. */
-export async function openFoldInput(warehouse: Warehouse, file: SampleFile): Promise<FoldInput> {
-  const kind = fileKindOf(file.file);
-  if (kind === 'csv') return openCsv(file);
-  if (kind === 'parquet') return await openParquet(warehouse, file);
-  if (kind === 'ndjson' || kind === 'json') return openJson(file, kind);
-  throw new SlaError({
-    what: 'The file is of no kind that samples are read from.',
-    where: file.file,
-    fix: 'Export samples as .csv, .ndjson (each also .gz) or .parquet.',
-    state: 'Nothing was loaded.',
-  });
+/** @returns null when the file has to be read record by record: another delimiter, encoding, mapping or kind. */
+export async function openFoldInput(warehouse: Warehouse, file: ExportFile, source: Source): Promise<FoldInput | null> {
+  const kind = fileKindOf(file);
+  if (kind === 'parquet') return await openParquet(warehouse, file, source);
+  const isUsual = source.reading.encoding === undefined && source.reading.header_row === undefined;
+  return kind === 'csv' && isUsual && isGzip(rawHead(file.path)) === isNamedGzip(file) ? openCsv(file, source) : null;
 }
 
-function openCsv({ path, file, bytes }: SampleFile): FoldInput {
-  const { columns } = readCsvHeader(path, file);
+/** The cleaned records of any other source. */
+export function recordsInput(samples: NonNullable<TablePlan['samples']>, where: string, bytes: number): FoldInput {
+  return {
+    relation: 'records',
+    columns: ['records.*'],
+    row: '_row',
+    where,
+    samples,
+    fast: null,
+    locationsSeen: samples.location === null ? [''] : null,
+    isSmall: bytes <= smallBytes / 8,
+    header: [],
+  };
+}
+
+/** DuckDB tells gzip by the name alone. */
+export function isNamedGzip({ file }: ExportFile): boolean {
+  return file.toLowerCase().endsWith('.gz');
+}
+
+function openCsv(file: ExportFile, { zone }: Source): FoldInput | null {
+  const { header, rows, delimiter } = peekCsv(file, {});
+  const columns = header.map(fold);
+  if (delimiter !== ',' || needed.some((name) => !columns.includes(name)) || new Set(columns).size < columns.length) return null;
   const typed = columns.map((name, index) => `${quote(name || `column_${index + 1}`)}: 'VARCHAR'`);
-  const relation = `read_csv(${quote(path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${typed.join(', ')}},
-    strict_mode = true, null_padding = false, store_rejects = true, rejects_table = 'fold_rejects', rejects_scan = 'fold_scans', rejects_limit = ${brokenRecordLimit})`;
-  const head = recordsOf(readHead(path).toString('utf8')).slice(1);
-  const seen = head.concat(isGzip(path) ? [] : recordsAcross(path, bytes));
+  const relation = `read_csv(${quote(file.path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${typed.join(', ')}},
+    strict_mode = true, null_padding = false, store_rejects = true, rejects_table = 'fold_rejects', rejects_scan = 'fold_scans', rejects_limit = ${brokenRecordLimit + 1})`;
+  const seen: SeenInstants = { kind: 'text', texts: valuesOf(rows, columns.indexOf('checked_at')) };
+  const place = columns.indexOf('location');
+  const places = isNamedGzip(file) ? rows : [...rows, ...recordsAcross(file)];
   return {
+    ...textCells(place >= 0, instantSql(seen, zone, file.file), zone),
     relation,
-    hasLocation: columns.includes('location'),
-    instants: 'text',
-    firstRow: 2,
-    instantsSeen: valuesOf(head, columns.indexOf('checked_at')),
-    locationsSeen: [...new Set(valuesOf(seen, columns.indexOf('location')))],
-    setsRecordsAside: true,
+    row: 'row_number() over () + 1',
+    locationsSeen: place < 0 ? [''] : [...new Set(valuesOf(places, place))],
+    isSmall: file.bytes <= (isNamedGzip(file) ? smallBytes / 8 : smallBytes),
+    header,
   };
 }
 
-function openJson({ path, file }: SampleFile, kind: 'json' | 'ndjson'): FoldInput {
-  const head = readHead(path)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trimStart();
-  if (head === '')
-    throw new SlaError({
-      what: 'The file is empty.',
-      where: file,
-      fix: 'Export it again.',
-      state: 'Nothing was loaded.',
-    });
-  const isLines = kind === 'ndjson' || (head.startsWith('{') && /}\s*\n\s*{/.test(head));
-  const columns = wanted.map((name) => `${quote(name)}: 'VARCHAR'`).join(', ');
-  // A broken line becomes an empty record, which is set aside with its row; a broken array cannot be read at all.
-  const options = isLines ? `format = 'newline_delimited', ignore_errors = true` : `format = 'array'`;
+async function openParquet(warehouse: Warehouse, { path, file }: ExportFile, { zone }: Source): Promise<FoldInput | null> {
+  const types = await parquetTypes(warehouse, path, file);
+  const found = (wanted: string) => [...types].find(([name]) => fold(name) === wanted);
+  if (needed.some((name) => !found(name))) return null;
+  const [atName, type] = found('checked_at')!;
+  const kind = type === 'TIMESTAMP WITH TIME ZONE' ? 'instant' : type.startsWith('TIMESTAMP') ? 'wall-clock' : 'text';
+  const at = kind === 'text' ? `${identifier(atName)}::varchar` : identifier(atName);
+  const others = ['service_id', 'state', 'location'].flatMap((name) => (found(name) ? [`${identifier(found(name)![0])}::varchar as ${name}`] : []));
+  const relation = `(select ${others.join(', ')}, ${at} as checked_at, file_row_number from read_parquet(${quote(path)}, file_row_number = true))`;
+  const head = await warehouse.rows<{ at: string | null }>(`select checked_at::varchar as "at" from ${relation} limit 100`);
+  const seen: SeenInstants = { kind, texts: head.flatMap(({ at }) => (at === null ? [] : [at])) };
   return {
-    relation: `read_json(${quote(path)}, ${options}, columns = {${columns}})`,
-    hasLocation: true,
-    instants: 'text',
-    firstRow: 1,
-    instantsSeen: [...head.matchAll(/"checked_at"\s*:\s*"([^"]*)"/g)].map((match) => match[1]!),
-    locationsSeen: null,
-    setsRecordsAside: false,
-  };
-}
-
-async function openParquet(warehouse: Warehouse, { path, file }: SampleFile): Promise<FoldInput> {
-  if (!readHead(path, 4).toString('latin1').startsWith('PAR1')) {
-    throw new SlaError({
-      what: 'The file is no Parquet file.',
-      where: file,
-      fix: 'Export it again; it may have been cut off.',
-      state: 'Nothing was loaded.',
-    });
-  }
-  const source = `read_parquet(${quote(path)})`;
-  const found = await warehouse.rows<{ column_name: string; column_type: string }>(`describe select * from ${source}`);
-  const columns = wanted.flatMap((name) =>
-    found.filter(({ column_name }) => column_name.trim().toLowerCase() === name).slice(0, 1),
-  );
-  const type = columns.find(({ column_name }) => column_name.toLowerCase() === 'checked_at')?.column_type ?? 'VARCHAR';
-  const instants =
-    type === 'TIMESTAMP WITH TIME ZONE' ? 'instant' : type.startsWith('TIMESTAMP') ? 'wall-clock' : 'text';
-  const selected = columns.map(({ column_name, column_type }) => {
-    const name = column_name.trim().toLowerCase();
-    const isText = column_type === 'VARCHAR' || (name === 'checked_at' && instants !== 'text');
-    return `${identifier(column_name)}${isText ? '' : '::varchar'} as ${name}`;
-  });
-  const relation = `(select ${selected.join(', ')} from ${source})`;
-  const seen = await warehouse.rows<{ value: string | null }>(
-    `select checked_at::varchar as value from ${relation} limit 100`,
-  );
-  return {
+    ...textCells(found('location') !== undefined, instantSql(seen, zone, file), zone, kind),
     relation,
-    hasLocation: columns.some(({ column_name }) => column_name.toLowerCase() === 'location'),
-    instants,
-    firstRow: 1,
-    instantsSeen: seen.flatMap(({ value }) => (value === null ? [] : [value])),
-    locationsSeen: null,
-    setsRecordsAside: false,
+    row: 'file_row_number + 1',
+    locationsSeen: found('location') ? null : [''],
+    isSmall: false,
+    header: [...types.keys()],
   };
 }
 
-function isGzip(path: string): boolean {
-  const handle = openSync(path, 'r');
+async function parquetTypes(warehouse: Warehouse, path: string, file: string): Promise<Map<string, string>> {
   try {
-    const magic = Buffer.alloc(2);
-    return readSync(handle, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
-  } finally {
-    closeSync(handle);
+    const found = await warehouse.rows<{ column_name: string; column_type: string }>(`describe select * from read_parquet(${quote(path)})`);
+    return new Map(found.map(({ column_name, column_type }) => [column_name, column_type]));
+  } catch (error) {
+    const first = String(error instanceof Error ? error.message : error).split('\n')[0];
+    throw unreadable(file, `The file cannot be read as Parquet: ${first}`, 'Export it again; it may have been cut off.');
   }
 }
 
-/** Whole lines from 64 places of the file, so that a location that occurs only far below is likely to be seen. */
-function recordsAcross(path: string, bytes: number): string[][] {
+/** The cells of a file in the generic columns. */
+function textCells(hasLocation: boolean, second: string, zone: string | null, kind: SeenInstants['kind'] = 'text'): Pick<FoldInput, 'columns' | 'where' | 'samples' | 'fast'> {
+  const fields = new TrimmedColumns();
+  const at: ColumnSql =
+    kind === 'text'
+      ? epochColumn({ from: 'checked_at' }, fields, zone)
+      : { value: second, found: 'checked_at::varchar', fault: `case when checked_at is null then 'is empty' when ${second} is null then 'a local time that does not exist or exists twice' end` };
+  return {
+    columns: [...needed, ...(hasLocation ? ['location'] : [])],
+    where: '',
+    samples: {
+      service: textColumn({ from: 'service_id' }, fields),
+      at,
+      state: textColumn({ from: 'state' }, fields),
+      location: hasLocation ? textColumn({ from: 'location' }, fields) : null,
+    },
+    fast: { service: 'service_id', second, state: 'state', location: hasLocation ? `coalesce(location, '')` : `''` },
+  };
+}
+
+/** Columns by their generic names, trimmed; empty text is null. */
+class TrimmedColumns extends FieldSet {
+  override column(from: From): string {
+    return `nullif(trim(${identifier([from].flat()[0]!)}), '')`;
+  }
+}
+
+/** Whole lines from 64 places of a long file, so that a location that occurs only far below is likely to be seen. */
+function recordsAcross({ path, bytes }: ExportFile): string[][] {
   const places = 64;
   const chunk = Buffer.alloc(1 << 15);
   if (bytes < places * chunk.length) return [];
@@ -151,21 +154,14 @@ function recordsAcross(path: string, bytes: number): string[][] {
   try {
     return Array.from({ length: places }, (_, index) => {
       const position = Math.floor(((bytes - chunk.length) * index) / (places - 1));
-      return recordsOf(chunk.subarray(0, readSync(handle, chunk, 0, chunk.length, position)).toString('utf8')).slice(1);
+      const lines = chunk.subarray(0, readSync(handle, chunk, 0, chunk.length, position)).toString('utf8').split(/\r?\n/);
+      return lines.slice(1, -1).map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')));
     }).flat();
   } finally {
     closeSync(handle);
   }
 }
 
-/** Lines as cells, without the last one, which may be cut. Good enough for looking: nothing is decided by it. */
-function recordsOf(text: string): string[][] {
-  const lines = text.split(/\r?\n/);
-  return (lines.length > 2 ? lines.slice(0, -1) : lines).map((line) =>
-    line.split(',').map((cell) => cell.replace(/^"|"$/g, '')),
-  );
-}
-
 function valuesOf(records: string[][], index: number): string[] {
-  return index < 0 ? [] : records.flatMap((record) => (record[index] === undefined ? [] : [record[index]]));
+  return records.flatMap((record) => (record[index] === undefined ? [] : [record[index]]));
 }

@@ -1,94 +1,165 @@
 /**
- * The SQL of the fold: one BIGINT a sample, sorted; only rows at which something begins survive.
+ * The SQL of the fold: each sample becomes one BIGINT, they are sorted, and only rows at which something begins survive.
  */
 import { quote } from '../warehouse/Warehouse.ts';
 import type { FoldInput } from './foldInput.ts';
-import type { InstantSql } from './foldInstants.ts';
 import type { FoldGaps } from './foldSamples.ts';
 
-/** Everything that the statements need to know. Service numbers follow the order of `gaps.seconds`. */
 export interface FoldPlan {
   input: FoldInput;
-  instants: InstantSql;
   gaps: FoldGaps;
   locations: string[];
 }
 
-/** Why a row became no sample of a service: numbers behind the last service, so that they are counted by the sort. */
-export const faults = ['unreadable', 'unknown-service', 'unexpected-location'] as const;
-
 /** Ordered so that the winner of one second sorts last: down beats up beats unknown. */
 const states = ['unknown', 'up', 'down'];
-/** States as monitors write them; the number modulo three is the state's. */
-const stateSpellings = [...states, 'UNKNOWN', 'UP', 'DOWN', 'Unknown', 'Up', 'Down'];
-/** 2174: instants stay below, so that the step to the next service is longer than any gap. */
-const lastSecond = 2 ** 33 - 2 ** 31;
+/** As monitors write them; the number modulo three is the state's. */
+const spellings = [...states, 'UNKNOWN', 'UP', 'DOWN', 'Unknown', 'Up', 'Down'];
 const secondMask = 2 ** 33 - 1;
+/** 2174-02-25: instants stay below, so that the step to the next service is longer than any gap. */
+const endOfTime = 2 ** 33 - 2 ** 31;
 
-/** Keys from this service number on are no samples. */
+/** Why a row is no sample; these numbers stand behind the last service, so that the sort counts such rows too. */
+export const faultNumber = { unreadable: 0, unknownService: 1, unseenLocation: 2 } as const;
+
+/** Names of the ENUM types, made anew for each set of values: session-wide, outside the database file. */
+export interface FoldTypes {
+  service: string;
+  location: string;
+  state: string;
+  declarations: string;
+}
+
+export function foldTypes({ gaps, locations }: FoldPlan, nameOf: (values: string[]) => string): FoldTypes {
+  const services = gaps.seconds.size > 0 ? [...gaps.seconds.keys()] : [''];
+  const lists = { service: services, location: locations, state: spellings };
+  const declarations = Object.values(lists).map((values) => `create temp type if not exists ${nameOf(values)} as enum (${values.map(quote).join(', ')})`);
+  return { service: nameOf(lists.service), location: nameOf(lists.location), state: nameOf(lists.state), declarations: declarations.join(';\n') };
+}
+
 export const firstFault = ({ gaps, locations }: FoldPlan): number => gaps.seconds.size * locations.length;
 
 /**
- * One sample as a BIGINT: service and location, then the second (33 bits), then the state in the lowest two. What is
- * written as usual goes the fast way; only other rows are trimmed and lower-cased, and only what then cannot be read
- * gets the number of a fault.
+ * A relation of `k`, one BIGINT a row of the file: service and location, then the second (33 bits), then the state in the
+ * lowest two. What is written as usual takes the short way; coalesce looks at the general one only where that failed,
+ * and what cannot be read then gets the number of its fault.
+ *
+ * @param extras further columns, for instance the row number: they cost memory, so only small files keep them.
  */
-export function keyExpression(plan: FoldPlan): string {
-  const { instants } = plan;
-  const fast = packed(plan, {
-    service: 'service_id',
-    location: `coalesce(location, '')`,
-    second: instants.fast,
-    state: 'state',
-  });
-  const general = packed(plan, generalCells(plan));
-  return `coalesce(${fast}, ${general}, (${firstFault(plan)} + ${faultNumber(plan)})::bigint << 35)`;
+export function keyed(plan: FoldPlan, types: FoldTypes, extras: string[]): string {
+  const { relation, samples, fast, where } = plan.input;
+  const { service, at, state, location } = samples;
+  const place = location === null ? `''` : `coalesce(${location.value}, '')`;
+  const general = { service: service.value, second: at.value, state: `lower(${state.value})`, location: place };
+  const ways = [...(fast ? [fast] : []), general].map((cells) => packed(plan, types, cells));
+  const fault = `case
+      when ${service.value} is not null and try_cast(${service.value} as ${types.service}) is null then ${faultNumber.unknownService}
+      when ${inTime(at.value)} is not null and try_cast(lower(${state.value}) as ${types.state}) is not null
+        and ${service.value} is not null and try_cast(${place} as ${types.location}) is null then ${faultNumber.unseenLocation}
+      else ${faultNumber.unreadable} end`;
+  return `select ${extras.map((extra) => `${extra}, `).join('')}coalesce(${ways.join(',\n      ')},
+      (${firstFault(plan)} + ${fault})::bigint << 35) as k
+    from ${relation}${where === '' ? '' : ` where ${where}`}`;
 }
 
-/** The number of the fault of a row without a key. */
-function faultNumber(plan: FoldPlan): string {
-  const { service, location, second, state } = generalCells(plan);
-  return `case
-    when nullif(${service}, '') is null then 0
-    when ${serviceNumber(plan, service)} is null then 1
-    when ${inRange(second)} is null or ${stateNumber(state)} is null then 0
-    when ${locationNumber(plan, location)} is null then 2
-    else 0 end`;
+function packed({ locations }: FoldPlan, types: FoldTypes, { service, second, state, location }: NonNullable<FoldInput['fast']>): string {
+  const code = (text: string, type: string): string => `enum_code(try_cast(${text} as ${type}))::bigint`;
+  const isOnly = locations.length === 1 && location === `''`;
+  const place = isOnly ? code(service, types.service) : `(${code(service, types.service)} * ${locations.length} + ${code(location, types.location)})`;
+  return `((${place} << 35) | (${inTime(second)} << 2) | (enum_code(try_cast(${state} as ${types.state})) % 3))`;
 }
 
-interface Cells {
-  service: string;
-  location: string;
-  second: string;
-  state: string;
+/** Null outside 1970 to 2174. */
+const inTime = (second: string): string => `nullif(nullif(least(greatest(${second}, -1), ${endOfTime}), -1), ${endOfTime})`;
+
+/**
+ * The rows at which something begins, as temp table `fold_starts`: a service, a state, a stretch after a gap, or a repeated
+ * sample (k = before_k). Sorting the one column sorts by service and time; the row before comes from a window without
+ * partition, which DuckDB streams, so that memory stays bounded. The sentinel above all keys ends the last run.
+ *
+ * Of two samples of one state, k - before_k is four times the seconds between them, and more than any gap where the
+ * service changes.
+ */
+export function startsStatement(plan: FoldPlan, keys: string): string {
+  return `
+create or replace temp table fold_starts as
+with
+ordered as (
+    select k from (${keys} union all select 1::bigint << 62 as k) order by k
+),
+behind as (
+    select k, lag(k) over () as before_k, row_number() over () as n from ordered
+)
+select * from behind
+where before_k is null
+    or k - before_k > ${4 * smallestGap(plan.gaps)}
+    or (k & 3) <> (before_k & 3)
+    or (k = before_k and k < ${firstFault(plan)}::bigint << 35)`;
 }
 
-function generalCells({ instants }: FoldPlan): Cells {
-  return {
-    service: 'trim(service_id)',
-    location: `coalesce(trim(location), '')`,
-    second: instants.general,
-    state: 'lower(trim(state))',
-  };
+/** Repeated samples and gaps that a service tolerates longer than the others are no start of a run. */
+export function runsStatement(plan: FoldPlan, loadId: number): string {
+  const { gaps, locations } = plan;
+  const names = `[${[...gaps.seconds.keys()].map(quote).join(', ')}]`;
+  const places = `[${locations.map(quote).join(', ')}]`;
+  const isUniform = new Set(gaps.seconds.values()).size <= 1;
+  const tolerated = `[${[...gaps.seconds.values()].join(', ')}][(k >> 35) // ${locations.length} + 1]`;
+  const isSameRun = `(k >> 35) = (before_k >> 35) and (k & 3) = (before_k & 3) and (k >> 2) - (before_k >> 2) <= ${tolerated}`;
+  return `
+insert into raw.uptime_runs
+with
+starts as (
+    select * from fold_starts
+    where before_k is distinct from k${isUniform ? '' : `\n        and not coalesce(${isSameRun}, false)`}
+),
+runs as (
+    select k, lead(before_k) over (order by n) as last_k, lead(n) over (order by n) - n as samples from starts
+)
+select
+    ${names}[(k >> 35) // ${locations.length} + 1] as service_id,
+    ${places}[(k >> 35) % ${locations.length} + 1] as location,
+    [${states.map(quote).join(', ')}][(k & 3) + 1] as state,
+    (k >> 2) & ${secondMask} as first_at,
+    (last_k >> 2) & ${secondMask} as last_at,
+    samples,
+    ${loadId}
+from runs
+where k < ${firstFault(plan)}::bigint << 35`;
 }
 
-function packed(plan: FoldPlan, { service, location, second, state }: Cells): string {
-  const place =
-    plan.locations.length === 1 && !plan.input.hasLocation
-      ? serviceNumber(plan, service)
-      : `(${serviceNumber(plan, service)} * ${plan.locations.length} + ${locationNumber(plan, location)})`;
-  return `(${place} << 35 | ${inRange(second)} << 2 | ${stateNumber(state)})`;
+export interface FoldSummary {
+  samples: number;
+  unreadable: number;
+  unknownService: number;
+  unseenLocation: number;
+  repeated: number;
+  contradicting: number;
+  /** Latest second, null without samples. */
+  last: number | null;
 }
 
-const inRange = (second: string): string => `nullif(least(greatest(${second}, -1), ${lastSecond}), ${lastSecond})`;
-const stateNumber = (state: string): string =>
-  `(enum_code(try_cast(${state} as enum(${stateSpellings.map(quote).join(', ')}))) % 3)::bigint`;
-
-function serviceNumber({ gaps }: FoldPlan, service: string): string {
-  const names = gaps.seconds.size > 0 ? [...gaps.seconds.keys()] : [''];
-  return `enum_code(try_cast(${service} as enum(${names.map(quote).join(', ')})))::bigint`;
+/** Everything that the fold counted on the way. */
+export function summaryStatement(plan: FoldPlan): string {
+  const fault = firstFault(plan);
+  const counted = (number: number): string => `coalesce(sum(length) filter ((k >> 35) = ${fault + number}), 0)::bigint`;
+  return `
+with stretches as (
+    select k, before_k, lead(n) over (order by n) - n as length, lead(before_k) over (order by n) as last_k from fold_starts
+)
+select
+    coalesce(sum(length) filter ((k >> 35) < ${fault}), 0)::bigint as samples,
+    ${counted(faultNumber.unreadable)} as unreadable,
+    ${counted(faultNumber.unknownService)} as "unknownService",
+    ${counted(faultNumber.unseenLocation)} as "unseenLocation",
+    count(*) filter (k = before_k) as repeated,
+    count(*) filter (k <> before_k and (k >> 2) = (before_k >> 2) and (k >> 35) < ${fault}) as contradicting,
+    max((last_k >> 2) & ${secondMask}) filter ((k >> 35) < ${fault}) as last
+from stretches`;
 }
 
-function locationNumber({ locations }: FoldPlan, location: string): string {
-  return `enum_code(try_cast(${location} as enum(${locations.map(quote).join(', ')})))::bigint`;
+/** The second of a key. */
+export const secondOf = (k: string): string => `((${k} >> 2) & ${secondMask})`;
+
+function smallestGap({ seconds }: FoldGaps): number {
+  return Math.min(...seconds.values(), 2 ** 30);
 }

@@ -6,7 +6,8 @@ import { type Problem, SlaError } from '../errors.ts';
 import { identifier, literal, quote, type Warehouse } from '../warehouse/Warehouse.ts';
 import { addUpStates } from './addUpStates.ts';
 import type { ExportFile } from './findExports.ts';
-import { type FoldGaps, foldRecords, foldSamples } from './foldSamples.ts';
+import { foldRecords } from './foldRecords.ts';
+import { type FoldGaps, foldSamples } from './foldSamples.ts';
 import { FieldSet } from './mapping/FieldSet.ts';
 import { planTable, type TablePlan } from './mapping/tableSql.ts';
 import { addNotices, countNotices, type Notice } from './notices.ts';
@@ -90,7 +91,7 @@ async function loadInput(
   const [first] = source.tables;
   if (source.isGeneric && first?.table.name === 'uptime_samples' && input.path === file.path) {
     const loadId = context.nextLoadId();
-    const fast = await foldSamples(warehouse, file, source, { loadId, gaps: context.gaps });
+    const fast = await foldSamples(warehouse, file, source, { loadId, gaps: context.gaps, loadedAt: context.loadedAt });
     if (fast)
       return [await recordLoad(warehouse, { file, input, source, context, loadId, table: 'uptime_samples', ...fast })];
   }

@@ -1,6 +1,16 @@
 /**
- * Tells by its name how an exported file is written, for whoever opens it again.
+ * A first look at an exported file: how it is written, by its name, and the header of a CSV.
  */
+import { fold, peekCsv } from './records/csvRecords.ts';
+
+export { readHead } from './records/openBytes.ts';
+
+/** The column names of a CSV, trimmed and in lower case, and its first data line. @throws SlaError when it is no text. */
+export function readCsvHeader(path: string, file: string): { columns: string[]; firstRow: string[] } {
+  const { header, rows } = peekCsv({ path, file }, {}, 1);
+  return { columns: header.map(fold), firstRow: rows[0] ?? [] };
+}
+
 export type RowKind = 'csv' | 'json' | 'ndjson' | 'parquet';
 
 /** Null when the name says nothing, or when the rows of such a file are no text. */

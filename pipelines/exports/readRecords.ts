@@ -8,7 +8,7 @@ import type { FieldSet } from './mapping/FieldSet.ts';
 import { readCsvRecords } from './records/csvRecords.ts';
 import { readJsonRecords } from './records/jsonRecords.ts';
 import { readLineRecords } from './records/lineRecords.ts';
-import { headText, type Input, isZip, readHead, refuseBomb } from './records/openBytes.ts';
+import { headText, type Input, isGzip, isZip, rawHead, readHead, refuseBomb } from './records/openBytes.ts';
 import { RecordFile, type Reject } from './records/RecordFile.ts';
 import { readSheetRecords, readSqliteRecords } from './records/tableRecords.ts';
 import { unreadable } from './records/unreadable.ts';
@@ -35,6 +35,13 @@ export function fileKindOf(input: Input): FileKind {
   if (head.subarray(0, 15).toString('latin1') === 'SQLite format 3') return 'sqlite';
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
   const name = input.file.toLowerCase().replace(/\.gz$/, '');
+  if (isGzip(rawHead(input.path)) && (isZip(head) || isGzip(head))) {
+    throw unreadable(
+      input.file,
+      'The gzip holds another archive.',
+      'Unpack it by hand and put the export itself into exports/.',
+    );
+  }
   if (isZip(head)) return 'xlsx';
   const kinds: [RegExp, FileKind][] = [
     [/\.(csv|tsv)$/, 'csv'],
@@ -74,7 +81,7 @@ export async function readRecords(
       'Export it again; an export without rows still has its header line.',
     );
   if (kind === 'parquet') return await parquetRecords(warehouse, input, fields);
-  const sink = new RecordFile(join(folder, `records-${(temporaries += 1)}.csv`));
+  const sink = new RecordFile(join(folder, `records-${temporary()}.csv`));
   const { requests } = fields;
   const {
     encoding = 'auto',
@@ -136,7 +143,7 @@ export async function inputsOf({ path, file }: ExportFile, folder: string): Prom
       );
     const target = join(
       folder,
-      `member-${(temporaries += 1)}-${basename(member.name)
+      `member-${temporary()}-${basename(member.name)
         .replaceAll(/[^\w.-]/g, '_')
         .slice(-80)}`,
     );
@@ -173,6 +180,12 @@ export async function inputsOf({ path, file }: ExportFile, folder: string): Prom
 }
 
 let temporaries = 0;
+
+/** A number that no other temporary file of this process has. */
+function temporary(): number {
+  temporaries += 1;
+  return temporaries;
+}
 
 /** Parquet is read where it stands. Instants with a zone become UTC text, those without stay wall clocks. */
 async function parquetRecords(warehouse: Warehouse, { path, file }: Input, fields: FieldSet): Promise<Records> {

@@ -153,7 +153,7 @@ function lacksZone(rule: ColumnRule, zone: string | null): boolean {
 function globToRegExp(pattern: string): RegExp {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   const source = escaped.replace(/\*\*\/?|\*|\?/g, (token) =>
-    token.startsWith('**') ? '(?:.*/)?' : token === '*' ? '[^/]*' : '[^/]',
+    token === '**' ? '.*' : token === '**/' ? '(?:.*/)?' : token === '*' ? '[^/]*' : '[^/]',
   );
   return new RegExp(`^${source}$`);
 }

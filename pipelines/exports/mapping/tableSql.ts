@@ -46,7 +46,8 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     if (table.required.includes(name) && rule.from !== undefined && rule.default === undefined)
       needs.set(name, keyOf(rule.from));
   }
-  if (source.collapse) source.collapse.by.forEach((from, index) => needs.set(`collapse.by[${index}]`, keyOf(from)));
+  if (source.collapse)
+    for (const [index, from] of source.collapse.by.entries()) needs.set(`collapse.by[${index}]`, keyOf(from));
   if (source.states) needs.set('states.from', keyOf(source.states.from));
   if (source.changes) needs.set('changes.from', keyOf(source.changes.from));
   const counts = where.map((condition) => conditionSql(condition, fields)).join(' and ');

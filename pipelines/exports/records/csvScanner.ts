@@ -122,7 +122,8 @@ export class CsvScanner {
       break;
     }
     this.row += 1;
-    if (ignoreQuotes && (this.unclosed += 1) > 1000) throw this.tooBroken();
+    if (ignoreQuotes) this.unclosed += 1;
+    if (this.unclosed > 1000) throw this.tooBroken();
     this.onRecord({ row: this.row, bytes, count, from, until, kind, isTorn, isUnclosed: ignoreQuotes });
     return at;
   }

@@ -32,6 +32,7 @@ export async function readJsonRecords(
   for await (const chunk of chunks) splitter.push(chunk);
   const torn = splitter.end();
   if (torn && splitter.found) collect(torn, 'the file ends in the middle of this record');
+  if (splitter.found && sink.rows === 0 && sink.rejects.length > 0 && !torn) throw noJson(input);
   if (!splitter.found && (torn || splitter.isTorn)) {
     throw unreadable(input.file, 'The file was cut off before its first record, or is no JSON.', 'Export it again.');
   }
@@ -129,6 +130,14 @@ async function readLines(
   if (rest.length > 0) line(rest, true);
   if (row === 0 || (sink.rows === 0 && sink.rejects.length === 0))
     throw unreadable(input.file, 'The file is empty.', 'Export it again.');
+}
+
+function noJson({ file }: Input): Error {
+  return unreadable(
+    file,
+    'The file is no JSON export: not one record in it can be read.',
+    'Open it in an editor: it may be an error page. Export it again.',
+  );
 }
 
 /** Whole numbers too long for a double (ids, nanoseconds) are kept digit by digit, as text. */

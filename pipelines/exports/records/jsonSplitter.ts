@@ -64,7 +64,10 @@ export class JsonSplitter {
         at = skipString(bytes, at) - 1;
         if (at < 0) return -1;
       } else if (byte === openObject || byte === openArray) depth += 1;
-      else if ((byte === closeObject || byte === closeArray) && (depth -= 1) === 0) return at + 1;
+      else if (byte === closeObject || byte === closeArray) {
+        depth -= 1;
+        if (depth === 0) return at + 1;
+      }
     }
     return -1;
   }

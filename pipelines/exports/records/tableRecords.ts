@@ -47,7 +47,12 @@ export async function sheetRows({ path, file }: Input, sheet: string | null): Pr
   let unpacked = 0;
   const { readSheet } = await import('read-excel-file/node');
   try {
-    unzipSync(bytes, { filter: ({ originalSize }) => (unpacked += originalSize) < 0 });
+    unzipSync(bytes, {
+      filter: ({ originalSize }) => {
+        unpacked += originalSize;
+        return false;
+      },
+    });
     if (unpacked > limits.wholeFileBytes)
       throw unreadable(
         file,

@@ -49,10 +49,12 @@ export async function readJiraSlaRecords(input: Input, request: FieldRequest[], 
       return;
     }
     for (const { name = '', completedCycles = [], ongoingCycle } of answer.values ?? []) {
-      completedCycles.forEach((cycle, index) =>
-        write((row += 1), { key, sla: name, cycle: String(index + 1), ...timesOf(cycle) }),
-      );
-      if (ongoingCycle) write((row += 1), { key, sla: name, cycle: 'ongoing', ...timesOf(ongoingCycle) });
+      const cycles = completedCycles.map((cycle, index) => ({ cycle: String(index + 1), ...timesOf(cycle) }));
+      if (ongoingCycle) cycles.push({ cycle: 'ongoing', ...timesOf(ongoingCycle) });
+      for (const cycle of cycles) {
+        row += 1;
+        write(row, { key, sla: name, ...cycle });
+      }
     }
   });
   for await (const chunk of (await openBytes(input)).chunks) splitter.push(chunk);
