@@ -74,8 +74,8 @@ export function readHistory(history: TicketHistory, asOf: number): { facts: Fact
     if (!later) remark('no-opening', 'The ticket has no instant of opening, so no clock can start.', history.source);
     return { facts: null, remarks };
   }
-  const values = openings.filter(({ at }) => at === first.at).map(({ value }) => value ?? '');
-  const opened: Fact = { ...first, value: values.sort().at(-1) || null };
+  const named = openings.findLast(({ at, value }) => at === first.at && value !== null);
+  const opened: Fact = { ...first, value: named?.value ?? null };
   for (const other of openings.slice(1)) {
     remark(
       'two-openings',

@@ -2,7 +2,8 @@
 -- grain: period_id, ticket_id, measure, cycle
 --
 -- open_at(t) is the calendar's open time up to t; a deadline is its inverse: the earliest instant at which the open
--- time is reached, so that a span which ends exactly at closing is due at closing.
+-- time is reached, so that a span which ends exactly at closing is due at closing. A promise of 0 seconds is due at the
+-- start, or at the next opening.
 
 with
 
@@ -76,7 +77,8 @@ by_hours as (
 
     select
         counted_from.* exclude (first_day_number, day_length_seconds, business_day, received, is_start_closed),
-        open_at_start + case when kind = 'business-days' then within_days * day_length_seconds else within_seconds end as open_at_due
+        open_at_start + case when kind = 'business-days' then within_days * day_length_seconds else within_seconds end as open_at_due,
+        open_at_due + (within_seconds is not distinct from 0)::integer as reached_at
     from counted_from
     where kind = 'business' or business_day = 'business-hours'
 
@@ -85,11 +87,11 @@ by_hours as (
 by_hours_due as (
 
     select
-        by_hours.*,
+        by_hours.* exclude (reached_at),
         spans.opens_at + (by_hours.open_at_due - spans.open_before) as due_without_pauses
     from by_hours
     asof inner join calendar.spans as spans
-        on by_hours.calendar_id = spans.calendar_id and by_hours.open_at_due > spans.open_before
+        on by_hours.calendar_id = spans.calendar_id and by_hours.reached_at > spans.open_before
 
 )
 

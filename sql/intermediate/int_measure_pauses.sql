@@ -99,7 +99,7 @@ measured as (
         spans.kind <> 'always' and spans.starts_at > opening.closes_at as is_start_after_closing
     from spans
     asof left join calendar.spans as opening
-        on spans.calendar_id = opening.calendar_id and spans.starts_at >= opening.opens_at
+        on spans.calendar_id = opening.calendar_id and spans.starts_at > opening.opens_at
     asof left join calendar.spans as closing
         on spans.calendar_id = closing.calendar_id and spans.ends_at >= closing.opens_at
     where spans.ends_at > spans.starts_at
@@ -113,8 +113,11 @@ ordered as (
         open_at_end - open_at_start as open_seconds,
         coalesce(sum(open_at_end - open_at_start) over (
             partition by period_id, ticket_id, measure, cycle order by starts_at rows between unbounded preceding and 1 preceding
-        ), 0) as open_seconds_before
+        ), 0) as open_seconds_before,
+        -- A change of the reason goes on with the same pause.
+        coalesce(span_kind = 'paused' and lag(span_kind) over history = 'paused' and lag(ends_at) over history = starts_at, false) as goes_on
     from measured
+    window history as (partition by period_id, ticket_id, measure, cycle order by starts_at)
 
 ),
 
@@ -123,6 +126,7 @@ reached as (
     select
         ordered.*,
         case
+            when ordered.goes_on then true
             when ordered.open_seconds_before = 0 then ordered.starts_at <= due_dates.due_without_pauses
             when ordered.open_at_start = due_dates.open_at_due + ordered.open_seconds_before then not ordered.is_start_after_closing
             else ordered.open_at_start < due_dates.open_at_due + ordered.open_seconds_before

@@ -58,78 +58,83 @@ governed as (
 
 ),
 
+looks as (
+
+    select *, 'own' as look, looked_at as looks_until
+    from governed
+
+    union all by name
+
+    select *, 'later' as look, max(looked_at) over (partition by period_id, ticket_id, cycle) as looks_until
+    from governed
+    where measure <> 'respond' and has_severity_changes
+
+),
+
 held as (
 
     -- The severities that each clock met, with the instant since which it had them.
     select
-        governed.period_id, governed.ticket_id, governed.measure, governed.cycle, governed.severity_change,
+        looks.period_id, looks.ticket_id, looks.measure, looks.cycle, looks.look, looks.severity_change,
         spans.severity,
         spans.starts_at,
         coalesce(severities.severity_rank, 9999) as severity_rank
-    from governed
+    from looks
     inner join intermediate.int_ticket_severities as spans
-        on governed.ticket_id = spans.ticket_id
-        and spans.starts_at <= governed.looked_at and coalesce(spans.ends_at, governed.looked_at + 1) > governed.started_at
+        on looks.ticket_id = spans.ticket_id
+        and spans.starts_at <= looks.looks_until and coalesce(spans.ends_at, looks.looks_until + 1) > looks.started_at
     left join contract.severities as severities
-        on governed.term_id = severities.term_id and lower(spans.severity) = severities.severity_key
-    where governed.has_severity_changes
+        on looks.term_id = severities.term_id and lower(spans.severity) = severities.severity_key
+    where looks.has_severity_changes
 
 ),
 
 chosen as (
 
     select
-        period_id, ticket_id, measure, cycle,
+        period_id, ticket_id, measure, cycle, look,
         case severity_change
             when 'initial' then arg_min({'severity': severity, 'since': starts_at}, starts_at)
             when 'highest' then arg_min({'severity': severity, 'since': starts_at}, (severity_rank, starts_at))
             else arg_max({'severity': severity, 'since': starts_at}, starts_at)
         end as judged
     from held
-    group by period_id, ticket_id, measure, cycle, severity_change
+    group by period_id, ticket_id, measure, cycle, look, severity_change
 
 ),
 
-judged as (
+promised as (
 
     select
-        governed.* exclude (severity_change, initial_severity, has_severity_changes),
-        case when governed.has_severity_changes then chosen.judged.severity else governed.initial_severity end as own_severity,
-        case when chosen.judged.since > governed.started_at then chosen.judged.since end as raised_at
-    from governed
+        looks.* exclude (severity_change, initial_severity, has_severity_changes, looks_until),
+        case when looks.look = 'own' and chosen.judged.since > looks.started_at then chosen.judged.since end as raised_at,
+        promises.* exclude (term_id, measure, severity_key)
+    from looks
     left join chosen
-        on governed.period_id = chosen.period_id and governed.ticket_id = chosen.ticket_id
-        and governed.measure = chosen.measure and governed.cycle = chosen.cycle
+        on looks.period_id = chosen.period_id and looks.ticket_id = chosen.ticket_id
+        and looks.measure = chosen.measure and looks.cycle = chosen.cycle and looks.look = chosen.look
+    inner join contract.promises as promises
+        on looks.term_id = promises.term_id and looks.measure = promises.measure
+        and lower(case when looks.has_severity_changes then chosen.judged.severity else looks.initial_severity end) = promises.severity_key
 
 ),
 
 own as (
 
-    select judged.* exclude (own_severity), promises.* exclude (term_id, measure, severity_key)
-    from judged
-    inner join contract.promises as promises
-        on judged.term_id = promises.term_id and judged.measure = promises.measure and lower(judged.own_severity) = promises.severity_key
-
-),
-
-later as (
-
-    select
-        judged.* exclude (own_severity, raised_at),
-        arg_max_null(own_severity, looked_at) over (partition by period_id, ticket_id, cycle) as last_severity
-    from judged
-    anti join own
-        on judged.period_id = own.period_id and judged.ticket_id = own.ticket_id and judged.cycle = own.cycle and own.measure <> 'respond'
-    where judged.measure <> 'respond'
+    select * exclude (look)
+    from promised
+    where look = 'own'
 
 ),
 
 fallback as (
 
-    select later.* exclude (last_severity), null::bigint as raised_at, promises.* exclude (term_id, measure, severity_key)
-    from later
-    inner join contract.promises as promises
-        on later.term_id = promises.term_id and later.measure = promises.measure and lower(later.last_severity) = promises.severity_key
+    select promised.* exclude (look)
+    from promised
+    anti join own
+        on promised.period_id = own.period_id and promised.ticket_id = own.ticket_id and promised.cycle = own.cycle
+        and own.measure <> 'respond'
+    where promised.look = 'later'
 
 )
 

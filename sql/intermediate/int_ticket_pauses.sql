@@ -3,6 +3,7 @@
 --
 -- A pause while paused only changes the reason. Resolving, closing and reopening end a pause; restoring does not.
 -- Paused and resumed in the same second: the wait goes on with the new reason if there was one, else nothing happened.
+-- A wait from before the opening goes on into it; a stop or reopening before the opening is none (a check names it).
 
 with
 
@@ -16,7 +17,11 @@ instants as (
         max(coalesce(lower(events.value), '')) filter (where events.event = 'paused') as reason
     from staging.stg_ticket_events as events
     inner join intermediate.int_tickets as tickets on events.ticket_id = tickets.ticket_id
-    where tickets.has_pauses and events.event in ('paused', 'resumed', 'resolved', 'closed', 'reopened')
+    where tickets.has_pauses
+        and (
+            events.event in ('paused', 'resumed')
+            or (events.event in ('resolved', 'closed', 'reopened') and events.happened_at >= tickets.opened_at)
+        )
     group by all
 
 ),
@@ -30,13 +35,13 @@ with_columns as (
     -- A column stands for one event of its kind where the ticket has none.
     select tickets.ticket_id, tickets.first_resolved_at, false, false, null
     from intermediate.int_tickets as tickets
-    where tickets.has_pauses and tickets.is_resolved_from_column and tickets.first_resolved_at is not null
+    where tickets.has_pauses and tickets.is_resolved_from_column and tickets.first_resolved_at >= tickets.opened_at
 
     union all
 
     select tickets.ticket_id, tickets.first_closed_at, false, false, null
     from intermediate.int_tickets as tickets
-    where tickets.has_pauses and tickets.is_closed_from_column and tickets.first_closed_at is not null
+    where tickets.has_pauses and tickets.is_closed_from_column and tickets.first_closed_at >= tickets.opened_at
 
 ),
 

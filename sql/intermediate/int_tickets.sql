@@ -8,7 +8,7 @@ events as (
     select
         ticket_id,
         min(happened_at) filter (where event = 'opened') as opened_at,
-        arg_min_null(value, (happened_at, ordinal, _row)) filter (where event = 'opened') as opened_severity,
+        arg_min_null(value, (happened_at, value is null, -ordinal, -_row)) filter (where event = 'opened') as opened_severity,
         min(happened_at) filter (where event = 'responded') as responded_at,
         min(happened_at) filter (where event = 'restored') as restored_at,
         min(happened_at) filter (where event = 'resolved') as resolved_at,
@@ -63,6 +63,7 @@ merged as (
         tickets._row
     from staging.stg_tickets as tickets
     left join events on tickets.ticket_id = events.ticket_id
+    where events.opened_at is not null or tickets.opened_at is not null
 
 )
 
