@@ -34,7 +34,8 @@ export function readContext(run: Run): ReadContext {
     previousId: hasPrevious ? previousId : null,
     previous: quote(hasPrevious ? previousId : ''),
     lastMonth: quote(periods.months.at(-1)!.id),
-    trendIds: periods.months.slice(-12).map(({ id }) => id),
+    // A month that has not begun has no figures: it is not drawn as one without incidents.
+    trendIds: periods.months.filter(({ startsAt }) => startsAt < periods.asOf).slice(-12).map(({ id }) => id),
     serviceName: (id) => (id === null ? null : (services.get(id) ?? { ja: id, en: id })),
     siteName: (id) => (id === null ? { ja: '', en: '' } : (sites.get(id) ?? { ja: id, en: id })),
   };

@@ -96,7 +96,10 @@ export async function readBreaches(context: ReadContext): Promise<BreachDetail[]
   const { warehouse, run, period } = context;
   const rows = await warehouse.rows<BreachFigures>(
     `select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
-     where rollups.period_id = ${period} and measures.verdict = 'breached' and measures.is_counted
+     where rollups.period_id = ${period} and measures.verdict = 'breached'
+     -- In a quarter, a breach of its first month is shown as it stands in its last.
+     qualify bool_or(measures.is_counted) over (partition by measures.ticket_id, measures.measure, measures.cycle)
+       and row_number() over (partition by measures.ticket_id, measures.measure, measures.cycle order by measures.period_id desc) = 1
      order by measures.severity_rank, measures.due_at, measures.ticket_id, measures.measure`,
   );
   const histories = await readHistories(warehouse, [...new Set(rows.map(({ ticket_id }) => ticket_id))]);
@@ -302,8 +305,11 @@ async function readRepeats({ warehouse, period, serviceName }: ReadContext): Pro
 async function readTicketRows({ warehouse, period, serviceName }: ReadContext, condition: string, order: string): Promise<TicketRow[]> {
   const rows = await warehouse.rows<{ ticket_id: string; title: string | null; severity: string | null; service_id: string | null; opened_at: number; responded_at: number | null; restored_at: number | null; resolved_at: number | null; status: string | null; verdict: Verdict | null }>(
     `with listed as (
+       -- In a quarter, a ticket is shown as it stands in the last of its months that knows it.
        select incidents.* from marts.fct_incidents as incidents inner join run.rollups as rollups on incidents.period_id = rollups.month_id
-       where rollups.period_id = ${period} and ${condition}
+       where rollups.period_id = ${period}
+       qualify bool_or(${condition}) over (partition by incidents.ticket_id)
+         and row_number() over (partition by incidents.ticket_id order by incidents.period_id desc) = 1
      ), verdicts as (
        select period_id, ticket_id,
          case when bool_or(verdict = 'excluded') then 'excluded' when bool_or(verdict = 'breached') then 'breached'

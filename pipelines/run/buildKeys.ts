@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Contract, Exclusion } from '../contract/Contract.ts';
 import { type ModelFile, readMacros } from '../warehouse/models.ts';
-import type { Warehouse } from '../warehouse/Warehouse.ts';
+import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import type { RunCalendars } from './writeCalendarTables.ts';
 import type { RunPeriods } from './writeRunTables.ts';
 
@@ -19,15 +19,15 @@ export interface BuildKeys {
 export async function buildKeys(
   warehouse: Warehouse,
   models: ModelFile[],
-  inputs: { contract: Contract; exclusions: Exclusion[]; calendars: RunCalendars; periods: RunPeriods },
+  inputs: { contract: Contract; exclusions: Exclusion[]; calendars: RunCalendars; periods: RunPeriods; actions: SqlValue[][] },
 ): Promise<BuildKeys> {
   const loads = await warehouse.rows(
     'select load_id, file, sha256, table_name, zone, row_count, rejected_count, ordinal, fold_gaps from raw.loads order by load_id',
   );
   const staging = digest([loads, readMacros(), sqlOf(models, (layer) => layer === 'staging')]);
   const holidays = Object.entries(inputs.calendars.holidays).map(([id, { dates, coveredYears }]) => [id, [...dates], coveredYears === 'all' ? 'all' : [...coveredYears]]);
-  const { contract, exclusions, periods } = inputs;
-  const all = digest([staging, contract, exclusions, periods, holidays, sqlOf(models, (layer) => layer !== 'checks')]);
+  const { contract, exclusions, periods, actions } = inputs;
+  const all = digest([staging, contract, exclusions, periods, actions, holidays, sqlOf(models, (layer) => layer !== 'checks')]);
   return { staging, all };
 }
 

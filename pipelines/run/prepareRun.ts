@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localDateOf } from '../calendar/wallClock.ts';
 import type { Contract, Exclusion } from '../contract/Contract.ts';
-import { type Commentary, readCommentary } from '../contract/readCommentary.ts';
+import type { Commentary } from '../contract/readCommentary.ts';
 import { readContract } from '../contract/readContract.ts';
 import { readExclusions } from '../contract/readExclusions.ts';
 import { SlaError } from '../errors.ts';
@@ -14,6 +14,7 @@ import type { FoldGaps } from '../exports/foldSamples.ts';
 import { type LoadReport, loadExports } from '../exports/loadExports.ts';
 import { readSources } from '../exports/sources.ts';
 import { lastFullMonth, parsePeriod, type Period } from '../period.ts';
+import { readActions, readPeriodCommentary } from '../review/readActions.ts';
 import { buildModels, type Finding, runChecks } from '../warehouse/buildModels.ts';
 import { type ModelFile, orderModels, readMacros, readModelFiles } from '../warehouse/models.ts';
 import { Warehouse } from '../warehouse/Warehouse.ts';
@@ -90,7 +91,8 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
   const contract = readContract(request.workspace);
   const exclusions = readExclusions(request.workspace, contract);
   const period = request.period === null ? lastFullMonth(request.now, contract.timezone) : parsePeriod(request.period, contract.timezone);
-  const commentary = readCommentary(request.workspace, period.id);
+  const commentary = readPeriodCommentary(request.workspace, period);
+  const actions = readActions(request.workspace, period, commentary, contract);
   const asOf = request.asOf ?? Math.min(period.endsAt, Math.max(request.now, period.startsAt));
   const { warehouse, loads } = await openAndLoad(request, contract);
   try {
@@ -99,11 +101,11 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     const periods = choosePeriods(period, asOf, extent.first, contract, trendMonths);
     const calendars = expandAround(periods, extent, contract, request.workspace);
     const models = readModelFiles();
-    const keys = await buildKeys(warehouse, models, { contract, exclusions, calendars, periods });
+    const keys = await buildKeys(warehouse, models, { contract, exclusions, calendars, periods, actions });
     const built = await builtKeys(warehouse);
     await warehouse.transaction(async () => {
       if (built.all === keys.all) return await writeBreachCommentary(warehouse, breachWords(commentary));
-      await writeContractTables(warehouse, contract, exclusions, breachWords(commentary));
+      await writeContractTables(warehouse, contract, exclusions, breachWords(commentary), actions);
       await writeCalendarTables(warehouse, contract, calendars, periods.months[0]!.startsAt, endOfPlans(period));
       await writeRunTables(warehouse, periods, contract);
       const ordered = await orderModels(warehouse, models);

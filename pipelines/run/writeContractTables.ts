@@ -2,6 +2,7 @@
  * The agreement as tables: services, terms by date, promises and approved exclusions, for the models to join.
  */
 import type { Contract, Exclusion, Terms } from '../contract/Contract.ts';
+import { actionColumns } from '../review/readActions.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
 
@@ -15,8 +16,10 @@ export interface BreachCommentary {
 const forever = 253_402_300_800;
 const always = -forever;
 
-/** Writes the `contract` schema anew. */
-export async function writeContractTables(warehouse: Warehouse, contract: Contract, exclusions: Exclusion[], commented: BreachCommentary[]): Promise<void> {
+/** Writes the `contract` schema anew. `actions` are rows of `contract.actions`: what people agreed to do. */
+export async function writeContractTables(
+  warehouse: Warehouse, contract: Contract, exclusions: Exclusion[], commented: BreachCommentary[], actions: SqlValue[][] = [],
+): Promise<void> {
   await warehouse.run('create schema if not exists contract');
   await writeSites(warehouse, contract);
   await writeServices(warehouse, contract);
@@ -25,6 +28,7 @@ export async function writeContractTables(warehouse: Warehouse, contract: Contra
   await writeServiceTerms(warehouse, contract);
   await writeExclusions(warehouse, exclusions);
   await writeReview(warehouse, contract);
+  await writeTable(warehouse, 'contract.actions', actionColumns, actions);
   await writeBreachCommentary(warehouse, commented);
 }
 

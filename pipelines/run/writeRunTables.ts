@@ -4,6 +4,7 @@
 import { addDays, localDateOf, startOfDate } from '../calendar/wallClock.ts';
 import type { Contract } from '../contract/Contract.ts';
 import { monthsBetween, parsePeriod, type Period } from '../period.ts';
+import { clockHours, hourColumns } from '../review/clockHours.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
 
@@ -44,7 +45,10 @@ export async function writeRunTables(warehouse: Warehouse, { period, asOf, month
       id, index + 1, startsAt, endsAt, countsWhenOpened ? asOf : Math.min(asOf, period.months.includes(id) && period.kind === 'month' ? asOf : endsAt),
       period.months.includes(id),
     ]));
-  await writeTable(warehouse, 'run.days', { period_id: 'varchar', local_date: 'varchar', starts_at: 'bigint', ends_at: 'bigint' }, months.flatMap((month) => daysOf(month, contract.timezone)));
+  const days = months.flatMap((month) => daysOf(month, contract.timezone));
+  await writeTable(warehouse, 'run.days', { period_id: 'varchar', local_date: 'varchar', starts_at: 'bigint', ends_at: 'bigint' },
+    days.map(({ month, date, startsAt, endsAt }) => [month, date, startsAt, endsAt]));
+  await writeTable(warehouse, 'run.hours', hourColumns, clockHours(days, contract.timezone));
   await writeTable(warehouse, 'run.rollups', { period_id: 'varchar', month_id: 'varchar' }, rollups(months));
 }
 
@@ -56,11 +60,18 @@ function rollups(months: Period[]): SqlValue[][] {
   return rows;
 }
 
-function daysOf({ id, startsAt, endsAt }: Period, timezone: string): SqlValue[][] {
-  const rows: SqlValue[][] = [];
+interface LocalDay {
+  month: string;
+  date: string;
+  startsAt: number;
+  endsAt: number;
+}
+
+function daysOf({ id, startsAt, endsAt }: Period, timezone: string): LocalDay[] {
+  const rows: LocalDay[] = [];
   for (let date = localDateOf(startsAt, timezone); ; date = addDays(date, 1)) {
     const from = startOfDate(date, timezone);
     if (from >= endsAt) return rows;
-    rows.push([id, date, from, startOfDate(addDays(date, 1), timezone)]);
+    rows.push({ month: id, date, startsAt: from, endsAt: startOfDate(addDays(date, 1), timezone) });
   }
 }

@@ -40,7 +40,8 @@ select
     opened_at >= starts_at as is_opened_in_period,
     coalesce(resolved_at >= starts_at, false) as is_resolved_in_period,
     resolved_at is null as is_open,
-    root_cause_due_at >= starts_at and root_cause_due_at < ends_at as is_root_cause_due_in_period,
+    root_cause_due_at >= starts_at and root_cause_due_at < ends_at and root_cause_due_at <= as_of as is_root_cause_due_in_period,
     coalesce(root_cause_at <= root_cause_due_at, false) as is_root_cause_on_time
 from seen_problems
-where resolved_at is null or resolved_at >= starts_at
+-- One that was resolved before its root cause fell due is judged in the month of the due date all the same.
+where resolved_at is null or resolved_at >= starts_at or root_cause_due_at >= starts_at and root_cause_due_at < ends_at and root_cause_due_at <= as_of

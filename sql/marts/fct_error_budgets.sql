@@ -1,0 +1,29 @@
+-- How much of the downtime that the targets allow was used: per service, and over all (service_id empty).
+-- grain: period_id, service_id
+
+with
+
+budgets as (
+
+    select period_id, service_id, budget_seconds, lost_seconds
+    from marts.fct_service_availability
+    where base_seconds > 0
+
+),
+
+summed as (
+
+    select * from budgets
+    union all
+    select period_id, '' as service_id, sum(budget_seconds), sum(lost_seconds) from budgets group by period_id
+
+)
+
+select
+    period_id,
+    service_id,
+    budget_seconds::bigint as budget_seconds,
+    lost_seconds::bigint as lost_seconds,
+    -- A target of 100 % allows nothing: then there is no share.
+    percent_text(lost_seconds, budget_seconds) as used_percent
+from summed

@@ -1,0 +1,32 @@
+-- Outages of a period in one row each, with the incident, its category, and the problem or change behind it.
+-- grain: period_id, service_id, started_at
+--
+-- An outage over the end of a month is one row of the quarter; its counted seconds are those of all its months.
+
+with
+
+outages as (
+
+    select
+        rollups.period_id,
+        outages.service_id,
+        outages.started_at,
+        max(outages.ended_at) as ended_at,
+        arg_max(outages.is_ongoing, rollups.month_id) as is_ongoing,
+        max(outages.total_seconds) as total_seconds,
+        sum(outages.counted_seconds)::bigint as counted_seconds,
+        arg_max(outages.ticket_id, rollups.month_id) as ticket_id
+    from run.rollups as rollups
+    inner join marts.fct_outages as outages on rollups.month_id = outages.period_id
+    group by rollups.period_id, outages.service_id, outages.started_at
+
+)
+
+select
+    outages.*,
+    tickets.title,
+    coalesce(tickets.category, '') as category,
+    coalesce(causes.cause, '') as cause
+from outages
+left join intermediate.int_tickets as tickets on outages.ticket_id = tickets.ticket_id
+left join marts.fct_review_causes as causes on outages.period_id = causes.period_id and outages.ticket_id = causes.ticket_id
