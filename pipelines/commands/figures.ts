@@ -13,7 +13,10 @@ import { quote } from '../warehouse/Warehouse.ts';
 export type FigureFormat = 'json' | 'csv' | 'parquet' | 'arrow';
 
 /** The figures as bytes: figures.json, two CSV tables, or the SLA measures of the period as Parquet or Arrow. */
-export async function figures(request: RunRequest, format: FigureFormat): Promise<{ run: Run; content: string | Uint8Array }> {
+export async function figures(
+  request: RunRequest,
+  format: FigureFormat,
+): Promise<{ run: Run; content: string | Uint8Array }> {
   const run = await prepareRun(request);
   try {
     return { run, content: await render(run, format) };

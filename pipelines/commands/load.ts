@@ -8,7 +8,10 @@ import type { LoadReport } from '../exports/loadExports.ts';
 import { openAndLoad, type RunRequest } from '../run/prepareRun.ts';
 
 /** Loads all exports, or only the named files, which must lie under exports/. Nothing else of the warehouse changes. */
-export async function load(request: Pick<RunRequest, 'workspace' | 'now' | 'progress'>, files: string[]): Promise<LoadReport> {
+export async function load(
+  request: Pick<RunRequest, 'workspace' | 'now' | 'progress'>,
+  files: string[],
+): Promise<LoadReport> {
   const contract = readContract(request.workspace);
   const only = files.map((file) => belowExports(request.workspace, file));
   const { warehouse, loads } = await openAndLoad(request, contract, only.length > 0 ? only : undefined);
@@ -20,12 +23,19 @@ export async function load(request: Pick<RunRequest, 'workspace' | 'now' | 'prog
 
 /** What a load did, a line each thing, for people. */
 export function describeLoad({ loaded, unchanged, removed, unknown, copies }: LoadReport): string[] {
-  const lines = loaded.map(({ file, table, rows, rejected }) => `loaded     ${file} -> ${table}: ${rows} rows${rejected > 0 ? `, ${rejected} set aside` : ''}`);
+  const lines = loaded.map(
+    ({ file, table, rows, rejected }) =>
+      `loaded     ${file} -> ${table}: ${rows} rows${rejected > 0 ? `, ${rejected} set aside` : ''}`,
+  );
   lines.push(...loaded.flatMap(({ file, notices }) => notices.map((notice) => `notice     ${file}: ${notice}`)));
   const replaced = new Set(loaded.map(({ file }) => file));
-  lines.push(...removed.filter((file) => !replaced.has(file)).map((file) => `removed    ${file}: no longer in exports/`));
+  lines.push(
+    ...removed.filter((file) => !replaced.has(file)).map((file) => `removed    ${file}: no longer in exports/`),
+  );
   lines.push(...copies.map(({ file, sameAs }) => `skipped    ${file}: the same bytes as ${sameAs}`));
-  lines.push(...unknown.map((file) => `not read   ${file}: no entry in sources.yaml, and its name begins with no table's name`));
+  lines.push(
+    ...unknown.map((file) => `not read   ${file}: no entry in sources.yaml, and its name begins with no table's name`),
+  );
   if (unchanged > 0) lines.push(`unchanged  ${unchanged} ${unchanged === 1 ? 'file' : 'files'}, loaded before`);
   return lines.length > 0 ? lines : ['exports/ holds no files'];
 }

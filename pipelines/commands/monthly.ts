@@ -19,7 +19,12 @@ export async function monthly(request: ReportRequest): Promise<WrittenReport> {
   }
   const run = await prepareRun(request);
   try {
-    return await writeReport(run, request, { name: 'monthly', read: readReport, render: renderMonthly, charts: renderMonthlyPictures });
+    return await writeReport(run, request, {
+      name: 'monthly',
+      read: readReport,
+      render: renderMonthly,
+      charts: renderMonthlyPictures,
+    });
   } finally {
     run.warehouse.close();
   }

@@ -17,21 +17,32 @@ export interface Verification {
 }
 
 /** Recomputes the period at the report's own cut-off, and checks the hashes of sources and written files. */
-export async function verify(request: Omit<RunRequest, 'period' | 'asOf'>, manifestPath: string, language: Language): Promise<Verification> {
+export async function verify(
+  request: Omit<RunRequest, 'period' | 'asOf'>,
+  manifestPath: string,
+  language: Language,
+): Promise<Verification> {
   const manifest = readManifest(resolve(manifestPath));
   if (!manifest) {
-    throw new SlaError({ what: 'There is no such manifest.', where: manifestPath, fix: 'Name the manifest of a written report, for example reports/2026-10/manifest.json.' });
+    throw new SlaError({
+      what: 'There is no such manifest.',
+      where: manifestPath,
+      fix: 'Name the manifest of a written report, for example reports/2026-10/manifest.json.',
+    });
   }
   const run = await prepareRun({ ...request, period: manifest.period, asOf: manifest.as_of });
   try {
     const figures = await readFigures(run);
-    const now = await run.warehouse.rows<{ file: string; sha256: string }>('select file, sha256 from staging.stg_loads order by file');
+    const now = await run.warehouse.rows<{ file: string; sha256: string }>(
+      'select file, sha256 from staging.stg_loads order by file',
+    );
     const differences = [
       ...compareFigures(manifest.figures, figures).map((line) => line[language]),
       ...compareSources(manifest, now),
       ...compareFiles(manifest, dirname(resolve(manifestPath))),
     ];
-    if (run.hashes.contract !== manifest.contract_sha256) differences.push('contract.yaml, exclusions.yaml or sources.yaml changed since the report was written');
+    if (run.hashes.contract !== manifest.contract_sha256)
+      differences.push('contract.yaml, exclusions.yaml or sources.yaml changed since the report was written');
     return { manifest, differences };
   } finally {
     run.warehouse.close();
@@ -46,7 +57,10 @@ function compareSources(manifest: Manifest, now: { file: string; sha256: string 
     return found === hash ? [] : [`${file}: changed since the report was written`];
   });
   const known = new Set(manifest.sources.map(({ file }) => file));
-  return [...changed, ...now.filter(({ file }) => !known.has(file)).map(({ file }) => `${file}: added since the report was written`)];
+  return [
+    ...changed,
+    ...now.filter(({ file }) => !known.has(file)).map(({ file }) => `${file}: added since the report was written`),
+  ];
 }
 
 function compareFiles(manifest: Manifest, folder: string): string[] {

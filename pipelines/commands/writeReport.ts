@@ -10,8 +10,8 @@ import { type IssuePlan, planIssue } from '../issue/planIssue.ts';
 import { filesBelow, publish, put, stage } from '../issue/writeIssue.ts';
 import { writeTables } from '../report/exportTables.ts';
 import { type Figures, readFigures } from '../report/figures.ts';
-import type { Issue } from '../report/readReport.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
+import type { Issue } from '../report/readReport.ts';
 import type { Run, RunRequest } from '../run/prepareRun.ts';
 import { toolVersion } from '../toolVersion.ts';
 
@@ -49,7 +49,11 @@ export interface WrittenReport {
 }
 
 /** Writes the report, or nothing. The warehouse can read no file any more afterwards. */
-export async function writeReport<Model extends ReportModel>(run: Run, request: ReportRequest, kind: ReportKind<Model>): Promise<WrittenReport> {
+export async function writeReport<Model extends ReportModel>(
+  run: Run,
+  request: ReportRequest,
+  kind: ReportKind<Model>,
+): Promise<WrittenReport> {
   const language = request.language ?? run.contract.language;
   const folder = join(resolve(request.out ?? join(request.workspace, 'reports')), run.periods.period.id);
   const figures = await readFigures(run);
@@ -68,10 +72,23 @@ export async function writeReport<Model extends ReportModel>(run: Run, request: 
     await writeTables(run, join(staging, 'data'));
     if (request.charts) for (const chart of kind.charts(report)) put(staging, `charts/${chart.file}`, chart.png);
     for (const extra of (await kind.extras?.(run, report)) ?? []) put(staging, extra.name, extra.content);
-    put(staging, 'manifest.json', manifestText(run, issue, figures, staging, issue.supersedes === null ? earlier : null));
+    put(
+      staging,
+      'manifest.json',
+      manifestText(run, issue, figures, staging, issue.supersedes === null ? earlier : null),
+    );
     const files = filesBelow(staging);
     publish(staging, folder, issue.supersedes);
-    return { run, folder, pdf: join(folder, name), pages, version: issue.version, supersedes: issue.supersedes, missingGlyphs, files };
+    return {
+      run,
+      folder,
+      pdf: join(folder, name),
+      pages,
+      version: issue.version,
+      supersedes: issue.supersedes,
+      missingGlyphs,
+      files,
+    };
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
     throw error;
@@ -79,7 +96,13 @@ export async function writeReport<Model extends ReportModel>(run: Run, request: 
 }
 
 /** @param sameIssue manifest of the same issue written before, whose other files (the other language) stay valid. */
-function manifestText(run: Run, issue: IssuePlan, figures: Figures, staging: string, sameIssue: Manifest | null): string {
+function manifestText(
+  run: Run,
+  issue: IssuePlan,
+  figures: Figures,
+  staging: string,
+  sameIssue: Manifest | null,
+): string {
   const written = filesBelow(staging).map((file) => ({ file, sha256: sha256(readFileSync(join(staging, file))) }));
   const others = (sameIssue?.files ?? []).filter(({ file }) => !written.some((entry) => entry.file === file));
   const manifest: Manifest = {

@@ -6,7 +6,12 @@ import type { Figures } from '../report/figures.ts';
 
 /** Lines for 改訂履歴; empty when no figure changed. */
 export function compareFigures(before: Figures, after: Figures): LocalText[] {
-  return [...compareAvailability(before, after), ...compareAttainment(before, after), ...compareBreaches(before, after), ...compareCutOff(before, after)];
+  return [
+    ...compareAvailability(before, after),
+    ...compareAttainment(before, after),
+    ...compareBreaches(before, after),
+    ...compareCutOff(before, after),
+  ];
 }
 
 function compareAvailability(before: Figures, after: Figures): LocalText[] {
@@ -18,7 +23,10 @@ function compareAvailability(before: Figures, after: Figures): LocalText[] {
     if (JSON.stringify(old) === JSON.stringify(now)) continue;
     const [from, to] = [old?.availability_percent ?? '－', now?.availability_percent ?? '－'];
     const down = `${old?.down_seconds ?? 0} s → ${now?.down_seconds ?? 0} s`;
-    lines.push({ ja: `可用性 ${id}：${from}% → ${to}%（停止 ${down}）`, en: `Availability of ${id}: ${from} % → ${to} % (downtime ${down})` });
+    lines.push({
+      ja: `可用性 ${id}：${from}% → ${to}%（停止 ${down}）`,
+      en: `Availability of ${id}: ${from} % → ${to} % (downtime ${down})`,
+    });
   }
   return lines;
 }
@@ -28,8 +36,12 @@ function compareAttainment(before: Figures, after: Figures): LocalText[] {
   for (const now of after.sla) {
     const old = before.sla.find(({ severity, measure }) => severity === now.severity && measure === now.measure);
     if (JSON.stringify(old) === JSON.stringify(now)) continue;
-    const text = (row: typeof now | undefined): string => (row ? `${row.attainment_percent ?? '－'}% (${row.met}/${row.met + row.breached})` : '－');
-    lines.push({ ja: `SLA達成率 ${now.severity} ${now.measure}：${text(old)} → ${text(now)}`, en: `SLA attainment ${now.severity} ${now.measure}: ${text(old)} → ${text(now)}` });
+    const text = (row: typeof now | undefined): string =>
+      row ? `${row.attainment_percent ?? '－'}% (${row.met}/${row.met + row.breached})` : '－';
+    lines.push({
+      ja: `SLA達成率 ${now.severity} ${now.measure}：${text(old)} → ${text(now)}`,
+      en: `SLA attainment ${now.severity} ${now.measure}: ${text(old)} → ${text(now)}`,
+    });
   }
   return lines;
 }

@@ -24,9 +24,18 @@ export async function planIssue(run: Run, figures: Figures, earlier: Manifest | 
   );
   if (!earlier) {
     const first = { version: '1.0', issuedAt: run.periods.asOf };
-    return { ...first, revisions: [{ ...first, changes: [{ ja: '初版発行', en: 'First issue' }] }], supersedes: null, sources };
+    return {
+      ...first,
+      revisions: [{ ...first, changes: [{ ja: '初版発行', en: 'First issue' }] }],
+      supersedes: null,
+      sources,
+    };
   }
-  const revisions = earlier.revisions.map(({ version, issued_at, changes }) => ({ version, issuedAt: issued_at, changes }));
+  const revisions = earlier.revisions.map(({ version, issued_at, changes }) => ({
+    version,
+    issuedAt: issued_at,
+    changes,
+  }));
   if (isSame(earlier, run, figures, sources)) {
     return { version: earlier.version, issuedAt: earlier.issued_at, revisions, supersedes: null, sources };
   }
@@ -45,15 +54,19 @@ function isSame(earlier: Manifest, run: Run, figures: Figures, sources: Manifest
 
 function compareInputs(earlier: Manifest, run: Run, sources: Manifest['sources']): LocalText[] {
   const lines: LocalText[] = [];
-  if (earlier.contract_sha256 !== run.hashes.contract) lines.push({ ja: '契約・除外の設定を変更', en: 'The agreement or its exclusions changed' });
+  if (earlier.contract_sha256 !== run.hashes.contract)
+    lines.push({ ja: '契約・除外の設定を変更', en: 'The agreement or its exclusions changed' });
   const before = new Map(earlier.sources.map(({ file, sha256: hash }) => [file, hash]));
   const after = new Map(sources.map(({ file, sha256: hash }) => [file, hash]));
   for (const [file, hash] of after) {
     if (!before.has(file)) lines.push({ ja: `エクスポートを追加：${file}`, en: `Export added: ${file}` });
-    else if (before.get(file) !== hash) lines.push({ ja: `エクスポートを差替：${file}`, en: `Export replaced: ${file}` });
+    else if (before.get(file) !== hash)
+      lines.push({ ja: `エクスポートを差替：${file}`, en: `Export replaced: ${file}` });
   }
-  for (const file of before.keys()) if (!after.has(file)) lines.push({ ja: `エクスポートを削除：${file}`, en: `Export removed: ${file}` });
-  if (earlier.models_sha256 !== run.hashes.models) lines.push({ ja: '計算モデルを更新', en: 'The computing models changed' });
+  for (const file of before.keys())
+    if (!after.has(file)) lines.push({ ja: `エクスポートを削除：${file}`, en: `Export removed: ${file}` });
+  if (earlier.models_sha256 !== run.hashes.models)
+    lines.push({ ja: '計算モデルを更新', en: 'The computing models changed' });
   return lines;
 }
 

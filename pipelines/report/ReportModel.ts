@@ -4,8 +4,9 @@
  * Units: `*Seconds` are whole seconds, `*At` are UTC epoch seconds, `*Percent` are texts already floored to
  * three decimals ("99.932"), `null` means that nothing was promised or nothing was there (該当なし), never 0 or 100.
  */
-import type { Language, LocalText, MeasureName, ServiceCategory } from '../contract/Contract.ts';
+
 import type { Step, Verdict } from '../clock/TicketHistory.ts';
+import type { Language, LocalText, MeasureName, ServiceCategory } from '../contract/Contract.ts';
 
 export interface ReportModel {
   language: Language;
@@ -47,7 +48,12 @@ export interface PeriodFacts {
 export interface DocumentFacts {
   client: LocalText;
   provider: LocalText;
-  contacts: { support: string | null; emergency: string | null; serviceManager: LocalText | null; serviceManagerEmail: string | null };
+  contacts: {
+    support: string | null;
+    emergency: string | null;
+    serviceManager: LocalText | null;
+    serviceManagerEmail: string | null;
+  };
   /** `SLR-ACME-2026-10`. */
   number: string;
   /** `1.0`, `1.1`, ... */
@@ -167,7 +173,11 @@ export interface AvailabilitySection {
   byCategory: { category: ServiceCategory; percent: string | null; services: number; missed: number }[];
   bySite: { siteId: string; name: LocalText; percent: string | null; services: number; missed: number }[];
   /** One cell per service and local day of the period; `downSeconds` counted, null when the service had no agreed time. */
-  calendar: { serviceId: string; name: LocalText; days: { date: string; downSeconds: number | null; unknownSeconds: number; maintenanceSeconds: number }[] }[];
+  calendar: {
+    serviceId: string;
+    name: LocalText;
+    days: { date: string; downSeconds: number | null; unknownSeconds: number; maintenanceSeconds: number }[];
+  }[];
   outages: Outage[];
   policy: { maintenance: string; unknown: string; maxGap: number; minimumOutageSeconds: number };
   /** Terms changed inside the period: one line a part. */
@@ -192,7 +202,13 @@ export interface AttainmentRow {
 
 export interface AttainmentSection {
   rows: AttainmentRow[];
-  totals: { measure: MeasureName | 'all'; met: number; breached: number; percent: string | null; previousPercent: string | null }[];
+  totals: {
+    measure: MeasureName | 'all';
+    met: number;
+    breached: number;
+    percent: string | null;
+    previousPercent: string | null;
+  }[];
   /** restore and resolve together: how often the service came back in time. */
   fixed: { met: number; breached: number; percent: string | null; previousPercent: string | null };
   /** Breached measures of the period before, all measures; 0 without one. */
@@ -244,7 +260,13 @@ export interface IncidentSection {
   };
   /** Open incidents at as_of by age: 0-1, 2-7, 8-30, over 30 days. */
   backlogByAge: { label: LocalText; count: number }[];
-  byService: { serviceId: string | null; name: LocalText; opened: number; previousOpened: number | null; breached: number }[];
+  byService: {
+    serviceId: string | null;
+    name: LocalText;
+    opened: number;
+    previousOpened: number | null;
+    breached: number;
+  }[];
   byCategory: { category: string; opened: number }[];
   byLevel: { level: string; opened: number }[];
   bySite: { siteId: string; name: LocalText; opened: number; breached: number }[];
@@ -288,7 +310,13 @@ export interface BreachDetail {
   pausedSeconds: number;
   lateWhenRaised: boolean;
   steps: Step[];
-  commentary: { cause: LocalText | null; immediate: LocalText | null; lasting: LocalText | null; owner: string | null; due: string | null };
+  commentary: {
+    cause: LocalText | null;
+    immediate: LocalText | null;
+    lasting: LocalText | null;
+    owner: string | null;
+    due: string | null;
+  };
 }
 
 /** An open measure at as_of, the least time left first. */
@@ -319,7 +347,18 @@ export interface ProblemSection {
   rootCauseOnTime: number;
   rootCauseDue: number;
   rootCausePercent: string | null;
-  rows: { problemId: string; title: string; serviceName: LocalText | null; openedAt: number; rootCauseAt: number | null; resolvedAt: number | null; status: string | null; knownError: boolean; ageSeconds: number; relatedTickets: string[] }[];
+  rows: {
+    problemId: string;
+    title: string;
+    serviceName: LocalText | null;
+    openedAt: number;
+    rootCauseAt: number | null;
+    resolvedAt: number | null;
+    status: string | null;
+    knownError: boolean;
+    ageSeconds: number;
+    relatedTickets: string[];
+  }[];
 }
 
 export interface ChangeSection {
@@ -332,7 +371,19 @@ export interface ChangeSection {
   successPercent: string | null;
   emergencyPercent: string | null;
   previousSuccessPercent: string | null;
-  rows: { changeId: string; title: string; serviceName: LocalText | null; kind: string | null; plannedStartAt: number | null; plannedEndAt: number | null; actualStartAt: number | null; actualEndAt: number | null; outcome: string | null; overrunSeconds: number | null; incidentsAfter: string[] }[];
+  rows: {
+    changeId: string;
+    title: string;
+    serviceName: LocalText | null;
+    kind: string | null;
+    plannedStartAt: number | null;
+    plannedEndAt: number | null;
+    actualStartAt: number | null;
+    actualEndAt: number | null;
+    outcome: string | null;
+    overrunSeconds: number | null;
+    incidentsAfter: string[];
+  }[];
 }
 
 export interface MaintenanceSection {
@@ -352,14 +403,35 @@ export interface MaintenanceRow {
 }
 
 export interface SecuritySection {
-  bySeverity: { severity: string; due: number; appliedOnTime: number; late: number; open: number; percent: string | null }[];
+  bySeverity: {
+    severity: string;
+    due: number;
+    appliedOnTime: number;
+    late: number;
+    open: number;
+    percent: string | null;
+  }[];
   compliancePercent: string | null;
   previousCompliancePercent: string | null;
-  pastDue: { assetId: string; serviceName: LocalText | null; severity: string | null; dueAt: number; appliedAt: number | null }[];
+  pastDue: {
+    assetId: string;
+    serviceName: LocalText | null;
+    severity: string | null;
+    dueAt: number;
+    appliedAt: number | null;
+  }[];
 }
 
 export interface BackupSection {
-  jobs: { jobId: string; serviceName: LocalText | null; runs: number; success: number; failed: number; percent: string | null; previousPercent: string | null }[];
+  jobs: {
+    jobId: string;
+    serviceName: LocalText | null;
+    runs: number;
+    success: number;
+    failed: number;
+    percent: string | null;
+    previousPercent: string | null;
+  }[];
   runs: number;
   success: number;
   percent: string | null;
@@ -389,7 +461,16 @@ export interface Improvement {
 }
 
 export interface Appendix {
-  exclusions: { id: string; target: string; from: number | null; to: number | null; seconds: number | null; reason: LocalText; approvedBy: string; approvedAt: string }[];
+  exclusions: {
+    id: string;
+    target: string;
+    from: number | null;
+    to: number | null;
+    seconds: number | null;
+    reason: LocalText;
+    approvedBy: string;
+    approvedAt: string;
+  }[];
   /** What `sla check` says about the period, worst first. */
   dataQuality: { severity: 'error' | 'warning' | 'note'; text: LocalText; count: number; examples: string[] }[];
   rejectedRows: number;

@@ -24,7 +24,10 @@ export interface ReadContext {
 export function readContext(run: Run): ReadContext {
   const { contract, periods } = run;
   const previousId = previousPeriod(periods.period, contract.timezone).id;
-  const hasPrevious = periods.period.kind === 'month' ? periods.months.some(({ id }) => id === previousId) : isQuarterKnown(previousId, run);
+  const hasPrevious =
+    periods.period.kind === 'month'
+      ? periods.months.some(({ id }) => id === previousId)
+      : isQuarterKnown(previousId, run);
   const services = new Map(contract.services.map(({ id, name }) => [id, name]));
   const sites = new Map(contract.sites.map(({ id, name }) => [id, name]));
   return {
@@ -35,7 +38,10 @@ export function readContext(run: Run): ReadContext {
     previous: quote(hasPrevious ? previousId : ''),
     lastMonth: quote(periods.months.at(-1)!.id),
     // A month that has not begun has no figures: it is not drawn as one without incidents.
-    trendIds: periods.months.filter(({ startsAt }) => startsAt < periods.asOf).slice(-12).map(({ id }) => id),
+    trendIds: periods.months
+      .filter(({ startsAt }) => startsAt < periods.asOf)
+      .slice(-12)
+      .map(({ id }) => id),
     serviceName: (id) => (id === null ? null : (services.get(id) ?? { ja: id, en: id })),
     siteName: (id) => (id === null ? { ja: '', en: '' } : (sites.get(id) ?? { ja: id, en: id })),
   };
@@ -43,5 +49,8 @@ export function readContext(run: Run): ReadContext {
 
 function isQuarterKnown(quarterId: string, { periods, contract }: Run): boolean {
   const known = new Set(periods.months.map(({ id }) => id));
-  return previousPeriod(periods.period, contract.timezone).id === quarterId && previousPeriod(periods.period, contract.timezone).months.some((id) => known.has(id));
+  return (
+    previousPeriod(periods.period, contract.timezone).id === quarterId &&
+    previousPeriod(periods.period, contract.timezone).months.some((id) => known.has(id))
+  );
 }

@@ -63,7 +63,15 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
     `select severity, measure, met, breached, carried_over, excluded, attainment_percent
      from marts.fct_attainment where period_id = ${period} order by severity_rank, severity, measure`,
   );
-  const breaches = await warehouse.rows<{ ticket_id: string; severity: string; measure: string; started_at: number; due_at: number; stopped_at: number | null; late_seconds: number }>(
+  const breaches = await warehouse.rows<{
+    ticket_id: string;
+    severity: string;
+    measure: string;
+    started_at: number;
+    due_at: number;
+    stopped_at: number | null;
+    late_seconds: number;
+  }>(
     `select measures.ticket_id, measures.severity, measures.measure, measures.started_at, measures.due_at, measures.stopped_at, measures.late_seconds
      from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
      where rollups.period_id = ${period} and measures.verdict = 'breached' and measures.is_counted
@@ -76,6 +84,11 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
     availability,
     overall: overall ?? { method: contract.terms.at(-1)!.availability.overall, availability_percent: null, met: null },
     sla,
-    breaches: breaches.map((row) => ({ ...row, started_at: isoInstant(row.started_at), due_at: isoInstant(row.due_at), stopped_at: row.stopped_at === null ? null : isoInstant(row.stopped_at) })),
+    breaches: breaches.map((row) => ({
+      ...row,
+      started_at: isoInstant(row.started_at),
+      due_at: isoInstant(row.due_at),
+      stopped_at: row.stopped_at === null ? null : isoInstant(row.stopped_at),
+    })),
   };
 }

@@ -9,7 +9,13 @@ import type { Appendix } from './ReportModel.ts';
 /** Everything behind the figures that the client may ask for. */
 export async function readAppendix(context: ReadContext): Promise<Appendix> {
   const { warehouse, run } = context;
-  const sources = await warehouse.rows<{ file: string; sha256: string; rows: number; rejected: number; table_name: string }>(
+  const sources = await warehouse.rows<{
+    file: string;
+    sha256: string;
+    rows: number;
+    rejected: number;
+    table_name: string;
+  }>(
     `select loads.file, loads.sha256, loads.row_count as rows, loads.table_name,
        (loads.rejected_count + (select count(distinct (cells.table_name, cells._row)) from staging.stg_rejected_cells as cells where cells._load = loads.load_id))::integer as rejected
      from staging.stg_loads as loads order by loads.ordinal`,
@@ -20,16 +26,33 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
       severity: check.severity === 'warn' ? 'warning' : check.severity,
       text: check.found,
       count: rows.length,
-      examples: rows.slice(0, 3).map(({ subject, file, row, detail }) => [subject === detail ? '' : subject, file === null ? '' : `${file}${row === null ? '' : ` #${row}`}`, detail].filter(Boolean).join(' · ')),
+      examples: rows
+        .slice(0, 3)
+        .map(({ subject, file, row, detail }) =>
+          [subject === detail ? '' : subject, file === null ? '' : `${file}${row === null ? '' : ` #${row}`}`, detail]
+            .filter(Boolean)
+            .join(' · '),
+        ),
     })),
     rejectedRows: sources.map(({ rejected }) => rejected).reduce((sum, rejected) => sum + rejected, 0),
-    sources: sources.map(({ file, sha256, rows, rejected, table_name }) => ({ file, sha256, rows, rejected, table: table_name })),
+    sources: sources.map(({ file, sha256, rows, rejected, table_name }) => ({
+      file,
+      sha256,
+      rows,
+      rejected,
+      table: table_name,
+    })),
     terms: run.contract.terms.map((terms) => ({ effectiveFrom: terms.effective_from, text: sentenceOf(terms) })),
     tool: { version: toolVersion(), contractSha256: run.hashes.contract, modelsSha256: run.hashes.models },
   };
 }
 
-async function readExclusionRows({ warehouse, period, run, serviceName }: ReadContext): Promise<Appendix['exclusions']> {
+async function readExclusionRows({
+  warehouse,
+  period,
+  run,
+  serviceName,
+}: ReadContext): Promise<Appendix['exclusions']> {
   const costs = await warehouse.rows<{ exclusion_id: string; seconds: number }>(
     `select exclusion_id, sum(excluded_seconds)::bigint as seconds from marts.fct_exclusions where period_id = ${period} group by exclusion_id`,
   );
@@ -38,10 +61,19 @@ async function readExclusionRows({ warehouse, period, run, serviceName }: ReadCo
   );
   const { startsAt, endsAt } = run.periods.period;
   return run.exclusions
-    .filter(({ id, target, from, to }) => ('service' in target ? (from ?? 0) < endsAt && (to ?? endsAt) > startsAt : leftOut.some(({ left_out_because }) => left_out_because === id)))
+    .filter(({ id, target, from, to }) =>
+      'service' in target
+        ? (from ?? 0) < endsAt && (to ?? endsAt) > startsAt
+        : leftOut.some(({ left_out_because }) => left_out_because === id),
+    )
     .map(({ id, target, from, to, reason, approved_by, approved_at }) => ({
       id,
-      target: 'service' in target ? (target.service === '*' ? '*' : serviceName(target.service)![run.contract.language]) : target.ticket,
+      target:
+        'service' in target
+          ? target.service === '*'
+            ? '*'
+            : serviceName(target.service)![run.contract.language]
+          : target.ticket,
       from,
       to,
       seconds: 'service' in target ? (costs.find(({ exclusion_id }) => exclusion_id === id)?.seconds ?? 0) : null,
@@ -54,9 +86,22 @@ async function readExclusionRows({ warehouse, period, run, serviceName }: ReadCo
 /** The promises of one version of the terms, as a sentence. */
 function sentenceOf(terms: ReadContext['run']['contract']['terms'][number]): LocalText {
   const { availability, severities } = terms;
-  const ja = severities.filter(({ measures }) => measures.length > 0).map(({ name, measures }) => `${name}：${measures.map(({ measure, within }) => `${names.ja[measure]} ${duration(within.text, 'ja')}`).join('・')}`);
-  const en = severities.filter(({ measures }) => measures.length > 0).map(({ name, measures }) => `${name}: ${measures.map(({ measure, within }) => `${names.en[measure]} ${duration(within.text, 'en')}`).join(', ')}`);
-  return { ja: [`可用性 ${availability.target.text}%`, ...ja].join('、'), en: [`availability ${availability.target.text} %`, ...en].join('; ') };
+  const ja = severities
+    .filter(({ measures }) => measures.length > 0)
+    .map(
+      ({ name, measures }) =>
+        `${name}：${measures.map(({ measure, within }) => `${names.ja[measure]} ${duration(within.text, 'ja')}`).join('・')}`,
+    );
+  const en = severities
+    .filter(({ measures }) => measures.length > 0)
+    .map(
+      ({ name, measures }) =>
+        `${name}: ${measures.map(({ measure, within }) => `${names.en[measure]} ${duration(within.text, 'en')}`).join(', ')}`,
+    );
+  return {
+    ja: [`可用性 ${availability.target.text}%`, ...ja].join('、'),
+    en: [`availability ${availability.target.text} %`, ...en].join('; '),
+  };
 }
 
 const names = {
@@ -68,7 +113,9 @@ const names = {
 function duration(text: string, language: 'ja' | 'en'): string {
   const days = /^(\d+) business days?$/.exec(text)?.[1];
   if (days) return language === 'ja' ? `${days}営業日以内` : `within ${text}`;
-  const parts = [...text.matchAll(/(\d+)([DHMS])/g)].map(([, number, unit]) => `${number}${units[language][unit as 'D' | 'H' | 'M' | 'S']}`);
+  const parts = [...text.matchAll(/(\d+)([DHMS])/g)].map(
+    ([, number, unit]) => `${number}${units[language][unit as 'D' | 'H' | 'M' | 'S']}`,
+  );
   return language === 'ja' ? `${parts.join('')}以内` : `within ${parts.join(' ')}`;
 }
 

@@ -31,15 +31,38 @@ interface ServiceFigures {
 /** Everything the availability pages print. */
 export async function readAvailability(context: ReadContext): Promise<AvailabilitySection> {
   const { warehouse, period, run } = context;
-  const pooled = await warehouse.rows<{ scope: string; key: string; availability_percent: string | null; services: number; missed: number }>(
+  const pooled = await warehouse.rows<{
+    scope: string;
+    key: string;
+    availability_percent: string | null;
+    services: number;
+    missed: number;
+  }>(
     `select scope, key, availability_percent, services, missed from marts.fct_overall_availability where period_id = ${period} and scope <> 'all' order by scope, key`,
   );
-  const { availability } = run.contract.terms.findLast(({ effective_from_s }) => effective_from_s < run.periods.period.endsAt) ?? run.contract.terms[0]!;
+  const { availability } =
+    run.contract.terms.findLast(({ effective_from_s }) => effective_from_s < run.periods.period.endsAt) ??
+    run.contract.terms[0]!;
   return {
     overall: await readOverall(context),
     services: await readServices(context),
-    byCategory: pooled.filter(({ scope }) => scope === 'category').map((row) => ({ category: row.key as ServiceCategory, percent: row.availability_percent, services: row.services, missed: row.missed })),
-    bySite: pooled.filter(({ scope }) => scope === 'site').map((row) => ({ siteId: row.key, name: context.siteName(row.key), percent: row.availability_percent, services: row.services, missed: row.missed })),
+    byCategory: pooled
+      .filter(({ scope }) => scope === 'category')
+      .map((row) => ({
+        category: row.key as ServiceCategory,
+        percent: row.availability_percent,
+        services: row.services,
+        missed: row.missed,
+      })),
+    bySite: pooled
+      .filter(({ scope }) => scope === 'site')
+      .map((row) => ({
+        siteId: row.key,
+        name: context.siteName(row.key),
+        percent: row.availability_percent,
+        services: row.services,
+        missed: row.missed,
+      })),
     calendar: await readCalendar(context),
     outages: await readOutages(context),
     policy: {
@@ -65,7 +88,9 @@ async function readServices(context: ReadContext): Promise<AvailabilityRow[]> {
     `select service_id, policy from marts.fct_unknown_policies where period_id = ${period} order by policy`,
   );
   const percentOf = new Map(trend.map((row) => [`${row.service_id} ${row.period_id}`, row.availability_percent]));
-  const before = new Map(rows.filter(({ period_id }) => period_id === context.previousId).map((row) => [row.service_id, row]));
+  const before = new Map(
+    rows.filter(({ period_id }) => period_id === context.previousId).map((row) => [row.service_id, row]),
+  );
   const services = new Map(run.contract.services.map((service) => [service.id, service]));
   return rows
     .filter(({ period_id }) => period_id === run.periods.period.id)
@@ -94,7 +119,9 @@ async function readServices(context: ReadContext): Promise<AvailabilityRow[]> {
         coveragePercent: row.coverage_percent,
         previousPercent: before.get(row.service_id)?.availability_percent ?? null,
         previousMet: before.get(row.service_id)?.is_met ?? null,
-        turnedByUnknownPolicy: turned.filter(({ service_id }) => service_id === row.service_id).map(({ policy }) => policy),
+        turnedByUnknownPolicy: turned
+          .filter(({ service_id }) => service_id === row.service_id)
+          .map(({ policy }) => policy),
         mtbfSeconds: row.mtbf_seconds,
         mttrSeconds: row.mttr_seconds,
         trendPercent: trendIds.map((id) => percentOf.get(`${row.service_id} ${id}`) ?? null),
@@ -103,7 +130,13 @@ async function readServices(context: ReadContext): Promise<AvailabilityRow[]> {
 }
 
 async function readOverall({ warehouse, previousId, trendIds, run }: ReadContext): Promise<OverallAvailability> {
-  const rows = await warehouse.rows<{ period_id: string; method: OverallAvailability['method']; availability_percent: string | null; target_percent: string; is_met: boolean | null }>(
+  const rows = await warehouse.rows<{
+    period_id: string;
+    method: OverallAvailability['method'];
+    availability_percent: string | null;
+    target_percent: string;
+    is_met: boolean | null;
+  }>(
     `select period_id, method, availability_percent, target_percent, is_met from marts.fct_overall_availability where scope = 'all'`,
   );
   const byPeriod = new Map(rows.map((row) => [row.period_id, row]));
@@ -120,7 +153,14 @@ async function readOverall({ warehouse, previousId, trendIds, run }: ReadContext
 }
 
 async function readCalendar({ warehouse, period, serviceName }: ReadContext): Promise<AvailabilitySection['calendar']> {
-  const rows = await warehouse.rows<{ service_id: string; local_date: string; agreed_seconds: number; down_seconds: number; unknown_seconds: number; maintenance_seconds: number }>(
+  const rows = await warehouse.rows<{
+    service_id: string;
+    local_date: string;
+    agreed_seconds: number;
+    down_seconds: number;
+    unknown_seconds: number;
+    maintenance_seconds: number;
+  }>(
     `select days.service_id, days.local_date, agreed_seconds, down_seconds, unknown_seconds, maintenance_seconds
      from marts.fct_service_days as days inner join run.rollups as rollups on days.period_id = rollups.month_id
      inner join contract.services as services using (service_id)
@@ -128,8 +168,17 @@ async function readCalendar({ warehouse, period, serviceName }: ReadContext): Pr
   );
   const byService = new Map<string, AvailabilitySection['calendar'][number]>();
   for (const row of rows) {
-    const entry = byService.get(row.service_id) ?? { serviceId: row.service_id, name: serviceName(row.service_id)!, days: [] };
-    entry.days.push({ date: row.local_date, downSeconds: row.agreed_seconds > 0 ? row.down_seconds : null, unknownSeconds: row.unknown_seconds, maintenanceSeconds: row.maintenance_seconds });
+    const entry = byService.get(row.service_id) ?? {
+      serviceId: row.service_id,
+      name: serviceName(row.service_id)!,
+      days: [],
+    };
+    entry.days.push({
+      date: row.local_date,
+      downSeconds: row.agreed_seconds > 0 ? row.down_seconds : null,
+      unknownSeconds: row.unknown_seconds,
+      maintenanceSeconds: row.maintenance_seconds,
+    });
     byService.set(row.service_id, entry);
   }
   return [...byService.values()];
@@ -143,7 +192,16 @@ const notCounted: Record<string, LocalText> = {
 };
 
 async function readOutages({ warehouse, period, serviceName, run }: ReadContext): Promise<Outage[]> {
-  const rows = await warehouse.rows<{ service_id: string; started_at: number; ended_at: number; is_ongoing: boolean; total_seconds: number; counted_seconds: number; not_counted_because: string | null; ticket_id: string | null }>(
+  const rows = await warehouse.rows<{
+    service_id: string;
+    started_at: number;
+    ended_at: number;
+    is_ongoing: boolean;
+    total_seconds: number;
+    counted_seconds: number;
+    not_counted_because: string | null;
+    ticket_id: string | null;
+  }>(
     `select outages.service_id, outages.started_at, max(outages.ended_at) as ended_at, arg_max(outages.is_ongoing, rollups.month_id) as is_ongoing,
        max(outages.total_seconds) as total_seconds, sum(outages.counted_seconds)::bigint as counted_seconds,
        arg_max(outages.not_counted_because, rollups.month_id) as not_counted_because, min(outages.ticket_id) as ticket_id
@@ -170,5 +228,7 @@ async function readParts({ warehouse, period }: ReadContext): Promise<Availabili
      inner join contract.terms as terms on parts.term_id = terms.term_id
      where rollups.period_id = ${period} group by parts.term_id order by from_date`,
   );
-  return rows.length < 2 ? [] : rows.map(({ from_date, to_date, target }) => ({ fromDate: from_date, toDate: to_date, targetPercent: target }));
+  return rows.length < 2
+    ? []
+    : rows.map(({ from_date, to_date, target }) => ({ fromDate: from_date, toDate: to_date, targetPercent: target }));
 }

@@ -66,7 +66,14 @@ function historyOf(ticket: TicketRowOfStaging, events: EventRowOfStaging[]): Tic
     closedAt: ticket.closed_at,
     duplicateOf: ticket.duplicate_of,
     source: sourceOf(ticket),
-    events: events.map((event): TicketEvent => ({ at: event.happened_at, event: event.event, value: event.value, source: sourceOf(event) })),
+    events: events.map(
+      (event): TicketEvent => ({
+        at: event.happened_at,
+        event: event.event,
+        value: event.value,
+        source: sourceOf(event),
+      }),
+    ),
   };
 }
 

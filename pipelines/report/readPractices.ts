@@ -3,16 +3,40 @@
  */
 import { DateTime } from 'luxon';
 import type { ReadContext } from './context.ts';
-import type { BackupSection, CapacityRow, ChangeSection, MaintenanceRow, MaintenanceSection, ProblemSection, SecuritySection, Status } from './ReportModel.ts';
+import type {
+  BackupSection,
+  CapacityRow,
+  ChangeSection,
+  MaintenanceRow,
+  MaintenanceSection,
+  ProblemSection,
+  SecuritySection,
+  Status,
+} from './ReportModel.ts';
 
 /** Problems open in the period or opened in it, oldest first. */
 export async function readProblems({ warehouse, period, serviceName }: ReadContext): Promise<ProblemSection> {
-  const totals = await warehouse.row<{ opened: number; resolved: number; still_open: number; known_errors: number; root_cause_due: number; root_cause_on_time: number; root_cause_percent: string | null }>(
-    `select * from marts.fct_problem_totals where period_id = ${period}`,
-  );
-  const rows = await warehouse.rows<{ problem_id: string; title: string | null; service_id: string | null; opened_at: number; root_cause_at: number | null; resolved_at: number | null; status: string | null; is_known_error: boolean; age_seconds: number; related_tickets: string | null }>(
-    `select * from marts.fct_problems where period_id = ${period} order by opened_at, problem_id`,
-  );
+  const totals = await warehouse.row<{
+    opened: number;
+    resolved: number;
+    still_open: number;
+    known_errors: number;
+    root_cause_due: number;
+    root_cause_on_time: number;
+    root_cause_percent: string | null;
+  }>(`select * from marts.fct_problem_totals where period_id = ${period}`);
+  const rows = await warehouse.rows<{
+    problem_id: string;
+    title: string | null;
+    service_id: string | null;
+    opened_at: number;
+    root_cause_at: number | null;
+    resolved_at: number | null;
+    status: string | null;
+    is_known_error: boolean;
+    age_seconds: number;
+    related_tickets: string | null;
+  }>(`select * from marts.fct_problems where period_id = ${period} order by opened_at, problem_id`);
   return {
     opened: totals.opened,
     resolved: totals.resolved,
@@ -38,11 +62,32 @@ export async function readProblems({ warehouse, period, serviceName }: ReadConte
 
 /** Changes of the period, earliest first, with the incidents that followed them. */
 export async function readChanges({ warehouse, period, previous, serviceName }: ReadContext): Promise<ChangeSection> {
-  const totals = await warehouse.row<{ total: number; success: number; failed: number; rolled_back: number; cancelled: number; emergency: number; success_percent: string | null; emergency_percent: string | null }>(
-    `select * from marts.fct_change_totals where period_id = ${period}`,
+  const totals = await warehouse.row<{
+    total: number;
+    success: number;
+    failed: number;
+    rolled_back: number;
+    cancelled: number;
+    emergency: number;
+    success_percent: string | null;
+    emergency_percent: string | null;
+  }>(`select * from marts.fct_change_totals where period_id = ${period}`);
+  const [before] = await warehouse.rows<{ success_percent: string | null }>(
+    `select success_percent from marts.fct_change_totals where period_id = ${previous}`,
   );
-  const [before] = await warehouse.rows<{ success_percent: string | null }>(`select success_percent from marts.fct_change_totals where period_id = ${previous}`);
-  const rows = await warehouse.rows<{ change_id: string; title: string | null; service_id: string | null; kind: string | null; planned_start_at: number | null; planned_end_at: number | null; actual_start_at: number | null; actual_end_at: number | null; outcome: string | null; overrun_seconds: number; incidents_after: string[] }>(
+  const rows = await warehouse.rows<{
+    change_id: string;
+    title: string | null;
+    service_id: string | null;
+    kind: string | null;
+    planned_start_at: number | null;
+    planned_end_at: number | null;
+    actual_start_at: number | null;
+    actual_end_at: number | null;
+    outcome: string | null;
+    overrun_seconds: number;
+    incidents_after: string[];
+  }>(
     `select * from marts.fct_changes where period_id = ${period} order by coalesce(actual_start_at, planned_start_at), change_id`,
   );
   return {
@@ -72,13 +117,29 @@ export async function readChanges({ warehouse, period, previous, serviceName }: 
 }
 
 /** Maintenance windows of the period, and those planned for the next one. */
-export async function readMaintenance({ warehouse, period, run, serviceName }: ReadContext): Promise<MaintenanceSection> {
-  const rows = await warehouse.rows<{ window_id: string; starts_at: number; ends_at: number; approved_by: string | null; change_id: string | null; is_regular: boolean; is_planned: boolean; overrun_seconds: number; service_ids: string[] }>(
-    `select * from marts.fct_maintenance where period_id = ${period} order by starts_at, window_id`,
-  );
+export async function readMaintenance({
+  warehouse,
+  period,
+  run,
+  serviceName,
+}: ReadContext): Promise<MaintenanceSection> {
+  const rows = await warehouse.rows<{
+    window_id: string;
+    starts_at: number;
+    ends_at: number;
+    approved_by: string | null;
+    change_id: string | null;
+    is_regular: boolean;
+    is_planned: boolean;
+    overrun_seconds: number;
+    service_ids: string[];
+  }>(`select * from marts.fct_maintenance where period_id = ${period} order by starts_at, window_id`);
   const toRow = (row: (typeof rows)[number]): MaintenanceRow => ({
     windowId: row.window_id,
-    serviceName: row.service_ids.length === run.contract.services.length ? null : joinNames(row.service_ids.map((id) => serviceName(id)!)),
+    serviceName:
+      row.service_ids.length === run.contract.services.length
+        ? null
+        : joinNames(row.service_ids.map((id) => serviceName(id)!)),
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     approvedBy: row.approved_by,
@@ -86,7 +147,10 @@ export async function readMaintenance({ warehouse, period, run, serviceName }: R
     isRegular: row.is_regular,
     overrunSeconds: row.is_planned ? null : row.overrun_seconds,
   });
-  return { done: rows.filter(({ is_planned }) => !is_planned).map(toRow), planned: rows.filter(({ is_planned }) => is_planned).map(toRow) };
+  return {
+    done: rows.filter(({ is_planned }) => !is_planned).map(toRow),
+    planned: rows.filter(({ is_planned }) => is_planned).map(toRow),
+  };
 }
 
 function joinNames(names: { ja: string; en: string }[]): { ja: string; en: string } {
@@ -94,20 +158,46 @@ function joinNames(names: { ja: string; en: string }[]): { ja: string; en: strin
 }
 
 /** Patch compliance per severity, and what is past due. */
-export async function readSecurity({ warehouse, period, previous, serviceName }: ReadContext): Promise<SecuritySection> {
-  const rows = await warehouse.rows<{ period_id: string; severity: string; due: number; on_time: number; late: number; still_open: number; compliance_percent: string | null }>(
+export async function readSecurity({
+  warehouse,
+  period,
+  previous,
+  serviceName,
+}: ReadContext): Promise<SecuritySection> {
+  const rows = await warehouse.rows<{
+    period_id: string;
+    severity: string;
+    due: number;
+    on_time: number;
+    late: number;
+    still_open: number;
+    compliance_percent: string | null;
+  }>(
     `select * from marts.fct_patch_compliance where period_id in (${period}, ${previous})
      order by case severity when 'critical' then 0 when 'high' then 1 when 'important' then 2 when 'medium' then 3 when 'moderate' then 4 when 'low' then 5 else 6 end, severity`,
   );
-  const [before] = await warehouse.rows<{ compliance_percent: string | null }>(`select compliance_percent from marts.fct_patch_compliance where period_id = ${previous} and severity = 'all'`);
-  const pastDue = await warehouse.rows<{ asset_id: string; service_id: string | null; severity: string; due_at: number; applied_at: number | null }>(
-    `select * from marts.fct_patches where period_id = ${period} and not is_on_time order by due_at, asset_id`,
+  const [before] = await warehouse.rows<{ compliance_percent: string | null }>(
+    `select compliance_percent from marts.fct_patch_compliance where period_id = ${previous} and severity = 'all'`,
   );
+  const pastDue = await warehouse.rows<{
+    asset_id: string;
+    service_id: string | null;
+    severity: string;
+    due_at: number;
+    applied_at: number | null;
+  }>(`select * from marts.fct_patches where period_id = ${period} and not is_on_time order by due_at, asset_id`);
   const now = rows.filter(({ period_id }) => `'${period_id}'` === period);
   return {
     bySeverity: now
       .filter(({ severity }) => severity !== 'all')
-      .map(({ severity, due, on_time, late, still_open, compliance_percent }) => ({ severity, due, appliedOnTime: on_time, late, open: still_open, percent: compliance_percent })),
+      .map(({ severity, due, on_time, late, still_open, compliance_percent }) => ({
+        severity,
+        due,
+        appliedOnTime: on_time,
+        late,
+        open: still_open,
+        percent: compliance_percent,
+      })),
     compliancePercent: now.find(({ severity }) => severity === 'all')?.compliance_percent ?? null,
     previousCompliancePercent: before?.compliance_percent ?? null,
     pastDue: pastDue.map(({ asset_id, service_id, severity, due_at, applied_at }) => ({
@@ -121,17 +211,38 @@ export async function readSecurity({ warehouse, period, previous, serviceName }:
 }
 
 /** Backup runs per service. */
-export async function readBackups({ warehouse, period, previous, previousId, run, serviceName }: ReadContext): Promise<BackupSection> {
-  const rows = await warehouse.rows<{ period_id: string; service_id: string; runs: number; success: number; failed: number; success_percent: string | null }>(
-    `select * from marts.fct_backups where period_id in (${period}, ${previous}) order by service_id`,
-  );
+export async function readBackups({
+  warehouse,
+  period,
+  previous,
+  previousId,
+  run,
+  serviceName,
+}: ReadContext): Promise<BackupSection> {
+  const rows = await warehouse.rows<{
+    period_id: string;
+    service_id: string;
+    runs: number;
+    success: number;
+    failed: number;
+    success_percent: string | null;
+  }>(`select * from marts.fct_backups where period_id in (${period}, ${previous}) order by service_id`);
   const now = rows.filter(({ period_id }) => period_id === run.periods.period.id);
-  const before = (id: string): string | null => rows.find((row) => row.period_id === previousId && row.service_id === id)?.success_percent ?? null;
+  const before = (id: string): string | null =>
+    rows.find((row) => row.period_id === previousId && row.service_id === id)?.success_percent ?? null;
   const total = now.find(({ service_id }) => service_id === '');
   return {
     jobs: now
       .filter(({ service_id }) => service_id !== '')
-      .map(({ service_id, runs, success, failed, success_percent }) => ({ jobId: service_id, serviceName: serviceName(service_id), runs, success, failed, percent: success_percent, previousPercent: before(service_id) })),
+      .map(({ service_id, runs, success, failed, success_percent }) => ({
+        jobId: service_id,
+        serviceName: serviceName(service_id),
+        runs,
+        success,
+        failed,
+        percent: success_percent,
+        previousPercent: before(service_id),
+      })),
     runs: total?.runs ?? 0,
     success: total?.success ?? 0,
     percent: total?.success_percent ?? null,
@@ -140,8 +251,22 @@ export async function readBackups({ warehouse, period, previous, previousId, run
 }
 
 /** Capacity per service and resource, the fullest first. */
-export async function readCapacity({ warehouse, period, previous, run, serviceName }: ReadContext): Promise<CapacityRow[]> {
-  const rows = await warehouse.rows<{ period_id: string; service_id: string; resource: string; used_percent: string | null; peak_percent: string | null; reaches_limit_at: number | null; status: Status }>(
+export async function readCapacity({
+  warehouse,
+  period,
+  previous,
+  run,
+  serviceName,
+}: ReadContext): Promise<CapacityRow[]> {
+  const rows = await warehouse.rows<{
+    period_id: string;
+    service_id: string;
+    resource: string;
+    used_percent: string | null;
+    peak_percent: string | null;
+    reaches_limit_at: number | null;
+    status: Status;
+  }>(
     `select * from marts.fct_capacity where period_id in (${period}, ${previous}) order by used_ratio desc, service_id, resource`,
   );
   return rows
@@ -151,9 +276,16 @@ export async function readCapacity({ warehouse, period, previous, run, serviceNa
       serviceName: serviceName(row.service_id),
       resource: row.resource,
       usedPercent: row.used_percent,
-      previousUsedPercent: rows.find((other) => other.period_id !== row.period_id && other.service_id === row.service_id && other.resource === row.resource)?.used_percent ?? null,
+      previousUsedPercent:
+        rows.find(
+          (other) =>
+            other.period_id !== row.period_id && other.service_id === row.service_id && other.resource === row.resource,
+        )?.used_percent ?? null,
       peakPercent: row.peak_percent,
-      reachesLimitOn: row.reaches_limit_at === null ? null : DateTime.fromSeconds(row.reaches_limit_at, { zone: run.contract.timezone }).toISODate(),
+      reachesLimitOn:
+        row.reaches_limit_at === null
+          ? null
+          : DateTime.fromSeconds(row.reaches_limit_at, { zone: run.contract.timezone }).toISODate(),
       status: row.status,
     }));
 }

@@ -7,7 +7,10 @@ import type { LocalText } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
 import type { ReportModel, Status, Summary, SummaryPoint } from './ReportModel.ts';
 
-type Sections = Pick<ReportModel, 'availability' | 'attainment' | 'incidents' | 'breaches' | 'openMeasures' | 'capacity' | 'problems'>;
+type Sections = Pick<
+  ReportModel,
+  'availability' | 'attainment' | 'incidents' | 'breaches' | 'openMeasures' | 'capacity' | 'problems'
+>;
 
 /** Builds the page from sections that were read before it. */
 export function readSummary({ run, previousId }: ReadContext, sections: Sections): Summary {
@@ -35,14 +38,24 @@ function verdictOf({ availability, attainment, breaches }: Sections): LocalText 
   const all = attainment.totals.find(({ measure }) => measure === 'all');
   const tickets = new Set(breaches.map(({ ticketId }) => ticketId)).size;
   const ja = [
-    judged.length === 0 ? '可用性は該当なしです。' : `可用性目標は${judged.length}サービス中${met}サービスで達成しました。`,
-    all?.percent ? `SLA達成率は${all.percent}%（${all.met}/${all.met + all.breached}件）です。` : 'SLAの対象となる実績はありませんでした。',
+    judged.length === 0
+      ? '可用性は該当なしです。'
+      : `可用性目標は${judged.length}サービス中${met}サービスで達成しました。`,
+    all?.percent
+      ? `SLA達成率は${all.percent}%（${all.met}/${all.met + all.breached}件）です。`
+      : 'SLAの対象となる実績はありませんでした。',
     breaches.length === 0 ? 'SLA違反はありません。' : `SLA違反は${breaches.length}件（チケット${tickets}件）です。`,
   ];
   const en = [
-    judged.length === 0 ? 'There is no availability figure.' : `${met} of ${judged.length} services met their availability target.`,
-    all?.percent ? `SLA attainment was ${all.percent} % (${all.met} of ${all.met + all.breached}).` : 'No measure fell due.',
-    breaches.length === 0 ? 'There was no SLA breach.' : `${breaches.length} measures were breached, on ${tickets} tickets.`,
+    judged.length === 0
+      ? 'There is no availability figure.'
+      : `${met} of ${judged.length} services met their availability target.`,
+    all?.percent
+      ? `SLA attainment was ${all.percent} % (${all.met} of ${all.met + all.breached}).`
+      : 'No measure fell due.',
+    breaches.length === 0
+      ? 'There was no SLA breach.'
+      : `${breaches.length} measures were breached, on ${tickets} tickets.`,
   ];
   return { ja: ja.join(''), en: en.join(' ') };
 }
@@ -55,31 +68,76 @@ function kpisOf({ availability, attainment, incidents, breaches }: Sections, has
   const previousBreached = attainment.previousBreached;
   return [
     {
-      id: 'availability', label: { ja: '可用性（全体）', en: 'Availability (overall)' }, value: availability.overall.percent, unit: percent,
-      target: availability.overall.targetPercent, previous: availability.overall.previousPercent,
-      status: availability.overall.met === null ? null : availability.overall.met ? (availability.services.some(({ met }) => met === false) ? 'attention' : 'good') : 'action',
+      id: 'availability',
+      label: { ja: '可用性（全体）', en: 'Availability (overall)' },
+      value: availability.overall.percent,
+      unit: percent,
+      target: availability.overall.targetPercent,
+      previous: availability.overall.previousPercent,
+      status:
+        availability.overall.met === null
+          ? null
+          : availability.overall.met
+            ? availability.services.some(({ met }) => met === false)
+              ? 'attention'
+              : 'good'
+            : 'action',
       anchor: 'section:availability',
     },
     {
-      id: 'respond', label: { ja: '応答SLA達成率', en: 'Response SLA attainment' }, value: respond?.percent ?? null, unit: percent, target: null,
-      previous: respond?.previousPercent ?? null, status: statusOf(respond?.met ?? 0, respond?.breached ?? 0), anchor: 'section:attainment',
+      id: 'respond',
+      label: { ja: '応答SLA達成率', en: 'Response SLA attainment' },
+      value: respond?.percent ?? null,
+      unit: percent,
+      target: null,
+      previous: respond?.previousPercent ?? null,
+      status: statusOf(respond?.met ?? 0, respond?.breached ?? 0),
+      anchor: 'section:attainment',
     },
     {
-      id: 'restore', label: { ja: '復旧・解決SLA達成率', en: 'Restore/resolve SLA attainment' }, value: fixed.percent, unit: percent, target: null,
-      previous: fixed.previousPercent, status: statusOf(fixed.met, fixed.breached), anchor: 'section:attainment',
+      id: 'restore',
+      label: { ja: '復旧・解決SLA達成率', en: 'Restore/resolve SLA attainment' },
+      value: fixed.percent,
+      unit: percent,
+      target: null,
+      previous: fixed.previousPercent,
+      status: statusOf(fixed.met, fixed.breached),
+      anchor: 'section:attainment',
     },
     {
-      id: 'incidents', label: { ja: 'インシデント件数', en: 'Incidents opened' }, value: String(incidents.totals.opened), unit: cases, target: null,
-      previous: incidents.totals.previousOpened === null ? null : String(incidents.totals.previousOpened), status: null, anchor: 'section:incidents',
+      id: 'incidents',
+      label: { ja: 'インシデント件数', en: 'Incidents opened' },
+      value: String(incidents.totals.opened),
+      unit: cases,
+      target: null,
+      previous: incidents.totals.previousOpened === null ? null : String(incidents.totals.previousOpened),
+      status: null,
+      anchor: 'section:incidents',
     },
     {
-      id: 'breaches', label: { ja: 'SLA違反', en: 'SLA breaches' }, value: String(breaches.length), unit: cases, target: '0',
-      previous: hasPrevious ? String(previousBreached) : null, status: breaches.length === 0 ? 'good' : breaches.some(({ severity }) => severity === 'critical') ? 'action' : 'attention',
+      id: 'breaches',
+      label: { ja: 'SLA違反', en: 'SLA breaches' },
+      value: String(breaches.length),
+      unit: cases,
+      target: '0',
+      previous: hasPrevious ? String(previousBreached) : null,
+      status:
+        breaches.length === 0
+          ? 'good'
+          : breaches.some(({ severity }) => severity === 'critical')
+            ? 'action'
+            : 'attention',
       anchor: 'section:breaches',
     },
     {
-      id: 'mttr', label: { ja: '復旧までの時間（中央値）', en: 'Time to restore (median)' }, value: incidents.totals.mttrMedianHours,
-      unit: { ja: '時間', en: 'h' }, target: null, previous: incidents.totals.previousMttrMedianHours, status: null, anchor: 'section:incidents',
+      id: 'mttr',
+      label: { ja: '復旧までの時間（中央値）', en: 'Time to restore (median)' },
+      value: incidents.totals.mttrMedianHours,
+      unit: { ja: '時間', en: 'h' },
+      target: null,
+      previous: incidents.totals.previousMttrMedianHours,
+      status: null,
+      anchor: 'section:incidents',
     },
   ];
 }
@@ -92,35 +150,52 @@ function statusOf(met: number, breached: number): Status | null {
 /** Three to five sentences, the gravest first. */
 function foundPoints({ availability, breaches, openMeasures, capacity, incidents }: Sections): SummaryPoint[] {
   const points: SummaryPoint[] = [];
-  for (const { serviceId, name, met, percent, targetPercent } of availability.services.filter((service) => service.met === false).slice(0, 2)) {
+  for (const { serviceId, name, met, percent, targetPercent } of availability.services
+    .filter((service) => service.met === false)
+    .slice(0, 2)) {
     if (met === null || percent === null) continue;
     points.push({
-      text: { ja: `${name.ja}の可用性は${percent}%で、目標${targetPercent}%を下回りました。`, en: `${name.en}: availability ${percent} %, below the target of ${targetPercent} %.` },
+      text: {
+        ja: `${name.ja}の可用性は${percent}%で、目標${targetPercent}%を下回りました。`,
+        en: `${name.en}: availability ${percent} %, below the target of ${targetPercent} %.`,
+      },
       anchor: `service:${serviceId}`,
     });
   }
   for (const { ticketId, title, measure } of breaches.slice(0, 2)) {
     points.push({
-      text: { ja: `${ticketId}「${title}」が${measureNames.ja[measure]}の期限を超過しました。`, en: `${ticketId} “${title}” missed its ${measureNames.en[measure]} deadline.` },
+      text: {
+        ja: `${ticketId}「${title}」が${measureNames.ja[measure]}の期限を超過しました。`,
+        en: `${ticketId} “${title}” missed its ${measureNames.en[measure]} deadline.`,
+      },
       anchor: `ticket:${ticketId}`,
     });
   }
   const full = capacity.find(({ status }) => status === 'action');
   if (full?.reachesLimitOn) {
     points.push({
-      text: { ja: `${full.resource}は${full.reachesLimitOn}頃に上限に達する見込みです。`, en: `${full.resource} is expected to reach its limit around ${full.reachesLimitOn}.` },
+      text: {
+        ja: `${full.resource}は${full.reachesLimitOn}頃に上限に達する見込みです。`,
+        en: `${full.resource} is expected to reach its limit around ${full.reachesLimitOn}.`,
+      },
       anchor: 'section:operations',
     });
   }
   if (openMeasures.length > 0) {
     points.push({
-      text: { ja: `対応中で期限のある計測は${openMeasures.length}件です。`, en: `${openMeasures.length} measures are still open.` },
+      text: {
+        ja: `対応中で期限のある計測は${openMeasures.length}件です。`,
+        en: `${openMeasures.length} measures are still open.`,
+      },
       anchor: 'section:open-measures',
     });
   }
   if (points.length === 0) {
     points.push({
-      text: { ja: `インシデントは${incidents.totals.opened}件で、すべての目標を達成しました。`, en: `${incidents.totals.opened} incidents; every target was met.` },
+      text: {
+        ja: `インシデントは${incidents.totals.opened}件で、すべての目標を達成しました。`,
+        en: `${incidents.totals.opened} incidents; every target was met.`,
+      },
       anchor: 'section:incidents',
     });
   }

@@ -6,8 +6,15 @@ import type { MeasureResult, Verdict } from '../clock/TicketHistory.ts';
 import type { LocalText, MeasureName } from '../contract/Contract.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import type { ReadContext } from './context.ts';
+import type {
+  AttainmentSection,
+  BreachDetail,
+  EscalationSection,
+  IncidentSection,
+  OpenMeasure,
+  TicketRow,
+} from './ReportModel.ts';
 import { readHistories } from './readHistories.ts';
-import type { AttainmentSection, BreachDetail, EscalationSection, IncidentSection, OpenMeasure, TicketRow } from './ReportModel.ts';
 
 interface AttainmentFigures {
   period_id: string;
@@ -23,14 +30,26 @@ interface AttainmentFigures {
 }
 
 /** SLA attainment per severity and measure, and over all, beside the period before and the trend. */
-export async function readAttainment({ warehouse, run, previousId, trendIds }: ReadContext): Promise<AttainmentSection> {
-  const rows = await warehouse.rows<AttainmentFigures>('select * from marts.fct_attainment order by severity_rank, severity, measure');
+export async function readAttainment({
+  warehouse,
+  run,
+  previousId,
+  trendIds,
+}: ReadContext): Promise<AttainmentSection> {
+  const rows = await warehouse.rows<AttainmentFigures>(
+    'select * from marts.fct_attainment order by severity_rank, severity, measure',
+  );
   const at = (id: string | null, severity: string, measure: string): AttainmentFigures | undefined =>
     rows.find((row) => row.period_id === id && row.severity === severity && row.measure === measure);
-  const totals = await warehouse.rows<{ period_id: string; measure: MeasureName | 'all' | 'fixed'; met: number; breached: number; attainment_percent: string | null }>(
-    'select * from marts.fct_attainment_totals order by measure',
-  );
-  const total = (id: string | null, measure: string): (typeof totals)[number] | undefined => totals.find((row) => row.period_id === id && row.measure === measure);
+  const totals = await warehouse.rows<{
+    period_id: string;
+    measure: MeasureName | 'all' | 'fixed';
+    met: number;
+    breached: number;
+    attainment_percent: string | null;
+  }>('select * from marts.fct_attainment_totals order by measure');
+  const total = (id: string | null, measure: string): (typeof totals)[number] | undefined =>
+    totals.find((row) => row.period_id === id && row.measure === measure);
   const fixed = total(run.periods.period.id, 'fixed');
   return {
     fixed: {
@@ -66,7 +85,15 @@ export async function readAttainment({ warehouse, run, previousId, trendIds }: R
     totals: totals.flatMap(({ period_id, measure, met, breached, attainment_percent }) =>
       period_id !== run.periods.period.id || measure === 'fixed'
         ? []
-        : [{ measure, met, breached, percent: attainment_percent, previousPercent: total(previousId, measure)?.attainment_percent ?? null }],
+        : [
+            {
+              measure,
+              met,
+              breached,
+              percent: attainment_percent,
+              previousPercent: total(previousId, measure)?.attainment_percent ?? null,
+            },
+          ],
     ),
   };
 }
@@ -106,13 +133,22 @@ export async function readBreaches(context: ReadContext): Promise<BreachDetail[]
   const byId = new Map(histories.map((history) => [history.ticketId, history]));
   return rows.map((row) => {
     const { contract, calendars, exclusions } = run;
-    const judged = judgeTicket(byId.get(row.ticket_id)!, { contract, calendars: calendars.calendars, exclusions, asOf: row.as_of });
+    const judged = judgeTicket(byId.get(row.ticket_id)!, {
+      contract,
+      calendars: calendars.calendars,
+      exclusions,
+      asOf: row.as_of,
+    });
     const clock = judged.measures.find(({ measure, cycle }) => measure === row.measure && cycle === row.cycle);
     return breachDetail(row, clock, context);
   });
 }
 
-function breachDetail(row: BreachFigures, clock: MeasureResult | undefined, { run, serviceName, siteName }: ReadContext): BreachDetail {
+function breachDetail(
+  row: BreachFigures,
+  clock: MeasureResult | undefined,
+  { run, serviceName, siteName }: ReadContext,
+): BreachDetail {
   const words = run.commentary.breaches[row.ticket_id];
   return {
     ticketId: row.ticket_id,
@@ -142,10 +178,23 @@ function breachDetail(row: BreachFigures, clock: MeasureResult | undefined, { ru
 }
 
 /** Open measures at the cut-off, the least time left first. */
-export async function readOpenMeasures({ warehouse, lastMonth, run, serviceName }: ReadContext): Promise<OpenMeasure[]> {
-  const rows = await warehouse.rows<{ ticket_id: string; title: string | null; severity: string; measure: MeasureName; service_id: string | null; started_at: number; due_at: number; left_seconds: number; is_paused: boolean }>(
-    `select * from marts.fct_open_measures where period_id = ${lastMonth} order by left_seconds, ticket_id, measure`,
-  );
+export async function readOpenMeasures({
+  warehouse,
+  lastMonth,
+  run,
+  serviceName,
+}: ReadContext): Promise<OpenMeasure[]> {
+  const rows = await warehouse.rows<{
+    ticket_id: string;
+    title: string | null;
+    severity: string;
+    measure: MeasureName;
+    service_id: string | null;
+    started_at: number;
+    due_at: number;
+    left_seconds: number;
+    is_paused: boolean;
+  }>(`select * from marts.fct_open_measures where period_id = ${lastMonth} order by left_seconds, ticket_id, measure`);
   return rows.map((row) => ({
     ticketId: row.ticket_id,
     title: row.title ?? '',
@@ -200,17 +249,29 @@ export async function readIncidents(context: ReadContext): Promise<IncidentSecti
     backlogByAge: await readBacklogAges(context),
     ...(await readDimensions(context)),
     repeats: await readRepeats(context),
-    major: await readTicketRows(context, 'incidents.is_opened_in_period and incidents.severity_rank <= 1 and not incidents.is_cancelled and not incidents.is_duplicate', 'severity_rank, opened_at, ticket_id'),
+    major: await readTicketRows(
+      context,
+      'incidents.is_opened_in_period and incidents.severity_rank <= 1 and not incidents.is_cancelled and not incidents.is_duplicate',
+      'severity_rank, opened_at, ticket_id',
+    ),
     reopenedTickets: await readTicketRows(context, 'incidents.reopenings > 0', 'reopened_at, ticket_id'),
     leftOut: await readLeftOut(context),
   };
 }
 
-async function readVolumes({ warehouse, run, previousId, trendIds }: ReadContext): Promise<IncidentSection['severities']> {
-  const rows = await warehouse.rows<VolumeFigures>('select * from marts.fct_incident_volumes order by severity_rank, severity');
+async function readVolumes({
+  warehouse,
+  run,
+  previousId,
+  trendIds,
+}: ReadContext): Promise<IncidentSection['severities']> {
+  const rows = await warehouse.rows<VolumeFigures>(
+    'select * from marts.fct_incident_volumes order by severity_rank, severity',
+  );
   const named = new Map(rows.map(({ severity, severity_rank }) => [severity, severity_rank]));
   for (const { name, rank } of run.contract.terms.at(-1)!.severities) if (!named.has(name)) named.set(name, rank);
-  const at = (id: string | null, severity: string): VolumeFigures | undefined => rows.find((row) => row.period_id === id && row.severity === severity);
+  const at = (id: string | null, severity: string): VolumeFigures | undefined =>
+    rows.find((row) => row.period_id === id && row.severity === severity);
   return [...named]
     .sort(([a, rankA], [b, rankB]) => rankA - rankB || (a < b ? -1 : 1))
     .map(([severity, severityRank]) => {
@@ -233,7 +294,12 @@ async function readVolumes({ warehouse, run, previousId, trendIds }: ReadContext
 
 async function readTotals({ warehouse, period, previousId }: ReadContext): Promise<IncidentSection['totals']> {
   const now = await warehouse.row<TotalFigures>(`select * from marts.fct_incident_totals where period_id = ${period}`);
-  const [before] = previousId === null ? [] : await warehouse.rows<TotalFigures>(`select * from marts.fct_incident_totals where period_id = ${quote(previousId)}`);
+  const [before] =
+    previousId === null
+      ? []
+      : await warehouse.rows<TotalFigures>(
+          `select * from marts.fct_incident_totals where period_id = ${quote(previousId)}`,
+        );
   return {
     opened: now.opened,
     resolved: now.resolved,
@@ -274,13 +340,31 @@ async function readBacklogAges({ warehouse, period }: ReadContext): Promise<Inci
   return rows.map(({ age_band, open_incidents }) => ({ label: ageBands[age_band]!, count: open_incidents }));
 }
 
-async function readDimensions({ warehouse, period, previous, previousId, run, serviceName, siteName }: ReadContext): Promise<Pick<IncidentSection, 'byService' | 'byCategory' | 'byLevel' | 'bySite'>> {
-  const rows = await warehouse.rows<{ period_id: string; dimension: string; key: string; opened: number; breached: number }>(
+async function readDimensions({
+  warehouse,
+  period,
+  previous,
+  previousId,
+  run,
+  serviceName,
+  siteName,
+}: ReadContext): Promise<Pick<IncidentSection, 'byService' | 'byCategory' | 'byLevel' | 'bySite'>> {
+  const rows = await warehouse.rows<{
+    period_id: string;
+    dimension: string;
+    key: string;
+    opened: number;
+    breached: number;
+  }>(
     `select * from marts.fct_incidents_by_dimension where period_id in (${period}, ${previous}) order by dimension, opened desc, key`,
   );
-  const of = (dimension: string): typeof rows => rows.filter((row) => row.period_id === run.periods.period.id && row.dimension === dimension);
+  const of = (dimension: string): typeof rows =>
+    rows.filter((row) => row.period_id === run.periods.period.id && row.dimension === dimension);
   const before = (dimension: string, key: string): number | null =>
-    previousId === null ? null : (rows.find((row) => row.period_id === previousId && row.dimension === dimension && row.key === key)?.opened ?? 0);
+    previousId === null
+      ? null
+      : (rows.find((row) => row.period_id === previousId && row.dimension === dimension && row.key === key)?.opened ??
+        0);
   return {
     byService: of('service').map(({ key, opened, breached }) => ({
       serviceId: key === '' ? null : key,
@@ -290,7 +374,9 @@ async function readDimensions({ warehouse, period, previous, previousId, run, se
       breached,
     })),
     byCategory: of('category').map(({ key, opened }) => ({ category: key, opened })),
-    byLevel: of('level').sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key, opened }) => ({ level: key, opened })),
+    byLevel: of('level')
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ key, opened }) => ({ level: key, opened })),
     bySite: of('site').map(({ key, opened, breached }) => ({ siteId: key, name: siteName(key), opened, breached })),
   };
 }
@@ -299,11 +385,32 @@ async function readRepeats({ warehouse, period, serviceName }: ReadContext): Pro
   const rows = await warehouse.rows<{ service_id: string; category: string; incidents: number; ticket_ids: string[] }>(
     `select * from marts.fct_repeat_incidents where period_id = ${period} order by incidents desc, service_id, category`,
   );
-  return rows.map((row) => ({ serviceId: row.service_id, name: serviceName(row.service_id)!, category: row.category, count: row.incidents, ticketIds: row.ticket_ids }));
+  return rows.map((row) => ({
+    serviceId: row.service_id,
+    name: serviceName(row.service_id)!,
+    category: row.category,
+    count: row.incidents,
+    ticketIds: row.ticket_ids,
+  }));
 }
 
-async function readTicketRows({ warehouse, period, serviceName }: ReadContext, condition: string, order: string): Promise<TicketRow[]> {
-  const rows = await warehouse.rows<{ ticket_id: string; title: string | null; severity: string | null; service_id: string | null; opened_at: number; responded_at: number | null; restored_at: number | null; resolved_at: number | null; status: string | null; verdict: Verdict | null }>(
+async function readTicketRows(
+  { warehouse, period, serviceName }: ReadContext,
+  condition: string,
+  order: string,
+): Promise<TicketRow[]> {
+  const rows = await warehouse.rows<{
+    ticket_id: string;
+    title: string | null;
+    severity: string | null;
+    service_id: string | null;
+    opened_at: number;
+    responded_at: number | null;
+    restored_at: number | null;
+    resolved_at: number | null;
+    status: string | null;
+    verdict: Verdict | null;
+  }>(
     `with listed as (
        -- In a quarter, a ticket is shown as it stands in the last of its months that knows it.
        select incidents.* from marts.fct_incidents as incidents inner join run.rollups as rollups on incidents.period_id = rollups.month_id
@@ -334,33 +441,71 @@ async function readTicketRows({ warehouse, period, serviceName }: ReadContext, c
 }
 
 async function readLeftOut({ warehouse, period }: ReadContext): Promise<IncidentSection['leftOut']> {
-  const rows = await warehouse.rows<{ ticket_id: string; left_out_because: string; reason_ja: string | null; reason_en: string | null; approved_by: string | null }>(
+  const rows = await warehouse.rows<{
+    ticket_id: string;
+    left_out_because: string;
+    reason_ja: string | null;
+    reason_en: string | null;
+    approved_by: string | null;
+  }>(
     `select left_out.* from marts.fct_left_out as left_out inner join run.rollups as rollups on left_out.period_id = rollups.month_id
      where rollups.period_id = ${period} and left_out.is_counted order by left_out.ticket_id`,
   );
-  const fixed: Record<string, LocalText> = { cancelled: { ja: '取消', en: 'cancelled' }, duplicate: { ja: '重複', en: 'duplicate' } };
+  const fixed: Record<string, LocalText> = {
+    cancelled: { ja: '取消', en: 'cancelled' },
+    duplicate: { ja: '重複', en: 'duplicate' },
+  };
   return rows.map((row) => ({
     ticketId: row.ticket_id,
-    reason: fixed[row.left_out_because] ?? { ja: `${row.left_out_because}：${row.reason_ja ?? ''}`, en: `${row.left_out_because}: ${row.reason_en ?? ''}` },
+    reason: fixed[row.left_out_because] ?? {
+      ja: `${row.left_out_because}：${row.reason_ja ?? ''}`,
+      en: `${row.left_out_because}: ${row.reason_en ?? ''}`,
+    },
     approvedBy: row.approved_by,
   }));
 }
 
 /** Escalations per level beside the period before, and the tickets. */
-export async function readEscalations({ warehouse, run, period, previous, previousId }: ReadContext): Promise<EscalationSection> {
-  const rows = await warehouse.rows<{ period_id: string; ticket_id: string; level: string; title: string | null; severity: string | null; escalated_at: number }>(
+export async function readEscalations({
+  warehouse,
+  run,
+  period,
+  previous,
+  previousId,
+}: ReadContext): Promise<EscalationSection> {
+  const rows = await warehouse.rows<{
+    period_id: string;
+    ticket_id: string;
+    level: string;
+    title: string | null;
+    severity: string | null;
+    escalated_at: number;
+  }>(
     `select * from marts.fct_escalations where period_id in (${period}, ${previous}) order by escalated_at, ticket_id, level`,
   );
   const now = rows.filter(({ period_id }) => period_id === run.periods.period.id);
-  const levels = [...new Set(['L2', 'L3', 'manager', ...now.map(({ level }) => level)])].filter((level) => level !== '');
+  const levels = [...new Set(['L2', 'L3', 'manager', ...now.map(({ level }) => level)])].filter(
+    (level) => level !== '',
+  );
   const counts = await warehouse.rows<{ period_id: string; level: string; tickets: number }>(
     `select period_id, level, count(*)::integer as tickets from marts.fct_escalations where period_id in (${period}, ${previous}) group by all`,
   );
-  const count = (id: string | null, level: string): number => counts.find((row) => row.period_id === id && row.level === level)?.tickets ?? 0;
+  const count = (id: string | null, level: string): number =>
+    counts.find((row) => row.period_id === id && row.level === level)?.tickets ?? 0;
   return {
-    levels: levels.map((level) => ({ level, tickets: count(run.periods.period.id, level), previousTickets: previousId === null ? null : count(previousId, level) })),
+    levels: levels.map((level) => ({
+      level,
+      tickets: count(run.periods.period.id, level),
+      previousTickets: previousId === null ? null : count(previousId, level),
+    })),
     tickets: now
       .filter(({ level }) => level !== 'L2')
-      .map(({ ticket_id, title, severity, level, escalated_at }) => ({ ticketId: ticket_id, title: title ?? '', severity, level, at: escalated_at })),
+      .map(({ ticket_id, title, severity, level, escalated_at }) => ({
+        ticketId: ticket_id,
+        title: title ?? '',
+        severity,
+        level,
+        at: escalated_at,
+      })),
   };
 }

@@ -19,21 +19,41 @@ export interface BuildKeys {
 export async function buildKeys(
   warehouse: Warehouse,
   models: ModelFile[],
-  inputs: { contract: Contract; exclusions: Exclusion[]; calendars: RunCalendars; periods: RunPeriods; actions: SqlValue[][] },
+  inputs: {
+    contract: Contract;
+    exclusions: Exclusion[];
+    calendars: RunCalendars;
+    periods: RunPeriods;
+    actions: SqlValue[][];
+  },
 ): Promise<BuildKeys> {
   const loads = await warehouse.rows(
     'select load_id, file, sha256, table_name, zone, row_count, rejected_count, ordinal, fold_gaps from raw.loads order by load_id',
   );
   const staging = digest([loads, readMacros(), sqlOf(models, (layer) => layer === 'staging')]);
-  const holidays = Object.entries(inputs.calendars.holidays).map(([id, { dates, coveredYears }]) => [id, [...dates], coveredYears === 'all' ? 'all' : [...coveredYears]]);
+  const holidays = Object.entries(inputs.calendars.holidays).map(([id, { dates, coveredYears }]) => [
+    id,
+    [...dates],
+    coveredYears === 'all' ? 'all' : [...coveredYears],
+  ]);
   const { contract, exclusions, periods, actions } = inputs;
-  const all = digest([staging, contract, exclusions, periods, actions, holidays, sqlOf(models, (layer) => layer !== 'checks')]);
+  const all = digest([
+    staging,
+    contract,
+    exclusions,
+    periods,
+    actions,
+    holidays,
+    sqlOf(models, (layer) => layer !== 'checks'),
+  ]);
   return { staging, all };
 }
 
 /** The keys of what stands in the warehouse; nulls in a new one. */
 export async function builtKeys(warehouse: Warehouse): Promise<{ staging: string | null; all: string | null }> {
-  await warehouse.run('create schema if not exists run; create table if not exists run.built (staging varchar, whole varchar)');
+  await warehouse.run(
+    'create schema if not exists run; create table if not exists run.built (staging varchar, whole varchar)',
+  );
   const [found] = await warehouse.rows<{ staging: string; whole: string }>('select staging, whole from run.built');
   return { staging: found?.staging ?? null, all: found?.whole ?? null };
 }

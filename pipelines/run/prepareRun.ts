@@ -13,15 +13,15 @@ import { SlaError } from '../errors.ts';
 import type { FoldGaps } from '../exports/foldSamples.ts';
 import { type LoadReport, loadExports } from '../exports/loadExports.ts';
 import { readSources } from '../exports/sources.ts';
-import { lastFullMonth, parsePeriod, type Period } from '../period.ts';
+import { lastFullMonth, type Period, parsePeriod } from '../period.ts';
 import { readActions, readPeriodCommentary } from '../review/readActions.ts';
 import { buildModels, type Finding, runChecks } from '../warehouse/buildModels.ts';
 import { type ModelFile, orderModels, readMacros, readModelFiles } from '../warehouse/models.ts';
 import { Warehouse } from '../warehouse/Warehouse.ts';
 import { buildKeys, builtKeys, rememberBuilt } from './buildKeys.ts';
 import { type DataExtent, dataExtent } from './dataExtent.ts';
-import { type BreachCommentary, writeBreachCommentary, writeContractTables } from './writeContractTables.ts';
 import { expandCalendars, type RunCalendars, writeCalendarTables } from './writeCalendarTables.ts';
+import { type BreachCommentary, writeBreachCommentary, writeContractTables } from './writeContractTables.ts';
 import { choosePeriods, type RunPeriods, writeRunTables } from './writeRunTables.ts';
 
 export interface RunRequest {
@@ -90,7 +90,10 @@ export async function openAndLoad(
 export async function prepareRun(request: RunRequest): Promise<Run> {
   const contract = readContract(request.workspace);
   const exclusions = readExclusions(request.workspace, contract);
-  const period = request.period === null ? lastFullMonth(request.now, contract.timezone) : parsePeriod(request.period, contract.timezone);
+  const period =
+    request.period === null
+      ? lastFullMonth(request.now, contract.timezone)
+      : parsePeriod(request.period, contract.timezone);
   const commentary = readPeriodCommentary(request.workspace, period);
   const actions = readActions(request.workspace, period, commentary, contract);
   const asOf = request.asOf ?? Math.min(period.endsAt, Math.max(request.now, period.startsAt));
@@ -111,12 +114,27 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
       const ordered = await orderModels(warehouse, models);
       const outdated = ordered.filter(({ layer }) => layer !== 'staging' || built.staging !== keys.staging);
       let done = 0;
-      await buildModels(warehouse, outdated, ({ name }) => request.progress?.(`build ${name}`, (done += 1), outdated.length));
+      await buildModels(warehouse, outdated, ({ name }) =>
+        request.progress?.(`build ${name}`, (done += 1), outdated.length),
+      );
       await rememberBuilt(warehouse, keys);
     });
     const findings = await runChecks(warehouse, models);
     const hashes = { contract: contractHash(request.workspace), models: modelsHash(models) };
-    return { workspace: request.workspace, warehouse, contract, exclusions, commentary, calendars, periods, models, findings, loads, extent, hashes };
+    return {
+      workspace: request.workspace,
+      warehouse,
+      contract,
+      exclusions,
+      commentary,
+      calendars,
+      periods,
+      models,
+      findings,
+      loads,
+      extent,
+      hashes,
+    };
   } catch (error) {
     warehouse.close();
     throw error;
@@ -126,8 +144,13 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
 /** The shortest tolerated gap of each service over all terms: runs of samples are cut there, longer ones are joined later. */
 export function foldGaps(contract: Contract): FoldGaps {
   const smallest = Math.min(...contract.terms.map(({ availability }) => availability.max_gap));
-  const seconds = new Map(contract.services.map(({ id, check_interval_seconds }) => [id, smallest * check_interval_seconds]));
-  const key = createHash('sha256').update(JSON.stringify([...seconds])).digest('hex').slice(0, 16);
+  const seconds = new Map(
+    contract.services.map(({ id, check_interval_seconds }) => [id, smallest * check_interval_seconds]),
+  );
+  const key = createHash('sha256')
+    .update(JSON.stringify([...seconds]))
+    .digest('hex')
+    .slice(0, 16);
   return { key, seconds };
 }
 
@@ -150,7 +173,10 @@ function expandAround(periods: RunPeriods, extent: DataExtent, contract: Contrac
 
 function requireData(period: Period, { first, last }: DataExtent, contract: Contract): void {
   if (first !== null && last !== null && period.startsAt <= last && period.endsAt > first) return;
-  const found = first === null || last === null ? 'No tickets and no monitoring data are loaded.' : `The exports reach from ${localDateOf(first, contract.timezone)} to ${localDateOf(last, contract.timezone)}.`;
+  const found =
+    first === null || last === null
+      ? 'No tickets and no monitoring data are loaded.'
+      : `The exports reach from ${localDateOf(first, contract.timezone)} to ${localDateOf(last, contract.timezone)}.`;
   throw new SlaError(
     {
       what: `There is no data for ${period.id}. ${found}`,
@@ -166,7 +192,11 @@ function contractHash(workspace: string): string {
   const hash = createHash('sha256');
   for (const name of ['contract.yaml', 'exclusions.yaml', 'sources.yaml']) {
     const path = join(workspace, name);
-    hash.update(name).update('\0').update(existsSync(path) ? readFileSync(path) : '').update('\0');
+    hash
+      .update(name)
+      .update('\0')
+      .update(existsSync(path) ? readFileSync(path) : '')
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -20,7 +20,16 @@ export interface RunCalendars {
  * Expands every calendar of the contract over [from, to] (epoch seconds), with room for deadlines that lie behind it.
  */
 export function expandCalendars(contract: Contract, workspace: string, from: number, to: number): RunCalendars {
-  const longest = Math.max(0, ...contract.terms.flatMap(({ severities }) => severities.flatMap(({ measures }) => measures.map(({ within }) => (within.kind === 'business-days' ? within.days : Math.ceil(within.seconds / 3600))))));
+  const longest = Math.max(
+    0,
+    ...contract.terms.flatMap(({ severities }) =>
+      severities.flatMap(({ measures }) =>
+        measures.map(({ within }) =>
+          within.kind === 'business-days' ? within.days : Math.ceil(within.seconds / 3600),
+        ),
+      ),
+    ),
+  );
   const calendars: Record<string, Calendar> = {};
   const holidays: Record<string, Holidays> = {};
   for (const [id, rules] of Object.entries(contract.calendars)) {
@@ -33,20 +42,57 @@ export function expandCalendars(contract: Contract, workspace: string, from: num
 }
 
 /** Writes the `calendar` schema anew. */
-export async function writeCalendarTables(warehouse: Warehouse, contract: Contract, run: RunCalendars, from: number, to: number): Promise<void> {
+export async function writeCalendarTables(
+  warehouse: Warehouse,
+  contract: Contract,
+  run: RunCalendars,
+  from: number,
+  to: number,
+): Promise<void> {
   await warehouse.run('create schema if not exists calendar');
   const rows = Object.values(run.calendars).map((calendar) => calendarRows(calendar, run.holidays[calendar.id]!));
-  await writeTable(warehouse, 'calendar.calendars', { calendar_id: 'varchar', timezone: 'varchar', day_length_seconds: 'bigint' },
-    Object.values(run.calendars).map(({ id, timezone, dayLengthSeconds }) => [id, timezone, dayLengthSeconds]));
-  await writeTable(warehouse, 'calendar.days', {
-    calendar_id: 'varchar', local_date: 'varchar', starts_at: 'bigint', ends_at: 'bigint', is_business_day: 'boolean', last_opens_at: 'bigint',
-    business_days_until: 'integer', is_covered: 'boolean', note: 'varchar',
-  }, rows.flatMap(({ days }) => days));
-  await writeTable(warehouse, 'calendar.spans', { calendar_id: 'varchar', opens_at: 'bigint', closes_at: 'bigint', open_before: 'bigint' },
-    rows.flatMap(({ spans }) => spans));
-  await writeTable(warehouse, 'calendar.business_days', {
-    calendar_id: 'varchar', number: 'integer', local_date: 'varchar', opens_at: 'bigint', closes_at: 'bigint', ends_at: 'bigint', open_until: 'bigint',
-  }, rows.flatMap(({ businessDays }) => businessDays));
+  await writeTable(
+    warehouse,
+    'calendar.calendars',
+    { calendar_id: 'varchar', timezone: 'varchar', day_length_seconds: 'bigint' },
+    Object.values(run.calendars).map(({ id, timezone, dayLengthSeconds }) => [id, timezone, dayLengthSeconds]),
+  );
+  await writeTable(
+    warehouse,
+    'calendar.days',
+    {
+      calendar_id: 'varchar',
+      local_date: 'varchar',
+      starts_at: 'bigint',
+      ends_at: 'bigint',
+      is_business_day: 'boolean',
+      last_opens_at: 'bigint',
+      business_days_until: 'integer',
+      is_covered: 'boolean',
+      note: 'varchar',
+    },
+    rows.flatMap(({ days }) => days),
+  );
+  await writeTable(
+    warehouse,
+    'calendar.spans',
+    { calendar_id: 'varchar', opens_at: 'bigint', closes_at: 'bigint', open_before: 'bigint' },
+    rows.flatMap(({ spans }) => spans),
+  );
+  await writeTable(
+    warehouse,
+    'calendar.business_days',
+    {
+      calendar_id: 'varchar',
+      number: 'integer',
+      local_date: 'varchar',
+      opens_at: 'bigint',
+      closes_at: 'bigint',
+      ends_at: 'bigint',
+      open_until: 'bigint',
+    },
+    rows.flatMap(({ businessDays }) => businessDays),
+  );
   await writeMaintenance(warehouse, contract, from, to);
 }
 
@@ -54,7 +100,10 @@ export async function writeCalendarTables(warehouse: Warehouse, contract: Contra
  * One calendar as rows. `open_before` is the open time from the calendar's first day to the span, `number` counts
  * business days from 1, `business_days_until` counts those up to and including a date.
  */
-function calendarRows({ id, days }: Calendar, { coveredYears }: Holidays): Record<'days' | 'spans' | 'businessDays', SqlValue[][]> {
+function calendarRows(
+  { id, days }: Calendar,
+  { coveredYears }: Holidays,
+): Record<'days' | 'spans' | 'businessDays', SqlValue[][]> {
   const rows: Record<'days' | 'spans' | 'businessDays', SqlValue[][]> = { days: [], spans: [], businessDays: [] };
   let open = 0;
   let number = 0;

@@ -18,7 +18,11 @@ const always = -forever;
 
 /** Writes the `contract` schema anew. `actions` are rows of `contract.actions`: what people agreed to do. */
 export async function writeContractTables(
-  warehouse: Warehouse, contract: Contract, exclusions: Exclusion[], commented: BreachCommentary[], actions: SqlValue[][] = [],
+  warehouse: Warehouse,
+  contract: Contract,
+  exclusions: Exclusion[],
+  commented: BreachCommentary[],
+  actions: SqlValue[][] = [],
 ): Promise<void> {
   await warehouse.run('create schema if not exists contract');
   await writeSites(warehouse, contract);
@@ -35,42 +39,99 @@ export async function writeContractTables(
 /** Which breaches have their words; they change without any figure changing. */
 export async function writeBreachCommentary(warehouse: Warehouse, commented: BreachCommentary[]): Promise<void> {
   await warehouse.run('create schema if not exists contract');
-  await writeTable(warehouse, 'contract.breach_commentary', { ticket_id: 'varchar', is_complete: 'boolean' },
-    commented.map(({ ticketId, isComplete }) => [ticketId, isComplete]));
+  await writeTable(
+    warehouse,
+    'contract.breach_commentary',
+    { ticket_id: 'varchar', is_complete: 'boolean' },
+    commented.map(({ ticketId, isComplete }) => [ticketId, isComplete]),
+  );
 }
 
 async function writeSites(warehouse: Warehouse, { sites }: Contract): Promise<void> {
-  const columns = { site_id: 'varchar', ordinal: 'integer', name_ja: 'varchar', name_en: 'varchar', calendar_id: 'varchar' };
-  await writeTable(warehouse, 'contract.sites', columns, sites.map(({ id, name, calendar }, index) => [id, index + 1, name.ja, name.en, calendar]));
+  const columns = {
+    site_id: 'varchar',
+    ordinal: 'integer',
+    name_ja: 'varchar',
+    name_en: 'varchar',
+    calendar_id: 'varchar',
+  };
+  await writeTable(
+    warehouse,
+    'contract.sites',
+    columns,
+    sites.map(({ id, name, calendar }, index) => [id, index + 1, name.ja, name.en, calendar]),
+  );
 }
 
 async function writeServices(warehouse: Warehouse, { services }: Contract): Promise<void> {
   const columns = {
-    service_id: 'varchar', ordinal: 'integer', name_ja: 'varchar', name_en: 'varchar', category: 'varchar', site_id: 'varchar',
-    check_interval_seconds: 'integer', from_at: 'bigint', until_at: 'bigint', down_when: 'integer',
+    service_id: 'varchar',
+    ordinal: 'integer',
+    name_ja: 'varchar',
+    name_en: 'varchar',
+    category: 'varchar',
+    site_id: 'varchar',
+    check_interval_seconds: 'integer',
+    from_at: 'bigint',
+    until_at: 'bigint',
+    down_when: 'integer',
   };
   await writeTable(
-    warehouse, 'contract.services', columns,
+    warehouse,
+    'contract.services',
+    columns,
     services.map((service, index) => [
-      service.id, index + 1, service.name.ja, service.name.en, service.category, service.site, service.check_interval_seconds,
-      service.from, service.until, service.down_when,
+      service.id,
+      index + 1,
+      service.name.ja,
+      service.name.en,
+      service.category,
+      service.site,
+      service.check_interval_seconds,
+      service.from,
+      service.until,
+      service.down_when,
     ]),
   );
 }
 
 async function writeTerms(warehouse: Warehouse, { terms }: Contract): Promise<void> {
   const columns = {
-    term_id: 'integer', effective_from: 'varchar', effective_from_at: 'bigint', effective_until_at: 'bigint', business_day: 'varchar',
-    received: 'varchar', severity_change: 'varchar', reopen_mode: 'varchar', reopen_within_seconds: 'bigint', attribution: 'varchar',
-    overall_method: 'varchar', target_text: 'varchar', target_numerator: 'bigint', target_denominator: 'bigint',
+    term_id: 'integer',
+    effective_from: 'varchar',
+    effective_from_at: 'bigint',
+    effective_until_at: 'bigint',
+    business_day: 'varchar',
+    received: 'varchar',
+    severity_change: 'varchar',
+    reopen_mode: 'varchar',
+    reopen_within_seconds: 'bigint',
+    attribution: 'varchar',
+    overall_method: 'varchar',
+    target_text: 'varchar',
+    target_numerator: 'bigint',
+    target_denominator: 'bigint',
   };
   const rows = terms.map(({ effective_from, effective_from_s, policies, availability }, index): SqlValue[] => [
-    index + 1, effective_from, effective_from_s, endOf(terms, index), policies.business_day, policies.received, policies.severity_change,
-    policies.reopen.mode, policies.reopen.within_seconds, policies.attribution, availability.overall, availability.target.text,
-    availability.target.numerator, availability.target.denominator,
+    index + 1,
+    effective_from,
+    effective_from_s,
+    endOf(terms, index),
+    policies.business_day,
+    policies.received,
+    policies.severity_change,
+    policies.reopen.mode,
+    policies.reopen.within_seconds,
+    policies.attribution,
+    availability.overall,
+    availability.target.text,
+    availability.target.numerator,
+    availability.target.denominator,
   ]);
   await writeTable(warehouse, 'contract.terms', columns, rows);
-  const reasons = terms.flatMap(({ policies }, index) => policies.pause_reasons.map((reason): SqlValue[] => [index + 1, reason.toLowerCase()]));
+  const reasons = terms.flatMap(({ policies }, index) =>
+    policies.pause_reasons.map((reason): SqlValue[] => [index + 1, reason.toLowerCase()]),
+  );
   await writeTable(warehouse, 'contract.pause_reasons', { term_id: 'integer', reason: 'varchar' }, reasons);
 }
 
@@ -87,18 +148,39 @@ async function writePromises(warehouse: Warehouse, { terms }: Contract): Promise
       }
     }
   }
-  const severityColumns = { term_id: 'integer', severity: 'varchar', severity_key: 'varchar', severity_rank: 'integer' };
+  const severityColumns = {
+    term_id: 'integer',
+    severity: 'varchar',
+    severity_key: 'varchar',
+    severity_rank: 'integer',
+  };
   await writeTable(warehouse, 'contract.severities', severityColumns, severities);
-  const promiseColumns = { ...severityColumns, measure: 'varchar', within_text: 'varchar', kind: 'varchar', within_seconds: 'bigint', within_days: 'integer' };
+  const promiseColumns = {
+    ...severityColumns,
+    measure: 'varchar',
+    within_text: 'varchar',
+    kind: 'varchar',
+    within_seconds: 'bigint',
+    within_days: 'integer',
+  };
   await writeTable(warehouse, 'contract.promises', promiseColumns, promises);
 }
 
 /** Availability terms per service: its own target where it has one, and the tolerated gap in seconds. */
 async function writeServiceTerms(warehouse: Warehouse, { terms, services }: Contract): Promise<void> {
   const columns = {
-    term_id: 'integer', service_id: 'varchar', effective_from_at: 'bigint', effective_until_at: 'bigint', evidence_from_at: 'bigint',
-    target_text: 'varchar', target_numerator: 'bigint', target_denominator: 'bigint', maintenance: 'varchar', unknown: 'varchar',
-    max_gap_seconds: 'bigint', minimum_outage_seconds: 'bigint',
+    term_id: 'integer',
+    service_id: 'varchar',
+    effective_from_at: 'bigint',
+    effective_until_at: 'bigint',
+    evidence_from_at: 'bigint',
+    target_text: 'varchar',
+    target_numerator: 'bigint',
+    target_denominator: 'bigint',
+    maintenance: 'varchar',
+    unknown: 'varchar',
+    max_gap_seconds: 'bigint',
+    minimum_outage_seconds: 'bigint',
   };
   const rows = terms.flatMap(({ effective_from_s, availability }, index) =>
     services.map((service): SqlValue[] => {
@@ -106,8 +188,18 @@ async function writeServiceTerms(warehouse: Warehouse, { terms, services }: Cont
       // Evidence older than the first terms is read by their tolerance.
       const evidenceFrom = index === 0 ? always : effective_from_s;
       return [
-        index + 1, service.id, effective_from_s, endOf(terms, index), evidenceFrom, target.text, target.numerator, target.denominator,
-        availability.maintenance, availability.unknown, availability.max_gap * service.check_interval_seconds, availability.minimum_outage_seconds,
+        index + 1,
+        service.id,
+        effective_from_s,
+        endOf(terms, index),
+        evidenceFrom,
+        target.text,
+        target.numerator,
+        target.denominator,
+        availability.maintenance,
+        availability.unknown,
+        availability.max_gap * service.check_interval_seconds,
+        availability.minimum_outage_seconds,
       ];
     }),
   );
@@ -116,27 +208,60 @@ async function writeServiceTerms(warehouse: Warehouse, { terms, services }: Cont
 
 async function writeExclusions(warehouse: Warehouse, exclusions: Exclusion[]): Promise<void> {
   const columns = {
-    exclusion_id: 'varchar', target_kind: 'varchar', target: 'varchar', starts_at: 'bigint', ends_at: 'bigint', reason_ja: 'varchar',
-    reason_en: 'varchar', approved_by: 'varchar', approved_at: 'varchar',
+    exclusion_id: 'varchar',
+    target_kind: 'varchar',
+    target: 'varchar',
+    starts_at: 'bigint',
+    ends_at: 'bigint',
+    reason_ja: 'varchar',
+    reason_en: 'varchar',
+    approved_by: 'varchar',
+    approved_at: 'varchar',
   };
   const rows = exclusions.map(({ id, target, from, to, reason, approved_by, approved_at }): SqlValue[] => [
-    id, 'service' in target ? 'service' : 'ticket', 'service' in target ? target.service : target.ticket, from, to, reason.ja, reason.en,
-    approved_by, approved_at,
+    id,
+    'service' in target ? 'service' : 'ticket',
+    'service' in target ? target.service : target.ticket,
+    from,
+    to,
+    reason.ja,
+    reason.en,
+    approved_by,
+    approved_at,
   ]);
   await writeTable(warehouse, 'contract.exclusions', columns, rows);
 }
 
 async function writeReview(warehouse: Warehouse, { review, kpis }: Contract): Promise<void> {
   const columns = {
-    repeat_incidents: 'integer', capacity_limit_quarters: 'integer', problem_root_cause_within_seconds: 'bigint',
+    repeat_incidents: 'integer',
+    capacity_limit_quarters: 'integer',
+    problem_root_cause_within_seconds: 'bigint',
     change_incident_window_seconds: 'bigint',
   };
   await writeTable(warehouse, 'contract.review', columns, [
-    [review.repeat_incidents, review.capacity_limit_quarters, review.problem_root_cause_within_seconds, review.change_incident_window_seconds],
+    [
+      review.repeat_incidents,
+      review.capacity_limit_quarters,
+      review.problem_root_cause_within_seconds,
+      review.change_incident_window_seconds,
+    ],
   ]);
-  const kpiColumns = { kpi: 'varchar', effective_from_at: 'bigint', target: 'double', direction: 'varchar', attention: 'double' };
+  const kpiColumns = {
+    kpi: 'varchar',
+    effective_from_at: 'bigint',
+    target: 'double',
+    direction: 'varchar',
+    attention: 'double',
+  };
   const rows = kpis.flatMap(({ effective_from_s, targets }) =>
-    Object.entries(targets).map(([kpi, { target, direction, attention }]): SqlValue[] => [kpi, effective_from_s, target, direction, attention]),
+    Object.entries(targets).map(([kpi, { target, direction, attention }]): SqlValue[] => [
+      kpi,
+      effective_from_s,
+      target,
+      direction,
+      attention,
+    ]),
   );
   await writeTable(warehouse, 'contract.kpi_targets', kpiColumns, rows);
 }

@@ -3,7 +3,7 @@
  */
 import { addDays, localDateOf, startOfDate } from '../calendar/wallClock.ts';
 import type { Contract } from '../contract/Contract.ts';
-import { monthsBetween, parsePeriod, type Period } from '../period.ts';
+import { monthsBetween, type Period, parsePeriod } from '../period.ts';
 import { clockHours, hourColumns } from '../review/clockHours.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
@@ -21,7 +21,13 @@ export interface RunPeriods {
  *
  * @param firstInstant earliest instant of the data (epoch seconds), or null without any.
  */
-export function choosePeriods(period: Period, asOf: number, firstInstant: number | null, contract: Contract, count: number): RunPeriods {
+export function choosePeriods(
+  period: Period,
+  asOf: number,
+  firstInstant: number | null,
+  contract: Contract,
+  count: number,
+): RunPeriods {
   const last = period.months.at(-1)!;
   const earliest = firstInstant === null ? period.months[0]! : localDateOf(firstInstant, contract.timezone).slice(0, 7);
   const first = earliest < period.months[0]! ? earliest : period.months[0]!;
@@ -33,21 +39,46 @@ export function choosePeriods(period: Period, asOf: number, firstInstant: number
  * Writes the `run` schema anew. A past month is cut off at its own end, so that it stays as it was reported; where a
  * measure counts in the month of its opening, its outcome may come later, and all months share the run's cut-off.
  */
-export async function writeRunTables(warehouse: Warehouse, { period, asOf, months }: RunPeriods, contract: Contract): Promise<void> {
+export async function writeRunTables(
+  warehouse: Warehouse,
+  { period, asOf, months }: RunPeriods,
+  contract: Contract,
+): Promise<void> {
   await warehouse.run('create schema if not exists run');
-  await writeTable(warehouse, 'run.period', { period_id: 'varchar', kind: 'varchar', starts_at: 'bigint', ends_at: 'bigint', as_of: 'bigint' }, [
-    [period.id, period.kind, period.startsAt, period.endsAt, asOf],
-  ]);
+  await writeTable(
+    warehouse,
+    'run.period',
+    { period_id: 'varchar', kind: 'varchar', starts_at: 'bigint', ends_at: 'bigint', as_of: 'bigint' },
+    [[period.id, period.kind, period.startsAt, period.endsAt, asOf]],
+  );
   const countsWhenOpened = contract.terms.some(({ policies }) => policies.attribution === 'opened');
-  await writeTable(warehouse, 'run.periods',
-    { period_id: 'varchar', ordinal: 'integer', starts_at: 'bigint', ends_at: 'bigint', as_of: 'bigint', is_reported: 'boolean' },
+  await writeTable(
+    warehouse,
+    'run.periods',
+    {
+      period_id: 'varchar',
+      ordinal: 'integer',
+      starts_at: 'bigint',
+      ends_at: 'bigint',
+      as_of: 'bigint',
+      is_reported: 'boolean',
+    },
     months.map(({ id, startsAt, endsAt }, index) => [
-      id, index + 1, startsAt, endsAt, countsWhenOpened ? asOf : Math.min(asOf, period.months.includes(id) && period.kind === 'month' ? asOf : endsAt),
+      id,
+      index + 1,
+      startsAt,
+      endsAt,
+      countsWhenOpened ? asOf : Math.min(asOf, period.months.includes(id) && period.kind === 'month' ? asOf : endsAt),
       period.months.includes(id),
-    ]));
+    ]),
+  );
   const days = months.flatMap((month) => daysOf(month, contract.timezone));
-  await writeTable(warehouse, 'run.days', { period_id: 'varchar', local_date: 'varchar', starts_at: 'bigint', ends_at: 'bigint' },
-    days.map(({ month, date, startsAt, endsAt }) => [month, date, startsAt, endsAt]));
+  await writeTable(
+    warehouse,
+    'run.days',
+    { period_id: 'varchar', local_date: 'varchar', starts_at: 'bigint', ends_at: 'bigint' },
+    days.map(({ month, date, startsAt, endsAt }) => [month, date, startsAt, endsAt]),
+  );
   await writeTable(warehouse, 'run.hours', hourColumns, clockHours(days, contract.timezone));
   await writeTable(warehouse, 'run.rollups', { period_id: 'varchar', month_id: 'varchar' }, rollups(months));
 }

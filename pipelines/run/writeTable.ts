@@ -7,7 +7,12 @@ import { identifier, literal, type SqlValue, type Warehouse } from '../warehouse
 export type Columns = Record<string, string>;
 
 /** Replaces a table by these rows (values in the order of the columns). */
-export async function writeTable(warehouse: Warehouse, name: string, columns: Columns, rows: SqlValue[][]): Promise<void> {
+export async function writeTable(
+  warehouse: Warehouse,
+  name: string,
+  columns: Columns,
+  rows: SqlValue[][],
+): Promise<void> {
   const typed = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
   await warehouse.run(`create or replace table ${name} (${typed.join(', ')})`);
   for (let start = 0; start < rows.length; start += 2000) {

@@ -18,16 +18,23 @@ export interface Finding {
 }
 
 /** Creates the macros and every model as a table; a grain that does not hold is a bug and stops the build. */
-export async function buildModels(warehouse: Warehouse, models: Model[], onModel?: (model: Model) => void): Promise<void> {
+export async function buildModels(
+  warehouse: Warehouse,
+  models: Model[],
+  onModel?: (model: Model) => void,
+): Promise<void> {
   await warehouse.run(readMacros());
-  for (const schema of ['staging', 'intermediate', 'marts']) await warehouse.run(`create schema if not exists ${schema}`);
+  for (const schema of ['staging', 'intermediate', 'marts'])
+    await warehouse.run(`create schema if not exists ${schema}`);
   for (const model of models) {
     if (model.layer === 'checks') continue;
     onModel?.(model);
     try {
       await warehouse.run(`create or replace table ${model.qualifiedName} as\n${model.sql}`);
     } catch (error) {
-      throw new Error(`${model.file} cannot be built: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`${model.file} cannot be built: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     }
     await proveGrain(warehouse, model);
   }
@@ -52,5 +59,6 @@ export async function proveGrain(warehouse: Warehouse, model: Model): Promise<vo
   const [broken] = await warehouse.rows(
     `select ${columns}, count(*) as times from ${model.qualifiedName} group by all having count(*) > 1 or ${isNull} limit 1`,
   );
-  if (broken) throw new Error(`${model.file}: its grain (${model.grain.join(', ')}) does not hold at ${JSON.stringify(broken)}`);
+  if (broken)
+    throw new Error(`${model.file}: its grain (${model.grain.join(', ')}) does not hold at ${JSON.stringify(broken)}`);
 }

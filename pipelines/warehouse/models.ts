@@ -83,7 +83,10 @@ function parseModel(layer: Layer, file: string, sql: string): ModelFile {
     purpose,
     grain: grain ? grain.split(',').map((column) => column.trim()) : [],
     severity: (/^-- severity: (error|warn|note)$/m.exec(sql)?.[1] ?? 'error') as Model['severity'],
-    found: { ja: /^-- found-ja: (.+)$/m.exec(sql)?.[1] ?? purpose, en: /^-- found-en: (.+)$/m.exec(sql)?.[1] ?? purpose },
+    found: {
+      ja: /^-- found-ja: (.+)$/m.exec(sql)?.[1] ?? purpose,
+      en: /^-- found-en: (.+)$/m.exec(sql)?.[1] ?? purpose,
+    },
     fix: /^-- fix: (.+)$/m.exec(sql)?.[1] ?? null,
   };
 }
@@ -122,7 +125,8 @@ function inBuildOrder(models: Model[]): Model[] {
     for (const name of model.reads) {
       const read = byName.get(name);
       if (read) visit(read, [...path, model.qualifiedName]);
-      else if (layers.includes(name.split('.')[0] as Layer)) throw new Error(`${model.file} reads ${name}, which no file makes`);
+      else if (layers.includes(name.split('.')[0] as Layer))
+        throw new Error(`${model.file} reads ${name}, which no file makes`);
     }
     state.set(model.qualifiedName, 'done');
     ordered.push(model);

@@ -1,0 +1,169 @@
+/** What a month's report promises to whoever keeps it: the same bytes again, and a restatement that loses nothing. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Manifest } from '../../pipelines/issue/Manifest.ts';
+import { copyOfFixture, sla, writeFiles } from '../support/workspace.ts';
+
+const month = ['monthly', '2026-10', '--quiet', '--workspace'];
+
+/** SHA-256 of every file of a written report, by name. */
+function hashesOf(workspace: string): Record<string, string> {
+  const folder = join(workspace, 'reports', '2026-10');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')];
+      })
+      .sort(),
+  );
+}
+
+function manifestOf(workspace: string): Manifest {
+  return JSON.parse(readFileSync(join(workspace, 'reports', '2026-10', 'manifest.json'), 'utf8')) as Manifest;
+}
+
+function correct(workspace: string, file: string, from: string, to: string): void {
+  const path = join(workspace, file);
+  const before = readFileSync(path, 'utf8');
+  expect(before).toContain(from);
+  writeFileSync(path, before.replace(from, to));
+}
+
+test('the same bytes: run again, from a deleted warehouse, without the reports, and in any time zone and language of the machine', () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  expect(sla([...month, workspace, '--charts']).code).toBe(0);
+  const first = hashesOf(workspace);
+  expect(Object.keys(first)).toContain('monthly.ja.pdf');
+  expect(Object.keys(first)).toContain('charts/availability.png');
+
+  expect(sla([...month, workspace, '--charts']).code).toBe(0);
+  expect(hashesOf(workspace)).toEqual(first);
+
+  for (const env of [
+    { TZ: 'UTC', LANG: 'C' },
+    { TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8' },
+    { TZ: 'America/New_York', LANG: 'de_DE.UTF-8' },
+  ]) {
+    rmSync(join(workspace, 'warehouse.duckdb'));
+    rmSync(join(workspace, 'reports'), { recursive: true });
+    expect(sla([...month, workspace, '--charts'], { env }).code).toBe(0);
+    expect(hashesOf(workspace), JSON.stringify(env)).toEqual(first);
+  }
+});
+
+test('other exports make a new version: the old one is kept, what changed is said, and making it again changes nothing', () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  expect(sla([...month, workspace]).code).toBe(0);
+  const first = hashesOf(workspace);
+
+  // T-02 turns out to have been restored in time.
+  correct(workspace, 'exports/tickets.csv', '2026-10-17T08:05:01+09:00', '2026-10-17T08:05:00+09:00');
+  const { code, stderr } = sla(['monthly', '2026-10', '--workspace', workspace]);
+  expect(stderr).toMatch(/version 1\.1/);
+  expect(stderr).toMatch(/version 1\.0 is kept in v1\.0\//);
+  expect(code).toBe(0);
+
+  const second = hashesOf(workspace);
+  for (const [file, hash] of Object.entries(first)) expect(second[`v1.0/${file}`]).toBe(hash);
+  const { revisions, version } = manifestOf(workspace);
+  expect(version).toBe('1.1');
+  expect(revisions.map((revision) => revision.version)).toEqual(['1.0', '1.1']);
+  expect(revisions[1]!.changes.map(({ en }) => en)).toEqual([
+    'SLA attainment critical restore: 50.000% (1/2) → 100.000% (2/2)',
+    'Breach withdrawn: T-02 restore',
+    'Export replaced: exports/tickets.csv',
+  ]);
+
+  expect(sla([...month, workspace]).code).toBe(0);
+  expect(hashesOf(workspace)).toEqual(second);
+});
+
+test('words change no version: commentary is added to the same issue', () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  expect(sla([...month, workspace]).code).toBe(0);
+  const before = hashesOf(workspace);
+  expect(sla([...month, workspace, '--lang', 'en']).code).toBe(0);
+  expect(hashesOf(workspace)['monthly.ja.pdf']).toBe(before['monthly.ja.pdf']);
+
+  writeFiles(workspace, {
+    'commentary/2026-10.yaml': 'version: 1\nsummary: { ja: 手順を見直しました。, en: We changed the procedure. }\n',
+  });
+  expect(sla([...month, workspace]).code).toBe(0);
+  expect(hashesOf(workspace)['monthly.ja.pdf']).not.toBe(before['monthly.ja.pdf']);
+  expect(hashesOf(workspace)['figures.json']).toBe(before['figures.json']);
+  expect(manifestOf(workspace).version).toBe('1.0');
+  expect(manifestOf(workspace).files.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['monthly.ja.pdf', 'monthly.en.pdf']),
+  );
+});
+
+test('verify rebuilds the report from the raw files, and names what no longer stands', () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  expect(sla([...month, workspace]).code).toBe(0);
+  const manifest = join(workspace, 'reports', '2026-10', 'manifest.json');
+  rmSync(join(workspace, 'warehouse.duckdb'));
+  const intact = sla(['verify', manifest, '--workspace', workspace]);
+  expect(intact.stderr).toMatch(/every figure, source and file is as it was written/);
+  expect(intact.code).toBe(0);
+
+  correct(workspace, 'exports/tickets.csv', '2026-10-17T08:05:01+09:00', '2026-10-17T08:05:00+09:00');
+  writeFileSync(join(workspace, 'reports', '2026-10', 'figures.json'), '{}');
+  const broken = sla(['verify', manifest, '--workspace', workspace]);
+  expect(broken.stdout).toMatch(/Breach withdrawn: T-02 restore/);
+  expect(broken.stdout).toMatch(/exports\/tickets\.csv: changed/);
+  expect(broken.stdout).toMatch(/figures\.json: not the bytes that were written/);
+  expect(broken.code).toBe(1);
+});
+
+test('a month that still runs is provisional: cut off where --as-of says, and later made whole', () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  const early = JSON.parse(
+    sla(['figures', '2026-10', '--as-of', '2026-10-10T00:00:00+09:00', '--workspace', workspace]).stdout,
+  ) as {
+    as_of: string;
+    availability: { service_id: string; window_seconds: number; down_seconds: number }[];
+    breaches: { ticket_id: string }[];
+  };
+  expect(early.as_of).toBe('2026-10-09T15:00:00Z');
+  expect(early.availability.find(({ service_id }) => service_id === 'web')).toMatchObject({
+    window_seconds: 9 * 86_400,
+    down_seconds: 1800,
+  });
+  expect(early.breaches.map(({ ticket_id }) => ticket_id)).toEqual(['T-04']);
+});
+
+test('loading the same bytes again changes nothing, a file that is gone takes its rows with it, and a copy is skipped', () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  expect(sla(['load', '--workspace', workspace]).stdout).toMatch(/loaded {5}exports\/tickets\.csv -> tickets: 12 rows/);
+  expect(sla(['load', '--workspace', workspace]).stdout).toBe('unchanged  4 files, loaded before\n');
+
+  writeFileSync(
+    join(workspace, 'exports', 'tickets-copy.csv'),
+    readFileSync(join(workspace, 'exports', 'tickets.csv')),
+  );
+  expect(sla(['load', '--workspace', workspace]).stdout).toMatch(
+    /skipped {4}exports\/tickets-?c?o?p?y?\.csv: the same bytes as/,
+  );
+  rmSync(join(workspace, 'exports', 'tickets-copy.csv'));
+
+  rmSync(join(workspace, 'exports', 'uptime_samples_db.csv'));
+  expect(sla(['load', '--workspace', workspace]).stdout).toMatch(/removed {4}exports\/uptime_samples_db\.csv/);
+  const { availability } = JSON.parse(sla(['figures', '2026-10', '--workspace', workspace]).stdout) as {
+    availability: { service_id: string; unknown_seconds: number }[];
+  };
+  expect(availability.find(({ service_id }) => service_id === 'db')?.unknown_seconds).toBe(2_664_000);
+});
+
+test('init makes a workspace that the other commands accept', () => {
+  const folder = join(copyOfFixture('start'), 'new');
+  expect(sla(['init', folder]).code).toBe(0);
+  expect(existsSync(join(folder, 'contract.yaml'))).toBe(true);
+  const { code, stderr } = sla(['monthly', '2026-10', '--workspace', folder]);
+  expect(stderr).toMatch(/no data for 2026-10/);
+  expect(code).toBe(1);
+  expect(sla(['init', folder])).toMatchObject({ code: 2, stderr: expect.stringMatching(/not empty/) });
+});
