@@ -114,9 +114,10 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
       const ordered = await orderModels(warehouse, models);
       const outdated = ordered.filter(({ layer }) => layer !== 'staging' || built.staging !== keys.staging);
       let done = 0;
-      await buildModels(warehouse, outdated, ({ name }) =>
-        request.progress?.(`build ${name}`, (done += 1), outdated.length),
-      );
+      await buildModels(warehouse, outdated, ({ name }) => {
+        done += 1;
+        request.progress?.(`build ${name}`, done, outdated.length);
+      });
       await rememberBuilt(warehouse, keys);
     });
     const findings = await runChecks(warehouse, models);

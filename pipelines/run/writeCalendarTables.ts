@@ -113,7 +113,10 @@ function calendarRows(
       open += closesAt - opensAt;
     }
     const [first, last] = [spans[0], spans.at(-1)];
-    if (first && last) rows.businessDays.push([id, (number += 1), date, first.opensAt, last.closesAt, endsAt, open]);
+    if (first && last) {
+      number += 1;
+      rows.businessDays.push([id, number, date, first.opensAt, last.closesAt, endsAt, open]);
+    }
     const isCovered = coveredYears === 'all' || coveredYears.has(Number(date.slice(0, 4)));
     rows.days.push([id, date, startsAt, endsAt, last !== undefined, last?.opensAt ?? null, number, isCovered, note]);
   }
