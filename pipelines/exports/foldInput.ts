@@ -28,7 +28,9 @@ export interface FoldInput {
   fast: Record<'service' | 'second' | 'state' | 'location', string> | null;
   /** Locations found by looking here and there; null: look at all rows first. */
   locationsSeen: string[] | null;
-  /** Small enough to be kept as a table while it is folded, which lets more be said about it. */
+  /** Whether records that cannot be split into columns land in `fold_rejects`. */
+  setsRecordsAside: boolean;
+  /** Small enough to keep each row's key, in the file's order, which lets more be said about it. */
   isSmall: boolean;
   /** Header of the file. */
   header: string[];
@@ -51,12 +53,13 @@ export async function openFoldInput(warehouse: Warehouse, file: ExportFile, sour
 export function recordsInput(samples: NonNullable<TablePlan['samples']>, where: string, bytes: number): FoldInput {
   return {
     relation: 'records',
-    columns: ['records.*'],
+    columns: ['records.* exclude (_row)'],
     row: '_row',
     where,
     samples,
     fast: null,
     locationsSeen: samples.location === null ? [''] : null,
+    setsRecordsAside: false,
     isSmall: bytes <= smallBytes / 8,
     header: [],
   };
@@ -70,7 +73,8 @@ export function isNamedGzip({ file }: ExportFile): boolean {
 function openCsv(file: ExportFile, { zone }: Source): FoldInput | null {
   const { header, rows, delimiter } = peekCsv(file, {});
   const columns = header.map(fold);
-  if (delimiter !== ',' || needed.some((name) => !columns.includes(name)) || new Set(columns).size < columns.length) return null;
+  if (delimiter !== ',' || needed.some((name) => !columns.includes(name)) || new Set(columns).size < columns.length)
+    return null;
   const typed = columns.map((name, index) => `${quote(name || `column_${index + 1}`)}: 'VARCHAR'`);
   const relation = `read_csv(${quote(file.path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${typed.join(', ')}},
     strict_mode = true, null_padding = false, store_rejects = true, rejects_table = 'fold_rejects', rejects_scan = 'fold_scans', rejects_limit = ${brokenRecordLimit + 1})`;
@@ -82,27 +86,37 @@ function openCsv(file: ExportFile, { zone }: Source): FoldInput | null {
     relation,
     row: 'row_number() over () + 1',
     locationsSeen: place < 0 ? [''] : [...new Set(valuesOf(places, place))],
+    setsRecordsAside: true,
     isSmall: file.bytes <= (isNamedGzip(file) ? smallBytes / 8 : smallBytes),
     header,
   };
 }
 
-async function openParquet(warehouse: Warehouse, { path, file }: ExportFile, { zone }: Source): Promise<FoldInput | null> {
+async function openParquet(
+  warehouse: Warehouse,
+  { path, file }: ExportFile,
+  { zone }: Source,
+): Promise<FoldInput | null> {
   const types = await parquetTypes(warehouse, path, file);
   const found = (wanted: string) => [...types].find(([name]) => fold(name) === wanted);
   if (needed.some((name) => !found(name))) return null;
   const [atName, type] = found('checked_at')!;
   const kind = type === 'TIMESTAMP WITH TIME ZONE' ? 'instant' : type.startsWith('TIMESTAMP') ? 'wall-clock' : 'text';
   const at = kind === 'text' ? `${identifier(atName)}::varchar` : identifier(atName);
-  const others = ['service_id', 'state', 'location'].flatMap((name) => (found(name) ? [`${identifier(found(name)![0])}::varchar as ${name}`] : []));
+  const others = ['service_id', 'state', 'location'].flatMap((name) =>
+    found(name) ? [`${identifier(found(name)![0])}::varchar as ${name}`] : [],
+  );
   const relation = `(select ${others.join(', ')}, ${at} as checked_at, file_row_number from read_parquet(${quote(path)}, file_row_number = true))`;
-  const head = await warehouse.rows<{ at: string | null }>(`select checked_at::varchar as "at" from ${relation} limit 100`);
+  const head = await warehouse.rows<{ at: string | null }>(
+    `select checked_at::varchar as "at" from ${relation} limit 100`,
+  );
   const seen: SeenInstants = { kind, texts: head.flatMap(({ at }) => (at === null ? [] : [at])) };
   return {
     ...textCells(found('location') !== undefined, instantSql(seen, zone, file), zone, kind),
     relation,
     row: 'file_row_number + 1',
     locationsSeen: found('location') ? null : [''],
+    setsRecordsAside: false,
     isSmall: false,
     header: [...types.keys()],
   };
@@ -110,21 +124,36 @@ async function openParquet(warehouse: Warehouse, { path, file }: ExportFile, { z
 
 async function parquetTypes(warehouse: Warehouse, path: string, file: string): Promise<Map<string, string>> {
   try {
-    const found = await warehouse.rows<{ column_name: string; column_type: string }>(`describe select * from read_parquet(${quote(path)})`);
+    const found = await warehouse.rows<{ column_name: string; column_type: string }>(
+      `describe select * from read_parquet(${quote(path)})`,
+    );
     return new Map(found.map(({ column_name, column_type }) => [column_name, column_type]));
   } catch (error) {
     const first = String(error instanceof Error ? error.message : error).split('\n')[0];
-    throw unreadable(file, `The file cannot be read as Parquet: ${first}`, 'Export it again; it may have been cut off.');
+    throw unreadable(
+      file,
+      `The file cannot be read as Parquet: ${first}`,
+      'Export it again; it may have been cut off.',
+    );
   }
 }
 
 /** The cells of a file in the generic columns. */
-function textCells(hasLocation: boolean, second: string, zone: string | null, kind: SeenInstants['kind'] = 'text'): Pick<FoldInput, 'columns' | 'where' | 'samples' | 'fast'> {
+function textCells(
+  hasLocation: boolean,
+  second: string,
+  zone: string | null,
+  kind: SeenInstants['kind'] = 'text',
+): Pick<FoldInput, 'columns' | 'where' | 'samples' | 'fast'> {
   const fields = new TrimmedColumns();
   const at: ColumnSql =
     kind === 'text'
       ? epochColumn({ from: 'checked_at' }, fields, zone)
-      : { value: second, found: 'checked_at::varchar', fault: `case when checked_at is null then 'is empty' when ${second} is null then 'a local time that does not exist or exists twice' end` };
+      : {
+          value: second,
+          found: 'checked_at::varchar',
+          fault: `case when checked_at is null then 'is empty' when ${second} is null then 'a local time that does not exist or exists twice' end`,
+        };
   return {
     columns: [...needed, ...(hasLocation ? ['location'] : [])],
     where: '',
@@ -154,7 +183,10 @@ function recordsAcross({ path, bytes }: ExportFile): string[][] {
   try {
     return Array.from({ length: places }, (_, index) => {
       const position = Math.floor(((bytes - chunk.length) * index) / (places - 1));
-      const lines = chunk.subarray(0, readSync(handle, chunk, 0, chunk.length, position)).toString('utf8').split(/\r?\n/);
+      const lines = chunk
+        .subarray(0, readSync(handle, chunk, 0, chunk.length, position))
+        .toString('utf8')
+        .split(/\r?\n/);
       return lines.slice(1, -1).map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')));
     }).flat();
   } finally {

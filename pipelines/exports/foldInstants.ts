@@ -52,7 +52,11 @@ const reach = 3 * 366 * 86_400;
 
 function wallClockSeconds(wall: string, zone: string, near: string | null): string {
   const around = near === null ? null : Date.parse(`${near.trim().slice(0, 10)}T00:00:00Z`) / 1000;
-  const pieces = zonePieces(zone).filter(({ from, until }) => around === null || (until > around - reach && from < around + reach));
-  const cases = pieces.map(({ until, offset }) => `when ${wall} < ${until} then ${offset === null ? 'null' : `${wall} - ${offset}`}`);
+  const pieces = zonePieces(zone).filter(
+    ({ from, until }) => around === null || (until > around - reach && from < around + reach),
+  );
+  const cases = pieces.map(
+    ({ until, offset }) => `when ${wall} < ${until} then ${offset === null ? 'null' : `${wall} - ${offset}`}`,
+  );
   return `case when ${wall} < ${pieces[0]?.from ?? 0} then null ${cases.join(' ')} end`;
 }

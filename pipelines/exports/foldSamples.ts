@@ -5,20 +5,26 @@
  * than the shortest gap that any terms tolerate; longer tolerances are applied later, on the runs.
  *
  * Nothing behind this file knows how the runs were found. A faster fold (over the bytes of a plain CSV, say) can stand
- * before {@link foldSamples}, as that stands before {@link foldRecords}: it may decline a file by returning null, and must
+ * before {@link foldSamples}, as that stands before foldRecords: it may decline a file by returning null, and must
  * leave the same rows in raw.uptime_runs, run for run, and the same counts. `compareFolds` of the tests holds it to that.
  */
 import { createHash } from 'node:crypto';
 import type { Warehouse } from '../warehouse/Warehouse.ts';
 import type { ExportFile } from './findExports.ts';
 import { type Findings, findings, readBrokenRecords } from './foldFindings.ts';
-import { type FoldInput, isNamedGzip, openFoldInput, recordsInput } from './foldInput.ts';
-import { type FoldPlan, type FoldSummary, type FoldTypes, foldTypes, keyed, runsStatement, startsStatement, summaryStatement } from './foldStatement.ts';
 import { verifyGzip } from './foldGzip.ts';
-import type { TablePlan } from './mapping/tableSql.ts';
+import { type FoldInput, isNamedGzip, openFoldInput } from './foldInput.ts';
+import {
+  type FoldPlan,
+  type FoldSummary,
+  foldTypes,
+  keyed,
+  runsStatement,
+  startsStatement,
+  summaryStatement,
+} from './foldStatement.ts';
 import type { Notice } from './notices.ts';
 import { fold as foldName } from './records/csvRecords.ts';
-import type { Input } from './records/openBytes.ts';
 import { unreadable } from './records/unreadable.ts';
 import type { Source } from './Source.ts';
 
@@ -40,8 +46,8 @@ export interface FoldContext {
  * Broken cells, unknown services, repeated and contradicting samples are counted on the way; only a file that has
  * any is read a second time, to name their rows.
  *
- * @returns null when the file is not that plain (another delimiter or encoding, many broken records); {@link foldRecords}
- * then reads it record by record.
+ * @returns null when the file is not that plain (another delimiter or encoding, many broken records); foldRecords then
+ * reads it record by record.
  * @throws SlaError when no instant has an offset and the source names no zone, when a .gz is cut off, and when nothing
  * can be read.
  */
@@ -55,65 +61,60 @@ export async function foldSamples(
   if (input === null) return null;
   // DuckDB takes the end of a cut .gz for the end of the file: the other thread looks at its checksum meanwhile.
   const isWhole = isNamedGzip(file) ? verifyGzip(file.path) : Promise.resolve(true);
-  const folded = await foldInput(warehouse, input, context);
-  const broken = await readBrokenRecords(warehouse);
+  const folded = await foldRows(warehouse, input, context);
+  const broken = input.setsRecordsAside ? await readBrokenRecords(warehouse) : [];
   if (!(await isWhole)) throw cutOff(file, folded.summary, broken.length);
   const mustReadRecords = broken.length > 0 && (input.isSmall || broken.length > 1000);
   const found = mustReadRecords ? null : await findings(warehouse, folded, context, broken);
   if (found === null || (source.stopOnReject && found.rejected > 0)) {
-    await warehouse.run(`delete from raw.uptime_runs where _load = ${context.loadId}; delete from raw.rejects where _load = ${context.loadId}`);
+    await warehouse.run(
+      `delete from raw.uptime_runs where _load = ${context.loadId}; delete from raw.rejects where _load = ${context.loadId}`,
+    );
     return null;
   }
   refuseUnreadable(folded.summary, found, file.file);
   const extra = input.header.map(foldName).filter((name) => !source.tables[0]!.table.columns.includes(name));
-  const unused = extra.map((name): Notice => ({ kind: 'column', message: `column "${name}" is not one of uptime_samples and was not read`, column_name: name }));
-  return { rows: folded.summary.samples, rejected: found.rejected, columns: input.header.map(foldName), notices: [...unused, ...found.notices] };
-}
-
-/** Folds the records of any other source. What cannot be read is set aside; services that no contract knows are counted. */
-export async function foldRecords(
-  warehouse: Warehouse,
-  { samples, counts }: TablePlan,
-  context: FoldContext,
-  input: Input & { bytes: number },
-  notices: Notice[],
-): Promise<number> {
-  const folded = await foldInput(warehouse, recordsInput(samples!, counts, input.bytes), context);
-  const found = await findings(warehouse, folded, context, []);
-  refuseUnreadable(folded.summary, found, input.file);
-  notices.push(...found.notices);
-  return folded.summary.samples;
+  const unused = extra.map(
+    (name): Notice => ({
+      kind: 'column',
+      message: `column "${name}" is not one of uptime_samples and was not read`,
+      column_name: name,
+    }),
+  );
+  return {
+    rows: folded.summary.samples,
+    rejected: found.rejected,
+    columns: input.header.map(foldName),
+    notices: [...unused, ...found.notices],
+  };
 }
 
 /** What a fold leaves behind for those who look for the rows that it counted. */
 export interface Folded {
   plan: FoldPlan;
   summary: FoldSummary;
-  /** A relation of n (row number), k and the columns of the input: a table for small files, else another reading. */
-  numbered: string;
+  /** A relation of n (row number), k and the columns of the input: another reading of the file. */
+  cells: string;
 }
 
-async function foldInput(warehouse: Warehouse, input: FoldInput, context: FoldContext, known?: string[]): Promise<Folded> {
+/** The core of the fold: runs into raw.uptime_runs, and what was counted on the way. */
+export async function foldRows(
+  warehouse: Warehouse,
+  input: FoldInput,
+  context: FoldContext,
+  known?: string[],
+): Promise<Folded> {
   const locations = known ?? input.locationsSeen ?? (await allLocations(warehouse, input));
   const plan: FoldPlan = { input, gaps: context.gaps, locations: locations.length > 0 ? locations : [''] };
   const types = foldTypes(plan, nameOfEnum);
   await warehouse.run(`drop table if exists fold_rejects; drop table if exists fold_scans; ${types.declarations}`);
-  const numbered = await numberedRows(warehouse, plan, types);
-  const keys = input.isSmall ? 'select k from fold_cells' : keyed(plan, types, []);
-  await warehouse.run(startsStatement(plan, keys));
+  if (input.isSmall) await warehouse.run(`create or replace temp table fold_keys as ${keyed(plan, types, 'n')}`);
+  await warehouse.run(startsStatement(plan, input.isSmall ? 'select k from fold_keys' : keyed(plan, types, 'none')));
   const summary = await warehouse.row<FoldSummary>(summaryStatement(plan));
-  if (summary.unseenLocation > 0 && known === undefined) return await foldInput(warehouse, input, context, await allLocations(warehouse, input));
+  if (summary.unseenLocation > 0 && known === undefined)
+    return await foldRows(warehouse, input, context, await allLocations(warehouse, input));
   await warehouse.run(runsStatement(plan, context.loadId));
-  return { plan, summary, numbered };
-}
-
-/** Small files are read once, and kept with their row numbers until the next fold. */
-async function numberedRows(warehouse: Warehouse, plan: FoldPlan, types: FoldTypes): Promise<string> {
-  const { row, columns, isSmall } = plan.input;
-  const rows = keyed(plan, types, [`${row} as n`, ...columns]);
-  if (!isSmall) return `(${rows})`;
-  await warehouse.run(`create or replace temp table fold_cells as ${rows}`);
-  return 'fold_cells';
+  return { plan, summary, cells: `(${keyed(plan, types, 'cells')})` };
 }
 
 async function allLocations(warehouse: Warehouse, { relation, samples, where }: FoldInput): Promise<string[]> {
@@ -127,7 +128,12 @@ function nameOfEnum(values: string[]): string {
   return `fold_${createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16)}`;
 }
 
-function refuseUnreadable({ samples, unknownService }: FoldSummary, { rejected, firstReject }: Findings, file: string): void {
+/** @throws SlaError when rows were set aside and none is left. */
+export function refuseUnreadable(
+  { samples, unknownService }: FoldSummary,
+  { rejected, firstReject }: Findings,
+  file: string,
+): void {
   if (rejected === 0 || samples > 0 || unknownService > 0 || firstReject === null) return;
   const { row, column, value, reason } = firstReject;
   throw unreadable(
@@ -137,7 +143,11 @@ function refuseUnreadable({ samples, unknownService }: FoldSummary, { rejected, 
   );
 }
 
-function cutOff({ file }: ExportFile, { samples, unreadable: bad, unknownService }: FoldSummary, broken: number): Error {
+function cutOff(
+  { file }: ExportFile,
+  { samples, unreadable: bad, unknownService }: FoldSummary,
+  broken: number,
+): Error {
   return unreadable(
     `${file}, row ${samples + bad + unknownService + broken + 1}`,
     'The .gz is damaged or was cut off: the rows after this one are missing.',

@@ -33,44 +33,61 @@ export interface FoldTypes {
 export function foldTypes({ gaps, locations }: FoldPlan, nameOf: (values: string[]) => string): FoldTypes {
   const services = gaps.seconds.size > 0 ? [...gaps.seconds.keys()] : [''];
   const lists = { service: services, location: locations, state: spellings };
-  const declarations = Object.values(lists).map((values) => `create temp type if not exists ${nameOf(values)} as enum (${values.map(quote).join(', ')})`);
-  return { service: nameOf(lists.service), location: nameOf(lists.location), state: nameOf(lists.state), declarations: declarations.join(';\n') };
+  const declarations = Object.values(lists).map(
+    (values) => `create temp type if not exists ${nameOf(values)} as enum (${values.map(quote).join(', ')})`,
+  );
+  return {
+    service: nameOf(lists.service),
+    location: nameOf(lists.location),
+    state: nameOf(lists.state),
+    declarations: declarations.join(';\n'),
+  };
 }
 
 export const firstFault = ({ gaps, locations }: FoldPlan): number => gaps.seconds.size * locations.length;
 
 /**
  * A relation of `k`, one BIGINT a row of the file: service and location, then the second (33 bits), then the state in the
- * lowest two. What is written as usual takes the short way; coalesce looks at the general one only where that failed,
- * and what cannot be read then gets the number of its fault.
+ * lowest two. What is written as usual takes the short way, and only where that failed does `case` look at the general
+ * one (within coalesce, DuckDB would compute repeated parts for every row). What cannot be read either gets the
+ * number of its fault.
  *
- * @param extras further columns, for instance the row number: they cost memory, so only small files keep them.
+ * @param extras `n` adds the row number, `cells` the columns of the input too.
  */
-export function keyed(plan: FoldPlan, types: FoldTypes, extras: string[]): string {
-  const { relation, samples, fast, where } = plan.input;
+export function keyed(plan: FoldPlan, types: FoldTypes, extras: 'none' | 'n' | 'cells'): string {
+  const { relation, columns, row, samples, fast, where } = plan.input;
   const { service, at, state, location } = samples;
   const place = location === null ? `''` : `coalesce(${location.value}, '')`;
   const general = { service: service.value, second: at.value, state: `lower(${state.value})`, location: place };
-  const ways = [...(fast ? [fast] : []), general].map((cells) => packed(plan, types, cells));
   const fault = `case
-      when ${service.value} is not null and try_cast(${service.value} as ${types.service}) is null then ${faultNumber.unknownService}
-      when ${inTime(at.value)} is not null and try_cast(lower(${state.value}) as ${types.state}) is not null
-        and ${service.value} is not null and try_cast(${place} as ${types.location}) is null then ${faultNumber.unseenLocation}
-      else ${faultNumber.unreadable} end`;
-  return `select ${extras.map((extra) => `${extra}, `).join('')}coalesce(${ways.join(',\n      ')},
-      (${firstFault(plan)} + ${fault})::bigint << 35) as k
-    from ${relation}${where === '' ? '' : ` where ${where}`}`;
+        when ${service.value} is not null and try_cast(${service.value} as ${types.service}) is null then ${faultNumber.unknownService}
+        when ${inTime(at.value)} is not null and try_cast(lower(${state.value}) as ${types.state}) is not null
+          and ${service.value} is not null and try_cast(${place} as ${types.location}) is null then ${faultNumber.unseenLocation}
+        else ${faultNumber.unreadable} end`;
+  const short = fast ? packed(plan, types, fast) : 'null::bigint';
+  return `
+    select ${{ none: '', n: 'n, ', cells: '* exclude (short_k), ' }[extras]}case when short_k is not null then short_k else coalesce(
+      ${packed(plan, types, general)},
+      (${firstFault(plan)} + ${fault})::bigint << 35) end as k
+    from (select ${extras === 'none' ? '' : `${row} as n, `}${columns.join(', ')}, ${short} as short_k from ${relation}${where === '' ? '' : ` where ${where}`})`;
 }
 
-function packed({ locations }: FoldPlan, types: FoldTypes, { service, second, state, location }: NonNullable<FoldInput['fast']>): string {
+function packed(
+  { locations }: FoldPlan,
+  types: FoldTypes,
+  { service, second, state, location }: NonNullable<FoldInput['fast']>,
+): string {
   const code = (text: string, type: string): string => `enum_code(try_cast(${text} as ${type}))::bigint`;
   const isOnly = locations.length === 1 && location === `''`;
-  const place = isOnly ? code(service, types.service) : `(${code(service, types.service)} * ${locations.length} + ${code(location, types.location)})`;
+  const place = isOnly
+    ? code(service, types.service)
+    : `(${code(service, types.service)} * ${locations.length} + ${code(location, types.location)})`;
   return `((${place} << 35) | (${inTime(second)} << 2) | (enum_code(try_cast(${state} as ${types.state})) % 3))`;
 }
 
 /** Null outside 1970 to 2174. */
-const inTime = (second: string): string => `nullif(nullif(least(greatest(${second}, -1), ${endOfTime}), -1), ${endOfTime})`;
+const inTime = (second: string): string =>
+  `nullif(nullif(least(greatest(${second}, -1), ${endOfTime}), -1), ${endOfTime})`;
 
 /**
  * The rows at which something begins, as temp table `fold_starts`: a service, a state, a stretch after a gap, or a repeated

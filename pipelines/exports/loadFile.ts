@@ -7,7 +7,7 @@ import { identifier, literal, quote, type Warehouse } from '../warehouse/Warehou
 import { addUpStates } from './addUpStates.ts';
 import type { ExportFile } from './findExports.ts';
 import { foldRecords } from './foldRecords.ts';
-import { type FoldGaps, foldSamples } from './foldSamples.ts';
+import { type FoldContext, type FoldGaps, foldSamples } from './foldSamples.ts';
 import { FieldSet } from './mapping/FieldSet.ts';
 import { planTable, type TablePlan } from './mapping/tableSql.ts';
 import { addNotices, countNotices, type Notice } from './notices.ts';
@@ -108,7 +108,8 @@ async function loadInput(
     const isFirstOfTable = !loadIds.has(name);
     const loadId = loadIds.get(name) ?? context.nextLoadId();
     loadIds.set(name, loadId);
-    const result = await loadTable(warehouse, plan, records, source, { loadId, gaps: context.gaps }, input);
+    const fold = { loadId, gaps: context.gaps, loadedAt: context.loadedAt };
+    const result = await loadTable(warehouse, plan, records, source, fold, { ...input, bytes: file.bytes });
     if (loaded.length === 0) {
       await addRejects(warehouse, loadId, records.rejects);
       result.notices.unshift(...notices);
@@ -145,13 +146,14 @@ async function loadTable(
   plan: TablePlan,
   records: Records,
   source: Source,
-  { loadId, gaps }: { loadId: number; gaps: FoldGaps },
-  input: Input,
+  fold: FoldContext,
+  input: Input & { bytes: number },
 ): Promise<TableResult> {
   const { table } = plan.source;
+  const { loadId } = fold;
   const notices = await countNotices(warehouse, plan, source.isGeneric ? records.header : []);
   if (table.name === 'uptime_samples')
-    return { rows: await foldRecords(warehouse, plan, { loadId, gaps }, input, notices), notices };
+    return { rows: await foldRecords(warehouse, plan, fold, input, notices), notices };
   await warehouse.run(plan.map);
   await warehouse.run(
     `insert into raw.rejects select ${loadId}, _row, fault.column_name, left(fault.value, 200), fault.reason
