@@ -18,9 +18,11 @@ export interface DocumentOptions {
   documentId: string;
   /** The instant that the report speaks of, so that two runs give the same bytes. */
   createdAt: Date;
-  /** Printed on every page but the first. */
+  /** Printed on every page but the first, which is the cover. */
   header: { left: string; right: string };
   footer: string;
+  /** False: there is no cover, and the first page has header and footer too. */
+  hasCover?: boolean;
 }
 
 export interface TextStyle {
@@ -288,8 +290,8 @@ export class ReportDocument {
   private drawPageFurniture(): void {
     const { start, count } = this.pdf.bufferedPageRange();
     const style: TextStyle = { size: type.small.size, color: colour.muted };
-    const { header, footer } = this.options;
-    for (let index = 1; index < count; index++) {
+    const { header, footer, hasCover = true } = this.options;
+    for (let index = hasCover ? 1 : 0; index < count; index++) {
       this.pdf.switchToPage(start + index);
       this.artifact(() => {
         const right = truncateText(this.fonts, header.right, 'regular', style.size, this.width * 0.45);
