@@ -6,8 +6,9 @@ import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import { CommanderError } from 'commander';
 import { DateTime } from 'luxon';
+import { audit, auditSubject } from './commands/audit.ts';
 import { check, describeFindings, needsAttention } from './commands/check.ts';
-import { figures } from './commands/figures.ts';
+import { figures, writeFigures } from './commands/figures.ts';
 import { init } from './commands/init.ts';
 import { describeLoad, load } from './commands/load.ts';
 import { monthly } from './commands/monthly.ts';
@@ -51,8 +52,18 @@ const handlers: Handlers = {
     const { run, content } = await withProgress(globals, (progress) =>
       figures({ ...base(globals), period, progress }, format),
     );
-    process.stdout.write(content);
+    if (globals.out === null) process.stdout.write(content);
+    else say(relative(process.cwd(), writeFigures(globals.out, run.periods.period.id, format, content)));
     return needsAttention(run) ? 1 : 0;
+  },
+  audit: async (what, service, format, globals) => {
+    const request = { ...base(globals), format, language: globals.lang, out: globals.out };
+    const { output, missingGlyphs, exitCode } = await withProgress(globals, (progress) =>
+      audit({ ...request, progress }, auditSubject(what, service)),
+    );
+    process.stdout.write(output.endsWith('\n') ? output : `${output}\n`);
+    tellMissingGlyphs(missingGlyphs);
+    return exitCode;
   },
   verify: async (manifest, globals) => {
     const { manifest: found, differences } = await withProgress(globals, (progress) =>
@@ -73,12 +84,16 @@ function reportWritten(written: WrittenReport, { quiet, lang }: Globals): number
     const kept =
       written.supersedes === null ? '' : `; version ${written.supersedes} is kept in v${written.supersedes}/`;
     tell(`version ${written.version}, ${written.pages} pages${kept}`);
-    for (const { character, codePoint, times } of written.missingGlyphs) {
-      tell(`warning: no font has "${character}" (${codePoint}); printed as 〓, ${times} times`);
-    }
+    tellMissingGlyphs(written.missingGlyphs);
     for (const line of describeFindings(written.run, lang ?? 'en', 3)) tell(line);
   }
   return needsAttention(written.run) ? 1 : 0;
+}
+
+function tellMissingGlyphs(glyphs: WrittenReport['missingGlyphs']): void {
+  for (const { character, codePoint, times } of glyphs) {
+    tell(`warning: no font has "${character}" (${codePoint}); printed as 〓, ${times} times`);
+  }
 }
 
 function base({ workspace, asOf }: Globals): { workspace: string; asOf: number | null; now: number } {

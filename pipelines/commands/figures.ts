@@ -1,9 +1,9 @@
 /**
  * `sla figures`: the figures of a period alone, for other programs.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { tableToIPC } from 'apache-arrow';
 import { figureTables, readArrow, tablesAsCsv } from '../report/exportTables.ts';
 import { readFigures } from '../report/figures.ts';
@@ -23,6 +23,16 @@ export async function figures(
   } finally {
     run.warehouse.close();
   }
+}
+
+/** Writes the figures into `<out>/<period>/figures.<format>` instead; returns the path. */
+export function writeFigures(out: string, period: string, format: FigureFormat, content: string | Uint8Array): string {
+  const folder = join(resolve(out), period);
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `figures.${format}`);
+  writeFileSync(`${path}.writing`, content);
+  renameSync(`${path}.writing`, path);
+  return path;
 }
 
 async function render(run: Run, format: FigureFormat): Promise<string | Uint8Array> {

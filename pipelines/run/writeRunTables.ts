@@ -30,7 +30,7 @@ export function choosePeriods(
 ): RunPeriods {
   const last = period.months.at(-1)!;
   const earliest = firstInstant === null ? period.months[0]! : localDateOf(firstInstant, contract.timezone).slice(0, 7);
-  const first = earliest < period.months[0]! ? earliest : period.months[0]!;
+  const [first] = [earliest, period.months[0]!].sort() as [string, string];
   const months = monthsBetween(first, last).slice(-Math.max(count, period.months.length));
   return { period, asOf, months: months.map((id) => parsePeriod(id, contract.timezone)) };
 }
