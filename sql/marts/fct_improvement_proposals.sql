@@ -39,7 +39,7 @@ found as (
     select
         period_id, 'repeats' as rule, service_id || '/' || category as subject, service_id, category, incidents as cases,
         incidents_before as cases_before, breached_tickets, down_seconds, ticket_ids as examples,
-        breached_tickets * 1000000000 + down_seconds * 1000 + incidents as weight
+        breached_tickets::bigint * 1000000000 + down_seconds * 1000 + incidents as weight
     from marts.fct_review_repeats
     where problem_id is null
 
