@@ -51,7 +51,7 @@ export async function findings(
   if (summary.unknownService > 0) notices.push(...(await unknownServices(warehouse, folded, rowOf)));
   if (summary.repeated > 0) notices.push(await repeatedSamples(warehouse, folded, rowOf));
   if (summary.contradicting > 0) notices.push(await contradictions(warehouse, folded, rowOf));
-  if (folded.plan.input.isSmall) notices.push(...(await backwardSteps(warehouse, rowOf)));
+  if (folded.plan.input.isSmall && !folded.isSorted) notices.push(...(await backwardSteps(warehouse, rowOf)));
   notices.push(...(await futureSamples(warehouse, folded, context, rowOf)));
   return { rejected, firstReject: all[0] ?? null, notices };
 }
@@ -150,12 +150,8 @@ async function contradictions(
   };
 }
 
-/** Steps back in time within a service; a file that is written newest first is in order too. Most files are sorted already. */
+/** Steps back in time within a service; a file that is written newest first is in order too. */
 async function backwardSteps(warehouse: Warehouse, rowOf: (n: number) => number): Promise<Notice[]> {
-  const { sorted } = await warehouse.row<{ sorted: boolean }>(
-    `select coalesce(bool_and(k >= before_k), true) as sorted from (select k, lag(k) over () as before_k from fold_keys)`,
-  );
-  if (sorted) return [];
   const step = `${secondOf('k')} - lag(${secondOf('k')}) over (partition by k >> 35 order by n)`;
   const [found] = await warehouse.rows<{ back: number; forward: number; firstBack: number; firstForward: number }>(`
     select count(*) filter (step < 0) as back, count(*) filter (step > 0) as forward, min(n) filter (step < 0) as "firstBack", min(n) filter (step > 0) as "firstForward"

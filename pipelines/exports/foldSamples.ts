@@ -17,6 +17,7 @@ import { type FoldInput, isNamedGzip, openFoldInput } from './foldInput.ts';
 import {
   type FoldPlan,
   type FoldSummary,
+  type FoldTypes,
   foldTypes,
   keyed,
   runsStatement,
@@ -93,6 +94,8 @@ export async function foldSamples(
 export interface Folded {
   plan: FoldPlan;
   summary: FoldSummary;
+  /** Whether no row stands out of order; only small files are looked at. */
+  isSorted: boolean;
   /** A relation of n (row number), k and the columns of the input: another reading of the file. */
   cells: string;
 }
@@ -108,13 +111,33 @@ export async function foldRows(
   const plan: FoldPlan = { input, gaps: context.gaps, locations: locations.length > 0 ? locations : [''] };
   const types = foldTypes(plan, nameOfEnum);
   await warehouse.run(`drop table if exists fold_rejects; drop table if exists fold_scans; ${types.declarations}`);
-  if (input.isSmall) await warehouse.run(`create or replace temp table fold_keys as ${keyed(plan, types, 'n')}`);
+  const isSorted = input.isSmall && (await keepKeys(warehouse, plan, types));
   await warehouse.run(startsStatement(plan, input.isSmall ? 'select k from fold_keys' : keyed(plan, types, 'none')));
   const summary = await warehouse.row<FoldSummary>(summaryStatement(plan));
   if (summary.unseenLocation > 0 && known === undefined)
     return await foldRows(warehouse, input, context, await allLocations(warehouse, input));
   await warehouse.run(runsStatement(plan, context.loadId));
-  return { plan, summary, cells: `(${keyed(plan, types, 'cells')})` };
+  return { plan, summary, isSorted, cells: `(${keyed(plan, types, 'cells')})` };
+}
+
+/**
+ * The keys of a small file as temp table `fold_keys`, with the general formulas only if a row needs them.
+ *
+ * @returns whether the rows are in order of service, location and time.
+ */
+async function keepKeys(
+  warehouse: Warehouse,
+  plan: FoldPlan,
+  types: FoldTypes,
+  isShort = plan.input.fast !== null,
+): Promise<boolean> {
+  await warehouse.run(`create or replace temp table fold_keys as ${keyed(plan, types, 'n', isShort)}`);
+  const { isSorted, missing } = await warehouse.row<{ isSorted: boolean; missing: number }>(
+    `select coalesce(bool_and(k >= before_k), true) as "isSorted", count(*) filter (k is null) as missing from (select k, lag(k) over () as before_k from fold_keys)`,
+  );
+  if (missing === 0) return isSorted;
+  await warehouse.run('drop table if exists fold_rejects; drop table if exists fold_scans');
+  return await keepKeys(warehouse, plan, types, false);
 }
 
 async function allLocations(warehouse: Warehouse, { relation, samples, where }: FoldInput): Promise<string[]> {

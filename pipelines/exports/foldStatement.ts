@@ -53,9 +53,15 @@ export const firstFault = ({ gaps, locations }: FoldPlan): number => gaps.second
  * number of its fault.
  *
  * @param extras `n` adds the row number, `cells` the columns of the input too.
+ * @param isShort leaves the general way out, and k null where it would be needed: planning its many formulas takes longer
+ * than folding a small file.
  */
-export function keyed(plan: FoldPlan, types: FoldTypes, extras: 'none' | 'n' | 'cells'): string {
+export function keyed(plan: FoldPlan, types: FoldTypes, extras: 'none' | 'n' | 'cells', isShort = false): string {
   const { relation, columns, row, samples, fast, where } = plan.input;
+  const wanted = `${extras === 'none' ? '' : `${row} as n, `}${columns.join(', ')}`;
+  const from = `from ${relation}${where === '' ? '' : ` where ${where}`}`;
+  if (isShort && fast)
+    return `select ${extras === 'none' ? '' : `${row} as n, `}${packed(plan, types, fast)} as k ${from}`;
   const { service, at, state, location } = samples;
   const place = location === null ? `''` : `coalesce(${location.value}, '')`;
   const general = { service: service.value, second: at.value, state: `lower(${state.value})`, location: place };
@@ -69,7 +75,7 @@ export function keyed(plan: FoldPlan, types: FoldTypes, extras: 'none' | 'n' | '
     select ${{ none: '', n: 'n, ', cells: '* exclude (short_k), ' }[extras]}case when short_k is not null then short_k else coalesce(
       ${packed(plan, types, general)},
       (${firstFault(plan)} + ${fault})::bigint << 35) end as k
-    from (select ${extras === 'none' ? '' : `${row} as n, `}${columns.join(', ')}, ${short} as short_k from ${relation}${where === '' ? '' : ` where ${where}`})`;
+    from (select ${wanted}, ${short} as short_k ${from})`;
 }
 
 function packed(
