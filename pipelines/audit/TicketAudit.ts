@@ -17,9 +17,11 @@ export interface TicketAudit {
   standing: Standing;
   measures: MeasureAudit[];
   remarks: Remark[];
+  /** Other permitted policies that would turn a verdict or move a measure; also for measures that only they would have. */
+  sensitivity: PolicyLine[];
   warehouse: WarehouseComparison;
-  /** The ticket's own row, then the events that the clocks look at, in order of time. */
-  rows: SourceRow[];
+  /** The row of the ticket itself. */
+  source: SourceRow;
 }
 
 /**
@@ -30,11 +32,16 @@ export type Standing = 'judged' | 'not-an-incident' | 'not-yet-open' | 'nothing-
 
 export interface MeasureAudit extends MeasureResult {
   promise: Promised;
+  /** The due instant before the time that the clock stood still, and that time in the clock's own calendar, seconds. */
+  unmoved: { dueAt: number; movedSeconds: number };
   /** What stopped the clock, and the row that says so; null while it runs. */
   stop: { event: TicketEventKind; source: SourceRow } | null;
   /** Approved exclusion, cancellation or duplicate that takes the measure out; null unless excluded. */
   excludedBecause: LocalText | null;
-  sensitivity: PolicyLine[];
+  /** The severities that the ticket had while this clock ran, if they changed: each with the row that says so. */
+  severities: { at: number; severity: string | null; source: SourceRow }[];
+  /** The rows that this measure rests on: the ticket's own, and those of its events. */
+  rows: SourceRow[];
 }
 
 /** The agreement's own terms for one measure, as far as they settle its due instant. */

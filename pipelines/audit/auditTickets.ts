@@ -1,4 +1,6 @@
 /** Audits tickets: judges each again with the reference engine, and says what the warehouse made of it. */
+import { openSecondsBetween } from '../calendar/businessTime.ts';
+import { promisedDue } from '../clock/due.ts';
 import { judgeTicket } from '../clock/judgeTicket.ts';
 import type { JudgeContext, MeasureResult, TicketEventKind, TicketHistory } from '../clock/TicketHistory.ts';
 import type { LocalText, MeasureName } from '../contract/Contract.ts';
@@ -6,9 +8,10 @@ import { termsAt } from '../contract/termsAt.ts';
 import { readHistories } from '../report/readHistories.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote } from '../warehouse/Warehouse.ts';
+import { unique } from './boundingRows.ts';
 import { compareTicket } from './compareTicket.ts';
 import { policyLines } from './policyLines.ts';
-import type { MeasureAudit, PolicyLine, Promised, Standing, TicketAudit } from './TicketAudit.ts';
+import type { MeasureAudit, Promised, Standing, TicketAudit } from './TicketAudit.ts';
 import { requireTickets } from './unknownTicket.ts';
 
 /** The parts of a run that an audit of tickets looks at. */
@@ -41,7 +44,6 @@ async function auditTicket(run: AuditedRun, history: TicketHistory, title: strin
   const { contract, exclusions, calendars, periods, warehouse } = run;
   const context: JudgeContext = { contract, exclusions, calendars: calendars.calendars, asOf: periods.asOf };
   const { measures, remarks } = judgeTicket(history, context);
-  const lines = policyLines(history, context);
   return {
     ticketId: history.ticketId,
     title,
@@ -51,20 +53,28 @@ async function auditTicket(run: AuditedRun, history: TicketHistory, title: strin
     timezone: contract.timezone,
     asOf: periods.asOf,
     standing: standingOf(history, measures, periods.asOf),
-    measures: measures.map((result) => auditMeasure(run, history, result, lines)),
+    measures: measures.map((result) => auditMeasure(run, history, result)),
     remarks,
+    sensitivity: policyLines(history, context),
     warehouse: await compareTicket(warehouse, history, context),
-    rows: [history.source, ...clockEvents(history, periods.asOf).map(({ source }) => source)],
+    source: history.source,
   };
 }
 
-function auditMeasure(run: AuditedRun, history: TicketHistory, result: MeasureResult, lines: PolicyLine[]): MeasureAudit {
+function auditMeasure(run: AuditedRun, history: TicketHistory, result: MeasureResult): MeasureAudit {
+  const stop = stopOf(history, result);
+  const promise = promisedTo(run, history, result);
+  const severities = severitiesOf(history, result.stoppedAt ?? run.periods.asOf);
+  const steps = result.steps.flatMap(({ source }) => (source ? [source] : []));
+  const changes = severities.map(({ source }) => source);
   return {
     ...result,
-    promise: promisedTo(run, history, result),
-    stop: stopOf(history, result),
+    promise,
+    unmoved: unmovedDue(run, result, promise),
+    stop,
     excludedBecause: result.verdict === 'excluded' ? excludedBecause(run, history) : null,
-    sensitivity: lines.filter(({ measure, cycle }) => measure === result.measure && cycle === result.cycle),
+    severities,
+    rows: unique([history.source, ...steps, ...changes, ...(stop ? [stop.source] : [])]),
   };
 }
 
@@ -89,6 +99,17 @@ function promisedTo(run: AuditedRun, history: TicketHistory, result: MeasureResu
   return { within, clock, calendar, policies: terms.policies };
 }
 
+function unmovedDue(
+  { calendars }: AuditedRun,
+  result: MeasureResult,
+  { within, policies }: Promised,
+): MeasureAudit['unmoved'] {
+  const calendar = result.calendar === null ? null : calendars.calendars[result.calendar]!;
+  const dueAt = promisedDue(within, result.startedAt, policies, calendar);
+  const moved = calendar ? openSecondsBetween(calendar, dueAt, result.dueAt) : result.dueAt - dueAt;
+  return { dueAt, movedSeconds: moved };
+}
+
 function siteOf({ contract }: AuditedRun, { serviceId, siteId }: TicketHistory) {
   const id = contract.services.find((service) => service.id === serviceId)?.site ?? siteId;
   return contract.sites.find((site) => site.id === id);
@@ -107,7 +128,12 @@ function stopOf(history: TicketHistory, { measure, stoppedAt }: MeasureResult): 
     const found = history.events.find((each) => each.event === event && each.at === stoppedAt);
     if (found) return { event, source: found.source };
   }
-  const columns = { responded: 'respondedAt', restored: 'restoredAt', resolved: 'resolvedAt', closed: 'closedAt' } as const;
+  const columns = {
+    responded: 'respondedAt',
+    restored: 'restoredAt',
+    resolved: 'resolvedAt',
+    closed: 'closedAt',
+  } as const;
   const event = STOPS[measure].find((each) => history[columns[each as keyof typeof columns]] === stoppedAt) ?? 'closed';
   return { event, source: history.source };
 }
@@ -115,9 +141,11 @@ function stopOf(history: TicketHistory, { measure, stoppedAt }: MeasureResult): 
 /** In the order in which the rules name them: cancelled, duplicate, approved exclusion. */
 function excludedBecause({ exclusions }: AuditedRun, history: TicketHistory): LocalText {
   const exclusion = exclusions.find(({ target }) => 'ticket' in target && target.ticket === history.ticketId);
-  const isCancelled = history.events.some(({ event }) => event === 'cancelled') || /^cancel/i.test(history.status ?? '');
+  const isCancelled =
+    history.events.some(({ event }) => event === 'cancelled') || /^cancel/i.test(history.status ?? '');
   if (isCancelled) return { ja: '取り消されたチケットのため', en: 'the ticket was cancelled' };
-  if (history.duplicateOf) return { ja: `${history.duplicateOf}の重複のため`, en: `a duplicate of ${history.duplicateOf}` };
+  if (history.duplicateOf)
+    return { ja: `${history.duplicateOf}の重複のため`, en: `a duplicate of ${history.duplicateOf}` };
   const { id, approved_by, reason } = exclusion!;
   return {
     ja: `承認済みの除外 ${id}（承認者 ${approved_by}）：${reason.ja}`,
@@ -125,11 +153,12 @@ function excludedBecause({ exclusions }: AuditedRun, history: TicketHistory): Lo
   };
 }
 
-/** What a clock can hang on: not who it was assigned or escalated to. */
-function clockEvents(history: TicketHistory, asOf: number): TicketHistory['events'] {
+/** Changes of severity up to an instant, earliest first. */
+function severitiesOf(history: TicketHistory, until: number): MeasureAudit['severities'] {
   return history.events
-    .filter(({ at, event }) => at <= asOf && event !== 'assigned' && event !== 'escalated')
-    .toSorted((a, b) => a.at - b.at || a.source.row - b.source.row);
+    .filter(({ at, event }) => event === 'severity_changed' && at <= until)
+    .map(({ at, value, source }) => ({ at, severity: value, source }))
+    .sort((a, b) => a.at - b.at);
 }
 
 async function titlesOf({ warehouse }: AuditedRun, ticketIds: readonly string[]): Promise<Map<string, string | null>> {

@@ -9,7 +9,9 @@ export type Values = Record<string, SqlValue>;
 export function differences(where: string, reference: Values, warehouse: Values): Difference[] {
   return Object.keys(reference).flatMap((key) => {
     const [said, stored] = [reference[key] ?? null, warehouse[key] ?? null];
-    return said === stored ? [] : [{ what: `${where}${key}`, reference: spell(key, said), warehouse: spell(key, stored) }];
+    return said === stored
+      ? []
+      : [{ what: `${where}${key}`, reference: spell(key, said), warehouse: spell(key, stored) }];
   });
 }
 

@@ -40,7 +40,13 @@ export async function compareTicket(
     const said = reference.find((values) => keyOf(values) === key);
     const row = rows.find((values) => keyOf(values) === key);
     if (said && row) return differences(`${key}: `, said, row);
-    return [{ what: key, reference: said ? String(said['verdict']) : 'none', warehouse: row ? String(row['verdict']) : 'none' }];
+    return [
+      {
+        what: key,
+        reference: said ? String(said['verdict']) : 'none',
+        warehouse: row ? String(row['verdict']) : 'none',
+      },
+    ];
   });
   return { periodId: period_id, asOf: as_of, differences: found };
 }

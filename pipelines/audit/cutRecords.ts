@@ -15,22 +15,19 @@ const SEPARATORS = new Set([0x2c, 0x3b, 0x09]);
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
- * Records of a CSV; the header is row 1. A quoted field may hold line ends and doubled quotes. Empty lines are no
- * records and take no number, as in the loader.
+ * Records of a CSV; the header is row 1. A quoted field may hold line ends and doubled quotes. An empty line takes a
+ * number too: rows are counted as a spreadsheet shows them.
  */
 export function cutCsv(wants: (row: number) => boolean, onRecord: OnRecord): RecordCutter {
   const kept = new Bytes();
   let row = 1;
-  let length = 0;
+  let isAfterReturn = false;
   let isQuoted = false;
   // A quote opens a field at its start only, and right after a closing quote it is a quote that was doubled.
   let mayOpen = true;
   const finish = () => {
-    if (length > 0) {
-      if (wants(row)) onRecord(row, kept.take());
-      row += 1;
-    }
-    length = 0;
+    if (wants(row)) onRecord(row, kept.take());
+    row += 1;
     mayOpen = true;
   };
   return {
@@ -38,12 +35,14 @@ export function cutCsv(wants: (row: number) => boolean, onRecord: OnRecord): Rec
       let from = 0;
       for (let at = 0; at < chunk.length; at += 1) {
         const byte = chunk[at]!;
-        if (isQuoted) {
+        const isPairOfReturn = isAfterReturn && byte === LINE_FEED;
+        isAfterReturn = !isQuoted && byte === CARRIAGE_RETURN;
+        if (isPairOfReturn) from = at + 1;
+        else if (isQuoted) {
           if (byte === QUOTE) {
             isQuoted = false;
             mayOpen = true;
           }
-          length += 1;
         } else if (byte === LINE_FEED || byte === CARRIAGE_RETURN) {
           if (wants(row)) kept.add(chunk.subarray(from, at));
           finish();
@@ -51,12 +50,13 @@ export function cutCsv(wants: (row: number) => boolean, onRecord: OnRecord): Rec
         } else {
           if (byte === QUOTE && mayOpen) isQuoted = true;
           mayOpen = SEPARATORS.has(byte);
-          length += 1;
         }
       }
       if (wants(row)) kept.add(chunk.subarray(from));
     },
-    end: finish,
+    end() {
+      if (wants(row)) finish();
+    },
   };
 }
 

@@ -104,7 +104,9 @@ async function parquetRows(path: string, rows: readonly number[]): Promise<RawRo
   try {
     const source = `read_parquet(${quote(path)})`;
     const columns = await warehouse.rows<{ column_name: string }>(`describe select * from ${source}`);
-    const fields = columns.map(({ column_name }) => `${identifier(column_name)} := ${identifier(column_name)}::varchar`);
+    const fields = columns.map(
+      ({ column_name }) => `${identifier(column_name)} := ${identifier(column_name)}::varchar`,
+    );
     return await warehouse.rows<{ row: number; text: string }>(
       `select row, to_json(struct_pack(${fields.join(', ')}))::varchar as text
        from (select *, row_number() over () as row from ${source}) where row in (${ascending(rows).join(', ')}) order by row`,

@@ -17,12 +17,10 @@ export function ticketsJson(audits: readonly TicketAudit[]): object[] {
       ...audit.remarks.map(({ kind, sentence, source }) => ({ kind, sentence, source: sourceJson(source) })),
       ...audit.measures.filter(({ lateWhenRaised }) => lateWhenRaised).map(lateWhenRaisedJson),
     ],
-    policy_sensitivity: audit.measures.flatMap(({ sensitivity }) =>
-      sensitivity.map(({ policy, value, measure, cycle, from, to, marginSeconds }) => ({
-        ...{ measure, cycle, policy, value, from, to },
-        margin_seconds: marginSeconds,
-      })),
-    ),
+    policy_sensitivity: audit.sensitivity.map(({ policy, value, measure, cycle, from, to, marginSeconds }) => ({
+      ...{ measure, cycle, policy, value, from, to },
+      margin_seconds: marginSeconds,
+    })),
     warehouse: warehouseJson(audit.warehouse),
   }));
 }

@@ -12,7 +12,8 @@ export async function requireTickets(warehouse: Warehouse, ticketIds: readonly s
   if (missing.length === 0) return;
   const rejected = await setAside(warehouse, missing);
   const unknown = missing.filter((ticketId) => !rejected.has(ticketId));
-  const all = unknown.length > 0 ? await warehouse.rows<{ id: string }>('select ticket_id as id from staging.stg_tickets') : [];
+  const all =
+    unknown.length > 0 ? await warehouse.rows<{ id: string }>('select ticket_id as id from staging.stg_tickets') : [];
   const ids = all.map(({ id }) => id);
   const problems = missing.map((ticketId) => rejected.get(ticketId) ?? unknownTicket(ticketId, ids));
   throw new SlaError(problems, unknown.length > 0 ? 2 : 1);
@@ -43,12 +44,24 @@ function unknownTicket(ticketId: string, ids: readonly string[]): Problem {
     nearest.length > 0
       ? `Did you mean ${listOf(nearest)}? For example: sla audit ${nearest[0]}`
       : `The exports hold ${ids.length} tickets, none with a similar id${ids[0] ? `; ids look like ${ids[0]}` : ''}.`;
-  return { what: `There is no ticket "${ticketId}" in the exports.`, where: 'exports/', fix, state: 'Nothing was audited.' };
+  return {
+    what: `There is no ticket "${ticketId}" in the exports.`,
+    where: 'exports/',
+    fix,
+    state: 'Nothing was audited.',
+  };
 }
 
 /** Tickets whose row could not be read: they exist, but there is nothing to judge. */
 async function setAside(warehouse: Warehouse, ticketIds: readonly string[]): Promise<Map<string, Problem>> {
-  const cells = await warehouse.rows<{ id: string; file: string; row: number; column: string; value: string | null; reason: string }>(
+  const cells = await warehouse.rows<{
+    id: string;
+    file: string;
+    row: number;
+    column: string;
+    value: string | null;
+    reason: string;
+  }>(
     `select tickets.ticket_id as id, loads.file, cells._row as row, cells.column_name as "column", cells.value, cells.reason
      from staging.stg_rejected_cells as cells
      inner join raw.tickets as tickets on cells._load = tickets._load and cells._row = tickets._row

@@ -1,0 +1,186 @@
+/** Audits the availability of a service: every span, what it cost, the rows that bound it, and what others would print. */
+import { distance } from 'fastest-levenshtein';
+import { serviceStates } from '../clock/evidence.ts';
+import { monitorFigures } from '../clock/profiles/index.ts';
+import { secondsByState } from '../clock/profiles/MonitorFigure.ts';
+import type { Availability, ServiceCase, Span } from '../clock/ServiceEvidence.ts';
+import { serviceCase, termsParts } from '../clock/serviceCase.ts';
+import type { Contract, Service } from '../contract/Contract.ts';
+import { SlaError } from '../errors.ts';
+import type { Run } from '../run/prepareRun.ts';
+import { quote } from '../warehouse/Warehouse.ts';
+import { auditMonth } from './auditMonth.ts';
+import { boundingRows, unique } from './boundingRows.ts';
+import { differences, type Values } from './compare.ts';
+import { readSourceRows } from './readRawRows.ts';
+import type { MonthAudit, ServiceAudit } from './ServiceAudit.ts';
+import { type Evidence, readEvidence } from './serviceEvidence.ts';
+import { sumMonths } from './sumMonths.ts';
+
+export type ServiceRun = Pick<Run, 'workspace' | 'warehouse' | 'contract' | 'exclusions' | 'periods'>;
+
+/**
+ * The audit of one service over the period of the run, month by month, each as known at its own cut-off.
+ *
+ * @throws SlaError for a service that the contract does not have, naming the nearest.
+ */
+export async function auditService(run: ServiceRun, serviceId: string): Promise<ServiceAudit> {
+  const { contract, periods, warehouse } = run;
+  const { period } = periods;
+  const service = findService(contract, serviceId);
+  const hold = holdSeconds(contract, service);
+  const months = await monthsOf(run);
+  const span = await evidenceSpan(run, serviceId, hold);
+  const evidence = await readEvidence(warehouse, run.workspace, service, span, hold);
+  const caseOf = (from: number, to: number, asOf: number): ServiceCase =>
+    serviceCase({ contract, service, period: { from, to }, asOf, ...evidence, exclusions: run.exclusions });
+  const cases = months.map(({ starts_at, ends_at, as_of }) => caseOf(starts_at, ends_at, as_of));
+  const rowsOf = boundingRows(evidence);
+  const audited = await Promise.all(
+    cases.map(async (given, index) => {
+      const { period_id } = months[index]!;
+      const tickets = await ticketsOf(run, serviceId, period_id);
+      return auditMonth(period_id, given, rowsOf, (startedAt) => tickets.get(startedAt) ?? null);
+    }),
+  );
+  const figures = sumMonths(cases);
+  const whole = caseOf(period.startsAt, period.endsAt, periods.asOf);
+  return {
+    serviceId,
+    name: service.name,
+    site: contract.sites.find(({ id }) => id === service.site)?.name ?? null,
+    timezone: contract.timezone,
+    periodId: period.id,
+    period: { from: period.startsAt, to: period.endsAt },
+    asOf: periods.asOf,
+    checkIntervalSeconds: service.check_interval_seconds,
+    downWhen: service.down_when,
+    terms: termsParts(contract, service, whole.period),
+    figures,
+    months: audited,
+    ...monitorsOf(whole, service, figures),
+    differences: await compareService(run, serviceId, figures, audited),
+    evidence: evidence.from,
+    rows: await readSourceRows(run.workspace, boundingOf(audited)),
+  };
+}
+
+function findService({ services }: Contract, serviceId: string): Service {
+  const found = services.find(({ id }) => id === serviceId);
+  if (found) return found;
+  const ids = services.map(({ id }) => id);
+  const nearest = ids.toSorted((a, b) => distance(serviceId, a) - distance(serviceId, b)).slice(0, 3);
+  throw new SlaError({
+    what: `The agreement has no service "${serviceId}".`,
+    where: 'contract.yaml, services',
+    fix: `Name one of its services, for example: sla audit --service ${nearest[0]} 2026-10 (nearest: ${nearest.join(', ')}).`,
+    state: 'Nothing was audited.',
+  });
+}
+
+/** The shortest time that any terms let a sample hold: runs are cut there. */
+function holdSeconds({ terms }: Contract, service: Service): number {
+  return Math.min(...terms.map(({ availability }) => availability.max_gap)) * service.check_interval_seconds;
+}
+
+interface MonthRow {
+  period_id: string;
+  starts_at: number;
+  ends_at: number;
+  as_of: number;
+}
+
+async function monthsOf({ warehouse, periods }: ServiceRun): Promise<MonthRow[]> {
+  const all = await warehouse.rows<MonthRow>('select * from run.periods order by ordinal');
+  return all.filter(
+    ({ period_id, starts_at, as_of }) => periods.period.months.includes(period_id) && as_of > starts_at,
+  );
+}
+
+/** From before the first outage that touches the period, so that its beginning and the state before it are seen, to as_of. */
+async function evidenceSpan(
+  { warehouse, periods, contract }: ServiceRun,
+  serviceId: string,
+  hold: number,
+): Promise<Span> {
+  const { period, asOf } = periods;
+  const ids = period.months.map(quote).join(', ');
+  const { earliest } = await warehouse.row<{ earliest: number | null }>(
+    `select min(started_at) as earliest from intermediate.int_outages
+     where service_id = ${quote(serviceId)} and period_id in (${ids})`,
+  );
+  const longest = Math.max(...contract.terms.map(({ availability }) => availability.max_gap)) * hold;
+  return { from: Math.min(earliest ?? period.startsAt, period.startsAt) - Math.max(2 * longest, 86_400), to: asOf };
+}
+
+async function ticketsOf({ warehouse }: ServiceRun, serviceId: string, periodId: string): Promise<Map<number, string>> {
+  const rows = await warehouse.rows<{ started_at: number; ticket_id: string }>(
+    `select started_at, ticket_id from marts.fct_outages
+     where service_id = ${quote(serviceId)} and period_id = ${quote(periodId)} and ticket_id is not null`,
+  );
+  return new Map(rows.map(({ started_at, ticket_id }) => [started_at, ticket_id]));
+}
+
+/** What monitors would print, and the seconds on which they differ from the agreement. */
+function monitorsOf(whole: ServiceCase, service: Service, { excludedSeconds, unknownSeconds }: Availability) {
+  const window = { from: whole.period.from, to: Math.min(whole.period.to, whole.asOf) };
+  const states = serviceStates(whole);
+  const { samples, maintenance } = whole;
+  const seconds = secondsByState({ states, maintenance }, window);
+  const planned = seconds.maintenance;
+  return {
+    monitors: monitorFigures({ window, states, samples, maintenance, createdAt: service.from }).map(
+      ({ monitor, shown, because }) => ({ monitor, shown, because }),
+    ),
+    atStake: {
+      maintenance: planned.up + planned.down + planned.unknown,
+      downInMaintenance: planned.down,
+      excluded: excludedSeconds,
+      unknown: unknownSeconds,
+    },
+  };
+}
+
+/** The period's figures and each month's against fct_service_availability. */
+async function compareService(
+  run: ServiceRun,
+  serviceId: string,
+  figures: Availability,
+  months: readonly MonthAudit[],
+) {
+  const { period } = run.periods;
+  const rows = await run.warehouse.rows<Values>(
+    `select * from marts.fct_service_availability where service_id = ${quote(serviceId)}`,
+  );
+  const against = (periodId: string, said: Availability) => {
+    const row = rows.find((each) => each['period_id'] === periodId);
+    if (!row && said.windowSeconds === 0) return [];
+    return differences(`${periodId}: `, valuesOf(said), row ?? {});
+  };
+  const ofMonths = months.flatMap((month) => against(month.periodId, month.figures));
+  return period.kind === 'month' ? ofMonths : [...ofMonths, ...against(period.id, figures)];
+}
+
+/** Figures under the column names of fct_service_availability. */
+function valuesOf(figures: Availability): Values {
+  return {
+    window_seconds: figures.windowSeconds,
+    maintenance_seconds: figures.maintenanceSeconds,
+    excluded_seconds: figures.excludedSeconds,
+    agreed_seconds: figures.agreedSeconds,
+    down_seconds: figures.downSeconds,
+    unknown_seconds: figures.unknownSeconds,
+    base_seconds: figures.baseSeconds,
+    lost_seconds: figures.lostSeconds,
+    availability_percent: figures.availabilityPercent,
+    is_met: figures.met,
+    outages: figures.outages,
+    longest_outage_seconds: figures.longestOutageSeconds,
+    budget_seconds: figures.budgetSeconds,
+    budget_left_seconds: figures.budgetLeftSeconds,
+  };
+}
+
+function boundingOf(months: readonly MonthAudit[]): Evidence['samples'][number]['source'][] {
+  return unique(months.flatMap(({ outages, spans }) => [...outages, ...spans].flatMap(({ sources }) => sources)));
+}

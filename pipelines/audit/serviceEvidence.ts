@@ -1,0 +1,128 @@
+/** Gathers what is known of one service over a span: samples, reported states, approved maintenance windows. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MaintenanceWindow, MonitorState, Sample, Span, StateRow } from '../clock/ServiceEvidence.ts';
+import type { SourceRow } from '../clock/TicketHistory.ts';
+import type { Service } from '../contract/Contract.ts';
+import { sha256Of } from '../exports/findExports.ts';
+import { readSources } from '../exports/sources.ts';
+import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
+import { readSamples, type SampleFile } from './readSamples.ts';
+
+export interface Evidence {
+  samples: Sample[];
+  states: StateRow[];
+  maintenance: MaintenanceWindow[];
+  /** `warehouse`: a file of samples has gone or changed, and the runs that were kept of it stand in for its rows. */
+  from: 'files' | 'warehouse';
+}
+
+/** Evidence of a service in a span, from its exports where they are as they were loaded. */
+export async function readEvidence(
+  warehouse: Warehouse,
+  workspace: string,
+  service: Service,
+  span: Span,
+  holdSeconds: number,
+): Promise<Evidence> {
+  const samples: Sample[] = [];
+  let from: Evidence['from'] = 'files';
+  for (const file of await sampleFiles(warehouse, workspace, service.id, span)) {
+    if (file.source && existsSync(file.path) && (await sha256Of(file.path)) === file.sha256) {
+      for (const sample of await readSamples({ ...file, source: file.source }, service.id, span.from, span.to))
+        samples.push(sample);
+    } else {
+      from = 'warehouse';
+      for (const sample of await samplesOfRuns(warehouse, file, service.id, span, holdSeconds)) samples.push(sample);
+    }
+  }
+  return {
+    samples,
+    states: await readStates(warehouse, service.id),
+    maintenance: await readMaintenance(warehouse, service.id),
+    from,
+  };
+}
+
+interface LoadedSamples extends Omit<SampleFile, 'source'> {
+  loadId: number;
+  /** How the file is read; null when sources.yaml no longer says. */
+  source: SampleFile['source'] | null;
+}
+
+async function sampleFiles(
+  warehouse: Warehouse,
+  workspace: string,
+  serviceId: string,
+  span: Span,
+): Promise<LoadedSamples[]> {
+  const sourceOf = readSources(workspace);
+  const loads = await warehouse.rows<Pick<LoadedSamples, 'loadId' | 'file' | 'sha256'>>(
+    `select loads.load_id as "loadId", loads.file, loads.sha256
+     from staging.stg_loads as loads
+     where loads.load_id in (
+       select _load from staging.stg_uptime_runs
+       where service_id = ${quote(serviceId)} and last_at >= ${span.from} and first_at < ${span.to}
+     )
+     order by loads.ordinal`,
+  );
+  return loads.map((load) => ({ ...load, path: join(workspace, load.file), source: sourceOf(load.file) }));
+}
+
+/**
+ * A run of equal state as samples so close to each other that none of its time is unknown. Their rows are not known:
+ * row 0.
+ */
+async function samplesOfRuns(
+  warehouse: Warehouse,
+  { file, sha256, loadId }: LoadedSamples,
+  serviceId: string,
+  span: Span,
+  holdSeconds: number,
+): Promise<Sample[]> {
+  const runs = await warehouse.rows<{ location: string; state: MonitorState; first_at: number; last_at: number }>(
+    `select * from staging.stg_uptime_runs
+     where service_id = ${quote(serviceId)} and _load = ${loadId} and last_at >= ${span.from} and first_at < ${span.to}
+     order by first_at, location`,
+  );
+  const source = { file, sha256, row: 0 };
+  return runs.flatMap(({ location, state, first_at, last_at }) => {
+    const samples: Sample[] = [];
+    for (let at = first_at; at < last_at; at += holdSeconds) samples.push({ at, state, location, source });
+    return [...samples, { at: last_at, state, location, source }];
+  });
+}
+
+/** All rows of uptime_states; the later of two that begin at the same instant replaces the earlier. */
+async function readStates(warehouse: Warehouse, serviceId: string): Promise<StateRow[]> {
+  const rows = await warehouse.rows<
+    SourceRow & { from: number; to: number | null; state: MonitorState; location: string }
+  >(
+    `select states.started_at as "from", states.ended_at as "to", states.state, states.location,
+       loads.file, loads.sha256, states._row as row
+     from staging.stg_uptime_states as states inner join staging.stg_loads as loads on states._load = loads.load_id
+     where states.service_id = ${quote(serviceId)} order by states.ordinal, states._row`,
+  );
+  return rows.map((row, index) => ({
+    ...{ from: row.from, to: row.to, state: row.state, location: row.location },
+    ...{ load: index, source: sourceOf(row) },
+  }));
+}
+
+/** Approved windows of the exports; a later row of the same window replaces the earlier. */
+async function readMaintenance(warehouse: Warehouse, serviceId: string): Promise<MaintenanceWindow[]> {
+  const rows = await warehouse.rows<SourceRow & { id: string; from: number; to: number }>(
+    `select windows.window_id as id, windows.starts_at as "from", windows.ends_at as "to",
+       loads.file, loads.sha256, windows._row as row
+     from staging.stg_maintenance as windows inner join staging.stg_loads as loads on windows._load = loads.load_id
+     where windows.is_approved and windows.ends_at > windows.starts_at
+     qualify row_number() over (partition by window_id, service_id order by windows.ordinal desc, windows._row desc) = 1
+       and windows.service_id in ('*', ${quote(serviceId)})
+     order by windows.starts_at, windows.window_id`,
+  );
+  return rows.map((row) => ({ id: row.id, from: row.from, to: row.to, source: sourceOf(row) }));
+}
+
+function sourceOf({ file, sha256, row }: SourceRow): SourceRow {
+  return { file, sha256, row };
+}

@@ -1,0 +1,134 @@
+/** How an audit speaks: its words, and instants to the second in the agreement's zone. */
+import { DateTime } from 'luxon';
+import type { MeasureAudit, PolicyLine, TicketAudit } from '../pipelines/audit/TicketAudit.ts';
+import type { SourceRow } from '../pipelines/clock/TicketHistory.ts';
+import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
+import { formatCount, formatExactDuration, formatMonth } from './format.ts';
+import type { Tone } from './parts/status.ts';
+import en from './words/auditEn.ts';
+import ja, { type AuditWords } from './words/auditJa.ts';
+
+export type AuditVoice = ReturnType<typeof auditVoiceOf>;
+
+/** Words and formats of an audit, bound to its language and zone. */
+export function auditVoiceOf(language: Language, zone: string) {
+  const words: AuditWords = language === 'ja' ? ja : en;
+  const clock = (at: number) => DateTime.fromSeconds(at, { zone });
+  const wall = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss');
+  const named = (names: Record<string, string>) => (name: string) => names[name] ?? name;
+  const full = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss ZZ');
+  const duration = (seconds: number) => formatExactDuration(seconds, language);
+  return {
+    words,
+    language,
+    zone,
+    text: (text: LocalText) => text[language],
+    /** `2026-10-13 18:00:00`, and `+09:00`. */
+    wall,
+    offset: (at: number) => clock(at).toFormat('ZZ'),
+    /** Both: `2026-10-13 18:00:00 +09:00`. */
+    full,
+    duration,
+    count: formatCount,
+    severity: named(words.severities),
+    measure: named(words.measures),
+    event: named(words.events),
+    month: (month: string) => formatMonth(month, language),
+    /** Sentences of the reference engine: translated, their UTC instants in the zone. */
+    step: (sentence: string) => words.step(sentence),
+    remark: (sentence: string) =>
+      words
+        .remark(sentence)
+        .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (instant) => full(Date.parse(instant) / 1000)),
+    /** `ticket_events-2026-10.csv, row 517`. */
+    source: (source: SourceRow) => `${source.file}: ${words.rowOf(source.row)}`,
+  };
+}
+
+/** `Restoration`, `Restoration (cycle 2)`. */
+export function measureName({ measure, cycle }: Pick<MeasureAudit, 'measure' | 'cycle'>, voice: AuditVoice): string {
+  return voice.measure(measure) + (cycle > 1 ? voice.words.cycle(cycle) : '');
+}
+
+/** The verdict with the time that it hangs on. */
+export function verdictLine(measure: MeasureAudit, asOf: number, { words, duration, full, text }: AuditVoice): string {
+  const { verdict, marginSeconds, stoppedAt, excludedBecause } = measure;
+  const word = words.verdicts[verdict];
+  if (verdict === 'excluded') return excludedBecause ? words.because(word, text(excludedBecause)) : word;
+  if (verdict === 'running') return words.dueIn(word, duration(marginSeconds), full(asOf));
+  if (verdict === 'met') return words.toSpare(word, duration(marginSeconds));
+  const late = duration(-marginSeconds);
+  return stoppedAt === null ? words.lateAndOpen(word, late, full(asOf)) : words.late(word, late);
+}
+
+export function toneOfVerdict({ verdict }: Pick<MeasureAudit, 'verdict'>): Tone {
+  return ({ met: 'good', breached: 'bad', running: 'warn', excluded: 'none' } as const)[verdict];
+}
+
+/** What was agreed, in one or two sentences. */
+export function agreementLine({ severity, measure, promise }: MeasureAudit, voice: AuditVoice): string {
+  return voice.words.sentence(voice.severity(severity), voice.words.verbs[measure] ?? measure, promise);
+}
+
+/** The lines of policy sensitivity of one measure; without one, those of measures that the ticket does not have. */
+export function policySentences(audit: TicketAudit, measure: MeasureAudit | null, voice: AuditVoice): string[] {
+  const isOf = (line: PolicyLine, each: MeasureAudit) => line.measure === each.measure && line.cycle === each.cycle;
+  const lines = audit.sensitivity.filter((line) =>
+    measure ? isOf(line, measure) : !audit.measures.some((each) => isOf(line, each)),
+  );
+  return lines.map((line) => policySentence(line, voice));
+}
+
+/** Lines on the data and the ticket that belong to no step. */
+export function remarkSentences(audit: TicketAudit, voice: AuditVoice): string[] {
+  return audit.remarks.map(({ sentence, source }) => `${voice.remark(sentence)} (${voice.source(source)})`);
+}
+
+/** Changes of severity, and whether the ticket was late when it was raised. */
+export function severitySentences({ severities, severity, lateWhenRaised }: MeasureAudit, voice: AuditVoice): string[] {
+  const { words } = voice;
+  const changes = severities.map((change) =>
+    words.severityChange(voice.severity(change.severity ?? ''), voice.full(change.at)),
+  );
+  return lateWhenRaised ? [...changes, words.lateWhenRaised(voice.severity(severity))] : changes;
+}
+
+/** The due instant where the clock's calendar lives, if that is another zone; null if it is not. */
+export function dueElsewhere({ dueAt, promise }: MeasureAudit, voice: AuditVoice): string | null {
+  const zone = promise.calendar?.timezone ?? voice.zone;
+  return zone === voice.zone ? null : auditVoiceOf(voice.language, zone).full(dueAt);
+}
+
+/** From where pauses and reopenings moved the due instant; null if they did not. */
+export function movedText({ dueAt, unmoved }: MeasureAudit, { words, full, duration }: AuditVoice): string | null {
+  return unmoved.dueAt === dueAt ? null : words.moved(full(unmoved.dueAt), duration(unmoved.movedSeconds));
+}
+
+/** Whether the warehouse agrees: one line, and one more for each value that it has otherwise. */
+export function warehouseLines({ warehouse }: TicketAudit, { words, full, month }: AuditVoice): string[] {
+  const { periodId, asOf, differences } = warehouse;
+  if (periodId === null || asOf === null) return [words.notCompared];
+  if (differences.length === 0) return [words.agrees(month(periodId), full(asOf))];
+  return [
+    words.disagrees,
+    ...differences.map(({ what, reference, warehouse: stored }) => words.difference(what, reference, stored)),
+  ];
+}
+
+function policySentence(line: PolicyLine, voice: AuditVoice): string {
+  const { policy, value, from, to, marginSeconds } = line;
+  const { wouldBe } = voice.words;
+  const margin = voice.duration(Math.abs(marginSeconds ?? 0));
+  if (policy === 'attribution') {
+    const before = from === null ? null : voice.month(from);
+    return voice.words.policy(
+      policy,
+      value,
+      to === null ? wouldBe.noMonth(before) : wouldBe.month(voice.month(to), before),
+    );
+  }
+  if (to === null) return voice.words.policy(policy, value, wouldBe.none());
+  const outcome = wouldBe[to as 'met' | 'breached' | 'running' | 'excluded'](margin);
+  const other = from === null ? `${voice.words.otherMeasure(measureName(line, voice))}: ` : '';
+  return voice.words.policy(policy, value, `${other}${outcome}`);
+}

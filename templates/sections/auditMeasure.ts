@@ -1,0 +1,160 @@
+/** One page for one measure of a ticket: verdict, agreement, clock to scale, steps, and the rows it rests on. */
+import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
+import type { MeasureAudit, TicketAudit } from '../../pipelines/audit/TicketAudit.ts';
+import type { SourceRow } from '../../pipelines/clock/TicketHistory.ts';
+import {
+  type AuditVoice,
+  agreementLine,
+  dueElsewhere,
+  measureName,
+  movedText,
+  policySentences,
+  remarkSentences,
+  severitySentences,
+  toneOfVerdict,
+  verdictLine,
+  warehouseLines,
+} from '../auditVoice.ts';
+import { dash } from '../format.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { heading } from '../parts/heading.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { type Row, table } from '../parts/table.ts';
+import { timeline, timelineLegend } from '../parts/timeline.ts';
+import { colour, type } from '../theme.ts';
+import { crossCheck, rawRows, remarks, rowsOf, verdictBand } from './auditBlocks.ts';
+
+export function measurePage(
+  doc: ReportDocument,
+  audit: TicketAudit,
+  measure: MeasureAudit,
+  rows: readonly RawRows[],
+  voice: AuditVoice,
+): void {
+  const { words } = voice;
+  startPage(doc, audit, `${audit.ticketId}　${measureName(measure, voice)}`, voice, () => {
+    const agreed = [agreementLine(measure, voice), ...severitySentences(measure, voice)];
+    verdictBand(doc, toneOfVerdict(measure), verdictLine(measure, audit.asOf, voice), agreed);
+    clock(doc, audit, measure, voice);
+    facts(doc, measure, voice);
+    heading(doc, 3, words.head.steps, { bookmark: false });
+    steps(doc, audit, measure, voice);
+    remarks(doc, words.head.policies, policySentences(audit, measure, voice));
+    remarks(doc, words.head.remarks, remarkSentences(audit, voice));
+    crossCheck(doc, warehouseLines(audit, voice), audit.warehouse.differences.length === 0);
+    rawRows(doc, rowsOf(rows, measure.rows), voice);
+  });
+}
+
+/** A ticket without measures says why. */
+export function ticketPage(doc: ReportDocument, audit: TicketAudit, rows: readonly RawRows[], voice: AuditVoice): void {
+  const { words } = voice;
+  startPage(doc, audit, audit.ticketId, voice, () => {
+    if (audit.standing !== 'judged') verdictBand(doc, 'none', words.standing[audit.standing](audit.type), []);
+    remarks(doc, words.head.policies, policySentences(audit, null, voice));
+    remarks(doc, words.head.remarks, remarkSentences(audit, voice));
+    crossCheck(doc, warehouseLines(audit, voice), audit.warehouse.differences.length === 0);
+    rawRows(doc, rowsOf(rows, [audit.source]), voice);
+  });
+}
+
+function startPage(doc: ReportDocument, audit: TicketAudit, title: string, voice: AuditVoice, draw: () => void): void {
+  const { words, text } = voice;
+  if (!doc.isAtTop) doc.newPage();
+  doc.tag('Sect', () => {
+    heading(doc, 1, title, { numbered: false });
+    const place = [audit.service, audit.site].flatMap((name) => (name ? [text(name)] : []));
+    if (audit.title !== null)
+      paragraph(doc, audit.title, { style: type.lead, weight: 'bold', after: 1, keepWithNext: true });
+    const known = [...place, words.asOf(voice.full(audit.asOf)), words.zone(audit.timezone)].join('　');
+    paragraph(doc, known, { style: type.small, color: colour.muted, after: 7, keepWithNext: true });
+    draw();
+  });
+}
+
+function clock(doc: ReportDocument, { ticketId, asOf }: TicketAudit, measure: MeasureAudit, voice: AuditVoice): void {
+  const { words, wall } = voice;
+  const { startedAt, dueAt, stoppedAt, stop, steps: spans } = measure;
+  const stopText =
+    stoppedAt === null || !stop ? words.openFlag(wall(asOf)) : words.stopFlag(voice.event(stop.event), wall(stoppedAt));
+  timeline(doc, {
+    spans,
+    startedAt,
+    dueAt,
+    stoppedAt,
+    until: asOf,
+    zone: voice.zone,
+    language: voice.language,
+    dueText: words.dueFlag(wall(dueAt)),
+    stopText,
+    alt: words.alt(ticketId, measureName(measure, voice), wall(startedAt), wall(dueAt), stopText),
+  });
+  timelineLegend(doc, words.legend);
+}
+
+function facts(doc: ReportDocument, measure: MeasureAudit, voice: AuditVoice): void {
+  const { words, duration, wall, offset } = voice;
+  const { head } = words;
+  const moved = movedText(measure, voice);
+  const { startedAt, dueAt, stoppedAt, elapsedSeconds, pausedSeconds, marginSeconds, stop } = measure;
+  const dueSub = [offset(dueAt), dueElsewhere(measure, voice), moved].filter(Boolean).join(', ');
+  table(doc, {
+    columns: [
+      { head: head.started, width: { grow: 1.25 } },
+      { head: head.due, width: { grow: 1.7 } },
+      { head: head.stopped, width: { grow: 1.25 } },
+      { head: head.elapsed, width: 'fit', align: 'right' },
+      { head: head.paused, width: 'fit', align: 'right' },
+      { head: head.margin, width: 'fit', align: 'right' },
+    ],
+    rows: [
+      {
+        cells: [
+          { text: wall(startedAt), sub: offset(startedAt) },
+          { text: wall(dueAt), weight: 'bold', sub: dueSub },
+          stoppedAt === null || !stop
+            ? dash
+            : { text: wall(stoppedAt), sub: `${offset(stoppedAt)}, ${voice.event(stop.event)}` },
+          duration(elapsedSeconds),
+          duration(pausedSeconds),
+          { text: duration(marginSeconds), weight: 'bold', color: marginSeconds < 0 ? colour.bad : colour.body },
+        ],
+      },
+    ],
+    after: 4,
+  });
+}
+
+function steps(doc: ReportDocument, audit: TicketAudit, measure: MeasureAudit, voice: AuditVoice): void {
+  const { words, wall, duration } = voice;
+  const { head } = words;
+  const { stop, stoppedAt, elapsedSeconds } = measure;
+  const rows: Row[] = [];
+  let file: string | null = null;
+  const add = (source: SourceRow | null, row: Row) => {
+    // The file and its hash stand above the first of its rows.
+    if (source && source.file !== file)
+      rows.push({ kind: 'group', cells: [`${source.file}　sha256 ${source.sha256.slice(0, 12)}…`] });
+    file = source?.file ?? file;
+    rows.push({ ...row, cells: [...row.cells, { text: source ? words.rowOf(source.row) : dash, weight: 'regular' }] });
+  };
+  for (const { from, to, kind, seconds, because, source } of measure.steps) {
+    add(source, { cells: [wall(from), wall(to), words.kinds[kind] ?? kind, duration(seconds), voice.step(because)] });
+  }
+  const [at, why] = stop
+    ? [wall(stoppedAt ?? audit.asOf), words.stoppedBy(voice.event(stop.event))]
+    : [wall(audit.asOf), words.stillRunning(voice.full(audit.asOf))];
+  add(stop?.source ?? null, { kind: 'total', cells: [at, '', '', duration(elapsedSeconds), why] });
+  table(doc, {
+    columns: [
+      { head: head.from, width: 'fit' },
+      { head: head.to, width: 'fit' },
+      { head: head.kind, width: 'fit' },
+      { head: head.length, width: 'fit', align: 'right' },
+      { head: head.why, width: { grow: 1 } },
+      { head: head.evidence, width: 'fit' },
+    ],
+    rows,
+    after: 6,
+  });
+}
