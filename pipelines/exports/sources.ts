@@ -4,7 +4,8 @@
 import { basename } from 'node:path';
 import { problemAt, readYamlFile, suggest, validate, type YamlFile } from '../contract/yamlFile.ts';
 import { type Problem, SlaError } from '../errors.ts';
-import { genericTable, genericTableOf } from './genericTables.ts';
+import { genericTableOf } from './genericTables.ts';
+import { mappableTable } from './mapping/mappableTables.ts';
 import { presetNames, readPreset } from './mapping/presets.ts';
 import { genericSource, resolveSource, ruleOf } from './mapping/resolveSource.ts';
 import { type ColumnRule, type SourceEntry, sourcesSchema, type TableMapping } from './mapping/schema.ts';
@@ -108,7 +109,7 @@ function checkColumns(
   path: (string | number)[],
   entry: SourceEntry,
 ): Problem[] {
-  const { columns: known, instants } = genericTable(table);
+  const { columns: known, instants } = mappableTable(table);
   return Object.entries(columns).flatMap(([name, written]) => {
     const at = [...path, 'columns', name];
     if (!known.includes(name))

@@ -27,24 +27,43 @@ afterEach(() => {
 });
 
 /** A workspace with these files (paths below exports/) and sources.yaml, loaded into an empty warehouse. */
-export async function load(files: Record<string, string | Uint8Array>, sources?: string, services: string[] = ['sap', 'crm']): Promise<Loaded> {
+export async function load(
+  files: Record<string, string | Uint8Array>,
+  sources?: string,
+  services: string[] = ['sap', 'crm'],
+): Promise<Loaded> {
   const workspace = workspaceOf(files, sources);
   const warehouse = await Warehouse.open({ path: ':memory:', threads: 2 });
   open.push(() => warehouse.close());
   const gaps = { key: 'test', seconds: new Map(services.map((service) => [service, 180])) };
-  const report = await loadExports(warehouse, { workspace, sourceOf: readSources(workspace), gaps, loadedAt: '2026-11-01T00:00:00Z' });
+  const report = await loadExports(warehouse, {
+    workspace,
+    sourceOf: readSources(workspace),
+    gaps,
+    loadedAt: '2026-11-01T00:00:00Z',
+  });
   return {
-    warehouse, report, workspace,
+    warehouse,
+    report,
+    workspace,
     rows: async (table) => {
       const order = table === 'uptime_runs' ? 'service_id, location, first_at' : '_load, _row, all';
       const rows = await warehouse.rows(`select * from raw.${table} order by ${order.replace(', all', '')}`);
-      return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && name !== '_load')));
+      return rows.map((row) =>
+        Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && name !== '_load')),
+      );
     },
     rejects: async () => {
-      const rows = await warehouse.rows(`select _row, column_name, value, reason from raw.rejects order by _row, column_name`);
-      return rows.map(({ _row, column_name, value, reason }) => `${_row}${column_name ? ` ${column_name}` : ''} "${value}": ${reason}`);
+      const rows = await warehouse.rows(
+        `select _row, column_name, value, reason from raw.rejects order by _row, column_name`,
+      );
+      return rows.map(
+        ({ _row, column_name, value, reason }) =>
+          `${_row}${column_name ? ` ${column_name}` : ''} "${value}": ${reason}`,
+      );
     },
-    notices: async () => (await warehouse.rows<{ message: string }>('select message from raw.notices')).map(({ message }) => message),
+    notices: async () =>
+      (await warehouse.rows<{ message: string }>('select message from raw.notices')).map(({ message }) => message),
   };
 }
 

@@ -40,7 +40,7 @@ export function instantColumn(rule: ColumnRule, fields: FieldSet, zone: string |
   return {
     value,
     found,
-    fault: `case when ${text} is not null and ${value} is null then ${instantFault(rule, text, rule.zone ?? zone)} end`,
+    fault: `case when ${text} is not null${rule.plus ? ` and ${fields.column(rule.plus.from)} is not null` : ''} and ${value} is null then ${instantFault(rule, text, rule.zone ?? zone)} end`,
   };
 }
 
@@ -99,9 +99,9 @@ export function isUnmapped(text: string, map: Record<string, string | null>): st
 }
 
 /** Sort keys of rows: as numbers where they are numbers, else as text; the file's own order settles the rest. */
-export function orderBy(order: From[], fields: FieldSet): string {
+export function orderBy(order: From[], fields: FieldSet): string[] {
   const keys = order.map((from) => fields.column(from)).flatMap((field) => [`try_cast(${field} as double)`, field]);
-  return [...keys, '_row'].join(', ');
+  return [...keys, '_row'];
 }
 
 export function mapped(text: string, { map, unmapped }: Pick<ColumnRule, 'map' | 'unmapped'>): string {

@@ -1,7 +1,8 @@
 /** From an entry of sources.yaml, and the preset that it names, to a Source. */
 import { createHash } from 'node:crypto';
-import { type GenericTable, genericTable } from '../genericTables.ts';
+import type { GenericTable } from '../genericTables.ts';
 import type { Source, SourceTable } from '../Source.ts';
+import { mappableTable } from './mappableTables.ts';
 import type { ColumnRule, Preset, SourceEntry, TableMapping } from './schema.ts';
 
 /** The source of an export in the generic columns, whatever the order of its columns. */
@@ -49,18 +50,21 @@ export function resolveSource(entry: SourceEntry, preset: Preset | null, where: 
     dedupe,
     row_caps,
   });
+  const dateFormat = entry.date_format ?? preset?.date_format;
   const services = { ...preset?.services, ...entry.services };
   const severities = { ...preset?.severities, ...entry.severities };
   const tables = mappingsOf(entry, preset).map((mapping) => {
-    const table = genericTable(mapping.table);
+    const table = mappableTable(mapping.table);
     const columns = new Map(
       Object.entries(mapping.columns).map(([name, rule]): [string, ColumnRule] => [name, ruleOf(rule!)]),
     );
+    if (dateFormat !== undefined) setDateFormat(columns, table, dateFormat);
     addToMap(columns, 'service_id', services);
     addToMap(columns, 'severity', severities);
-    return tableOf(table, columns, mapping);
+    return tableOf(table, columns, withDateFormat(mapping, dateFormat));
   });
   const isGeneric =
+    entry.date_format === undefined &&
     entry.columns === undefined &&
     entry.tables === undefined &&
     preset === null &&
@@ -89,7 +93,7 @@ function mappingsOf(entry: SourceEntry, preset: Preset | null): TableMapping[] {
       return isMeant ? { ...mapping, ...own, columns: overlay(mapping.columns, entry.columns ?? {}) } : mapping;
     });
   }
-  const table = genericTable(entry.table!);
+  const table = mappableTable(entry.table!);
   const columns = entry.columns ?? Object.fromEntries(table.columns.map((name) => [name, { from: name }]));
   return [{ table: table.name, columns: columns as TableMapping['columns'], ...own }];
 }
@@ -114,6 +118,19 @@ function mergeRules(base: ColumnRule, over: ColumnRule): ColumnRule {
   if (over.epoch !== undefined) delete merged.format;
   if (base.map && over.map) merged.map = { ...base.map, ...over.map };
   return merged;
+}
+
+/** A date format of the whole export holds for every instant that is no number. */
+function setDateFormat(columns: Map<string, ColumnRule>, table: GenericTable, format: string | string[]): void {
+  for (const [name, rule] of columns) {
+    if (table.instants.includes(name) && rule.epoch === undefined) columns.set(name, { ...rule, format });
+  }
+}
+
+/** The opening that severity changes name is an instant too. */
+function withDateFormat(mapping: TableMapping, format: string | string[] | undefined): TableMapping {
+  if (format === undefined || mapping.changes?.opened === undefined) return mapping;
+  return { ...mapping, changes: { ...mapping.changes, opened: { format, ...ruleOf(mapping.changes.opened) } } };
 }
 
 function addToMap(columns: Map<string, ColumnRule>, name: string, values: Record<string, string>): void {

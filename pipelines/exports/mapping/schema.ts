@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { instant, listOf, mapping, text, textOf, version } from '../../contract/schema.ts';
 import { isTimezone } from '../../contract/values.ts';
-import { genericTables } from '../genericTables.ts';
 import { compileDateFormat } from './dateFormat.ts';
+import { mappableTables } from './mappableTables.ts';
 
-const tableName = z.enum(genericTables.map(({ name }) => name) as [string, ...string[]]);
-const columnName = z.enum([...new Set(genericTables.flatMap(({ columns }) => columns))] as [string, ...string[]]);
+const tableName = z.enum(mappableTables.map(({ name }) => name) as [string, ...string[]]);
+const columnName = z.enum([...new Set(mappableTables.flatMap(({ columns }) => columns))] as [string, ...string[]]);
 const timezone = textOf('timezone', isTimezone);
 /** A column of the file, by its header or (JSON) its path; of several names, the first that the file has. */
 const from = z.union([text, listOf(text)], { error: 'column-names' });
@@ -107,7 +107,7 @@ const readingKeys = {
   lines: regex.optional().describe('A log: each line that matches is a record, its named groups are the columns.'),
   query: text.optional().describe('SQLite: the select whose rows are the records.'),
   reader: z
-    .enum(['xes', 'jira-sla', 'upptime', 'icalendar'])
+    .enum(['xes', 'jira-sla', 'upptime', 'zabbix', 'icalendar'])
     .optional()
     .describe('A reader for what no mapping can say.'),
   nulls: listOf(z.string()).optional().describe('Cells that mean nothing, besides empty ones.'),
@@ -118,6 +118,10 @@ const readingKeys = {
   row_caps: listOf(z.int()).optional().describe('Numbers of rows at which the system cuts an export off in silence.'),
   on_reject: z.enum(['keep-rest', 'stop']).optional(),
   zone: timezone.optional().describe('Zone of instants without an offset, where no column says another.'),
+  date_format: z
+    .union([dateFormat, listOf(dateFormat)], { error: 'date-format' })
+    .optional()
+    .describe('How the export writes its dates, where it follows the settings of whoever exported it.'),
   services: z
     .record(z.string(), text, { error: 'mapping' })
     .optional()

@@ -142,11 +142,10 @@ function orderColumns(
   const found: string[] = [];
   if (collapse) found.push(`[${by.join(', ')}] as collapse_key`);
   if (collapse || states || changes) {
-    const at =
-      !collapse && order.length === 0 && columns.has('at')
-        ? `${instantColumn(columns.get('at')!, fields, zone).value}, `
-        : '';
-    found.push(`row(${at}${orderBy(order, fields)}) as collapse_order`);
+    const at = columns.get('at');
+    const first = !collapse && order.length === 0 && at ? [instantColumn(at, fields, zone).value] : [];
+    const keys = [...first, ...orderBy(order, fields)].map((key, index) => `'k${index}': ${key}`);
+    found.push(`{${keys.join(', ')}} as collapse_order`);
   }
   if (states) found.push(`lower(${fields.column(states.from)}) as status_text`);
   if (changes) {

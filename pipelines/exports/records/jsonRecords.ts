@@ -24,7 +24,8 @@ export async function readJsonRecords(
   sink: RecordFile,
 ): Promise<void> {
   const levels = (records ?? '[]').split('[]').slice(0, -1).map(keysOf);
-  const collect = recordCollector(request, levels.slice(1), sink);
+  const hollow = { count: 0 };
+  const collect = recordCollector(request, levels.slice(1), sink, hollow);
   const { chunks, notice } = await openBytes(input);
   if (notice) sink.notices.push(notice);
   if (isLines && levels.length === 1 && levels[0]!.length === 0) return await readLines(chunks, collect, sink, input);
@@ -44,6 +45,7 @@ export async function readJsonRecords(
       'Export it again, or say in sources.yaml where its records stand, for example: records: result[]',
     );
   }
+  if (hollow.count > 0) sink.notices.push(`${hollow.count} records have nothing at ${records} and were left out`);
   if (splitter.isTorn && !torn)
     sink.rejects.push({
       row: sink.rows + 1,
@@ -56,7 +58,12 @@ export async function readJsonRecords(
 type Collect = (bytes: Buffer, fault?: string, row?: number) => void;
 
 /** Counts records, finds their values by path and writes them. */
-function recordCollector(request: FieldRequest[], inner: string[][], sink: RecordFile): Collect {
+function recordCollector(
+  request: FieldRequest[],
+  inner: string[][],
+  sink: RecordFile,
+  hollow: { count: number },
+): Collect {
   const paths = request.map(({ names }) => names.map(pathOf));
   const keys = request.map(({ key }) => key);
   const values: (string | null)[] = new Array(request.length).fill(null);
@@ -83,6 +90,7 @@ function recordCollector(request: FieldRequest[], inner: string[][], sink: Recor
       return;
     }
     const list = valueAt(around[around.length - 1]!, inner[level]!);
+    if (!Array.isArray(list) || list.length === 0) hollow.count += 1;
     if (Array.isArray(list)) for (const element of list) descend([...around, element], level + 1, null);
   };
   const first = new Set<string>();
@@ -145,11 +153,8 @@ function parse(bytes: Buffer): Json {
   const text = bytes.toString('utf8');
   try {
     if (!/\d{16}/.test(text)) return JSON.parse(text) as Json;
-    return JSON.parse(
-      text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
-        token.startsWith('"') ? token : `"${token}"`,
-      ),
-    ) as Json;
+    const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+    return JSON.parse(text.replaceAll(tokens, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token))) as Json;
   } catch {
     return null;
   }

@@ -5,13 +5,15 @@ import { readICalendarRecords } from './icalendar.ts';
 import { readJiraSlaRecords } from './jiraSla.ts';
 import { readUpptimeRecords } from './upptime.ts';
 import { readXesRecords } from './xes.ts';
+import { readZabbixRecords } from './zabbix.ts';
 
 /** Writes the records of an export; names of fields are those that the reader's file documents. */
 export type SystemReader = (input: Input, request: FieldRequest[], sink: RecordFile) => Promise<void>;
 
-export const systemReaders: Record<'xes' | 'jira-sla' | 'upptime' | 'icalendar', SystemReader> = {
+export const systemReaders: Record<'xes' | 'jira-sla' | 'upptime' | 'zabbix' | 'icalendar', SystemReader> = {
   xes: readXesRecords,
   'jira-sla': readJiraSlaRecords,
   upptime: readUpptimeRecords,
+  zabbix: readZabbixRecords,
   icalendar: readICalendarRecords,
 };

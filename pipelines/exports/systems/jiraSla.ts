@@ -4,7 +4,8 @@
  * The answer does not name its request: it is taken from a `key` beside `values` where a script put one, else from
  * the link of the answer (`_links.self`), else from the file's name (ITSM-42.json).
  *
- * Fields: key, sla, cycle (number, or `ongoing`), start, stop, breach (epoch milliseconds), breached, paused.
+ * Fields: key, sla, cycle (number, or `ongoing`), reopened (not the first cycle), decided (completed, or breached
+ * already), start, stop, breach (epoch milliseconds), breached, paused.
  */
 import { basename } from 'node:path';
 import { JsonSplitter } from '../records/jsonSplitter.ts';
@@ -49,8 +50,16 @@ export async function readJiraSlaRecords(input: Input, request: FieldRequest[], 
       return;
     }
     for (const { name = '', completedCycles = [], ongoingCycle } of answer.values ?? []) {
-      const cycles = completedCycles.map((cycle, index) => ({ cycle: String(index + 1), ...timesOf(cycle) }));
-      if (ongoingCycle) cycles.push({ cycle: 'ongoing', ...timesOf(ongoingCycle) });
+      const cycles = completedCycles.map((cycle, index) => ({
+        cycle: String(index + 1),
+        reopened: String(index > 0),
+        decided: 'true',
+        ...timesOf(cycle),
+      }));
+      if (ongoingCycle) {
+        const [reopened, decided] = [String(completedCycles.length > 0), String(ongoingCycle.breached === true)];
+        cycles.push({ cycle: 'ongoing', reopened, decided, ...timesOf(ongoingCycle) });
+      }
       for (const cycle of cycles) {
         row += 1;
         write(row, { key, sla: name, ...cycle });
