@@ -169,7 +169,7 @@ export interface Outage {
 export interface AvailabilitySection {
   overall: OverallAvailability;
   services: AvailabilityRow[];
-  /** Pooled by category and by site: label, percent, met count. */
+  /** Pooled by category and by site, in the order of the agreement. */
   byCategory: { category: ServiceCategory; percent: string | null; services: number; missed: number }[];
   bySite: { siteId: string; name: LocalText; percent: string | null; services: number; missed: number }[];
   /** One cell per service and local day of the period; `downSeconds` counted, null when the service had no agreed time. */
@@ -249,10 +249,24 @@ export interface IncidentSection {
     firstLevelOf: number;
     firstLevelPercent: string | null;
     mttaMedianSeconds: number | null;
+    mttaMeanSeconds: number | null;
     mttrMedianSeconds: number | null;
+    mttrMeanSeconds: number | null;
     mttrP90Seconds: number | null;
     previousMttaMedianSeconds: number | null;
+    previousMttaMeanSeconds: number | null;
     previousMttrMedianSeconds: number | null;
+    previousMttrMeanSeconds: number | null;
+    previousMttrP90Seconds: number | null;
+    previousMtbfSeconds: number | null;
+    previousFirstLevel: number | null;
+    previousFirstLevelOf: number | null;
+    previousFirstLevelPercent: string | null;
+    previousReopened: number | null;
+    previousReopenPercent: string | null;
+    previousCancelled: number | null;
+    previousDuplicates: number | null;
+    previousRequests: number | null;
     /** Hours with one decimal, floored. */
     mttrMedianHours: string | null;
     previousMttrMedianHours: string | null;
@@ -274,7 +288,7 @@ export interface IncidentSection {
   repeats: { serviceId: string; name: LocalText; category: string; count: number; ticketIds: string[] }[];
   /** Critical and high incidents of the period. */
   major: TicketRow[];
-  /** Reopened after their outcome had been reported. */
+  /** Reopened in the period after they had been restored or resolved before it: their outcome had been reported. */
   reopenedTickets: TicketRow[];
   leftOut: { ticketId: string; reason: LocalText; approvedBy: string | null }[];
 }
@@ -472,7 +486,13 @@ export interface Appendix {
     approvedAt: string;
   }[];
   /** What `sla check` says about the period, worst first. */
-  dataQuality: { severity: 'error' | 'warning' | 'note'; text: LocalText; count: number; examples: string[] }[];
+  dataQuality: {
+    severity: 'error' | 'warning' | 'note';
+    text: LocalText;
+    count: number;
+    /** Whom it is about and where it stands, in the language of the report; what is wrong there is not said. */
+    examples: string[];
+  }[];
   rejectedRows: number;
   sources: { file: string; sha256: string; rows: number; rejected: number; table: string }[];
   terms: { effectiveFrom: string; text: LocalText }[];

@@ -1,7 +1,7 @@
 /**
  * What every part of the report model is read with: the run, and how ids become names.
  */
-import type { LocalText } from '../contract/Contract.ts';
+import type { Language, LocalText } from '../contract/Contract.ts';
 import { previousPeriod } from '../period.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
@@ -9,6 +9,8 @@ import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 export interface ReadContext {
   run: Run;
   warehouse: Warehouse;
+  /** Of the report; what is exported in one language only stays as it is. */
+  language: Language;
   /** SQL literals of the reported period, the one before (null without data), and the last month of the report. */
   period: string;
   previousId: string | null;
@@ -21,7 +23,7 @@ export interface ReadContext {
 }
 
 /** Collects what the readers share. */
-export function readContext(run: Run): ReadContext {
+export function readContext(run: Run, language: Language = run.contract.language): ReadContext {
   const { contract, periods } = run;
   const previousId = previousPeriod(periods.period, contract.timezone).id;
   const hasPrevious =
@@ -33,6 +35,7 @@ export function readContext(run: Run): ReadContext {
   return {
     run,
     warehouse: run.warehouse,
+    language,
     period: quote(periods.period.id),
     previousId: hasPrevious ? previousId : null,
     previous: quote(hasPrevious ? previousId : ''),

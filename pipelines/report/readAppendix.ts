@@ -3,7 +3,9 @@
  */
 import type { LocalText } from '../contract/Contract.ts';
 import { toolVersion } from '../toolVersion.ts';
+import type { Finding } from '../warehouse/buildModels.ts';
 import type { ReadContext } from './context.ts';
+import { measureNames, severityName } from './names.ts';
 import type { Appendix } from './ReportModel.ts';
 
 /** Everything behind the figures that the client may ask for. */
@@ -26,13 +28,7 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
       severity: check.severity === 'warn' ? 'warning' : check.severity,
       text: check.found,
       count: rows.length,
-      examples: rows
-        .slice(0, 3)
-        .map(({ subject, file, row, detail }) =>
-          [subject === detail ? '' : subject, file === null ? '' : `${file}${row === null ? '' : ` #${row}`}`, detail]
-            .filter(Boolean)
-            .join(' · '),
-        ),
+      examples: rows.slice(0, 3).map((row) => exampleOf(row, context)),
     })),
     rejectedRows: sources.map(({ rejected }) => rejected).reduce((sum, rejected) => sum + rejected, 0),
     sources: sources.map(({ file, sha256, rows, rejected, table_name }) => ({
@@ -47,10 +43,20 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
   };
 }
 
+/** Whom and where: `INC-1（exports/tickets.csv 3行）`. What exactly is wrong there, `sla check` says. */
+function exampleOf({ subject, file, row }: Finding['rows'][number], { language, serviceName }: ReadContext): string {
+  const who = serviceName(subject)![language];
+  if (file === null) return who;
+  const where = row === null ? file : language === 'ja' ? `${file} ${row}行目` : `${file}, row ${row}`;
+  if (who === file) return where;
+  return language === 'ja' ? `${who}（${where}）` : `${who} (${where})`;
+}
+
 async function readExclusionRows({
   warehouse,
   period,
   run,
+  language,
   serviceName,
 }: ReadContext): Promise<Appendix['exclusions']> {
   const costs = await warehouse.rows<{ exclusion_id: string; seconds: number }>(
@@ -69,11 +75,7 @@ async function readExclusionRows({
     .map(({ id, target, from, to, reason, approved_by, approved_at }) => ({
       id,
       target:
-        'service' in target
-          ? target.service === '*'
-            ? '*'
-            : serviceName(target.service)![run.contract.language]
-          : target.ticket,
+        'service' in target ? (target.service === '*' ? '*' : serviceName(target.service)![language]) : target.ticket,
       from,
       to,
       seconds: 'service' in target ? (costs.find(({ exclusion_id }) => exclusion_id === id)?.seconds ?? 0) : null,
@@ -90,24 +92,19 @@ function sentenceOf(terms: ReadContext['run']['contract']['terms'][number]): Loc
     .filter(({ measures }) => measures.length > 0)
     .map(
       ({ name, measures }) =>
-        `${name}：${measures.map(({ measure, within }) => `${names.ja[measure]} ${duration(within.text, 'ja')}`).join('・')}`,
+        `${severityName(name).ja}：${measures.map(({ measure, within }) => `${measureNames[measure].ja} ${duration(within.text, 'ja')}`).join('・')}`,
     );
   const en = severities
     .filter(({ measures }) => measures.length > 0)
     .map(
       ({ name, measures }) =>
-        `${name}: ${measures.map(({ measure, within }) => `${names.en[measure]} ${duration(within.text, 'en')}`).join(', ')}`,
+        `${severityName(name).en}: ${measures.map(({ measure, within }) => `${measureNames[measure].en} ${duration(within.text, 'en')}`).join(', ')}`,
     );
   return {
     ja: [`可用性 ${availability.target.text}%`, ...ja].join('、'),
-    en: [`availability ${availability.target.text} %`, ...en].join('; '),
+    en: [`availability ${availability.target.text}%`, ...en].join('; '),
   };
 }
-
-const names = {
-  ja: { respond: '応答', restore: '復旧', resolve: '解決' },
-  en: { respond: 'respond', restore: 'restore', resolve: 'resolve' },
-};
 
 /** `PT4H` as 4時間以内 or "within 4 h"; business days as written. */
 function duration(text: string, language: 'ja' | 'en'): string {

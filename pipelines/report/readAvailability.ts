@@ -38,31 +38,36 @@ export async function readAvailability(context: ReadContext): Promise<Availabili
     services: number;
     missed: number;
   }>(
-    `select scope, key, availability_percent, services, missed from marts.fct_overall_availability where period_id = ${period} and scope <> 'all' order by scope, key`,
+    `select scope, key, availability_percent, services, missed from marts.fct_overall_availability where period_id = ${period} and scope <> 'all'`,
   );
+  const { services, sites } = run.contract;
+  const inOrder = (scope: string, keys: readonly string[]): typeof pooled =>
+    [...new Set(keys)].flatMap((key) => pooled.filter((row) => row.scope === scope && row.key === key));
   const { availability } =
     run.contract.terms.findLast(({ effective_from_s }) => effective_from_s < run.periods.period.endsAt) ??
     run.contract.terms[0]!;
   return {
     overall: await readOverall(context),
     services: await readServices(context),
-    byCategory: pooled
-      .filter(({ scope }) => scope === 'category')
-      .map((row) => ({
-        category: row.key as ServiceCategory,
-        percent: row.availability_percent,
-        services: row.services,
-        missed: row.missed,
-      })),
-    bySite: pooled
-      .filter(({ scope }) => scope === 'site')
-      .map((row) => ({
-        siteId: row.key,
-        name: context.siteName(row.key),
-        percent: row.availability_percent,
-        services: row.services,
-        missed: row.missed,
-      })),
+    byCategory: inOrder(
+      'category',
+      services.map(({ category }) => category),
+    ).map((row) => ({
+      category: row.key as ServiceCategory,
+      percent: row.availability_percent,
+      services: row.services,
+      missed: row.missed,
+    })),
+    bySite: inOrder(
+      'site',
+      sites.map(({ id }) => id),
+    ).map((row) => ({
+      siteId: row.key,
+      name: context.siteName(row.key),
+      percent: row.availability_percent,
+      services: row.services,
+      missed: row.missed,
+    })),
     calendar: await readCalendar(context),
     outages: await readOutages(context),
     policy: {

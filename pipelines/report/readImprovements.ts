@@ -5,8 +5,7 @@ import type { ReadContext } from './context.ts';
 import type { Improvement } from './ReportModel.ts';
 
 /** In the order of the file. */
-export function readImprovements({ run }: ReadContext): Improvement[] {
-  const { language } = run.contract;
+export function readImprovements({ run, language }: ReadContext): Improvement[] {
   return run.commentary.improvements.map(({ title, why, owner, due, status }) => ({
     title,
     why,

@@ -29,7 +29,7 @@ export interface Issue {
 
 /** Everything that a template may see, in one plain object. */
 export async function readReport(run: Run, issue: Issue, language: Language): Promise<ReportModel> {
-  const context = readContext(run);
+  const context = readContext(run, language);
   const { period, asOf } = run.periods;
   const sections = {
     availability: await readAvailability(context),

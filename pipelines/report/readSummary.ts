@@ -5,6 +5,7 @@
  */
 import type { LocalText } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
+import { measureNames } from './names.ts';
 import type { ReportModel, Status, Summary, SummaryPoint } from './ReportModel.ts';
 
 type Sections = Pick<
@@ -15,7 +16,7 @@ type Sections = Pick<
 /** Builds the page from sections that were read before it. */
 export function readSummary({ run, previousId }: ReadContext, sections: Sections): Summary {
   const { commentary } = run;
-  const own = commentary.points.map((text): SummaryPoint => ({ text, anchor: null }));
+  const own = commentary.points.map((text): SummaryPoint => ({ text, anchor: anchorIn(text, sections) }));
   return {
     status: overallStatus(sections),
     verdict: verdictOf(sections),
@@ -24,6 +25,14 @@ export function readSummary({ run, previousId }: ReadContext, sections: Sections
     decisions: commentary.decisions,
     comment: commentary.summary,
   };
+}
+
+/** Where a point leads that a person wrote: to the ticket, or else the service, that it names. */
+function anchorIn({ ja }: LocalText, { availability, breaches, incidents }: Sections): string | null {
+  const ticket = [...breaches, ...incidents.major].find(({ ticketId }) => ja.includes(ticketId));
+  if (ticket) return `ticket:${ticket.ticketId}`;
+  const service = availability.services.find(({ name }) => ja.includes(name.ja));
+  return service ? `service:${service.serviceId}` : null;
 }
 
 /** Action: a critical breach or an availability target missed overall. Attention: any other miss or breach. */
@@ -39,25 +48,35 @@ function verdictOf({ availability, attainment, breaches }: Sections): LocalText 
   const tickets = new Set(breaches.map(({ ticketId }) => ticketId)).size;
   const ja = [
     judged.length === 0
-      ? '可用性は該当なしです。'
-      : `可用性目標は${judged.length}サービス中${met}サービスで達成しました。`,
+      ? '可用性の対象となるサービスはありませんでした。'
+      : met === judged.length
+        ? `可用性目標は全${met}サービスで達成しました。`
+        : `可用性目標は${judged.length}サービス中${met}サービスで達成しました。`,
     all?.percent
       ? `SLA達成率は${all.percent}%（${all.met}/${all.met + all.breached}件）です。`
       : 'SLAの対象となる実績はありませんでした。',
-    breaches.length === 0 ? 'SLA違反はありません。' : `SLA違反は${breaches.length}件（チケット${tickets}件）です。`,
+    breaches.length === 0
+      ? 'SLA違反はありません。'
+      : `SLA違反は${breaches.length}件${tickets === breaches.length ? '' : `（チケット${tickets}件）`}です。`,
   ];
   const en = [
     judged.length === 0
       ? 'There is no availability figure.'
-      : `${met} of ${judged.length} services met their availability target.`,
+      : met === judged.length
+        ? `All ${met} services met their availability target.`
+        : `${met} of ${judged.length} services met their availability target.`,
     all?.percent
-      ? `SLA attainment was ${all.percent} % (${all.met} of ${all.met + all.breached}).`
-      : 'No measure fell due.',
+      ? `SLA attainment was ${all.percent}% (${all.met} of ${all.met + all.breached}).`
+      : 'No measure was due.',
     breaches.length === 0
       ? 'There was no SLA breach.'
-      : `${breaches.length} measures were breached, on ${tickets} tickets.`,
+      : `${breachesInWords(breaches.length)}${tickets === breaches.length ? '' : ` (on ${tickets === 1 ? '1 ticket' : `${tickets} tickets`})`}.`,
   ];
   return { ja: ja.join(''), en: en.join(' ') };
+}
+
+function breachesInWords(count: number): string {
+  return count === 1 ? 'There was 1 SLA breach' : `There were ${count} SLA breaches`;
 }
 
 function kpisOf({ availability, attainment, incidents, breaches }: Sections, hasPrevious: boolean): Summary['kpis'] {
@@ -157,7 +176,7 @@ function foundPoints({ availability, breaches, openMeasures, capacity, incidents
     points.push({
       text: {
         ja: `${name.ja}の可用性は${percent}%で、目標${targetPercent}%を下回りました。`,
-        en: `${name.en}: availability ${percent} %, below the target of ${targetPercent} %.`,
+        en: `${name.en}: availability ${percent}%, below the target of ${targetPercent}%.`,
       },
       anchor: `service:${serviceId}`,
     });
@@ -165,8 +184,8 @@ function foundPoints({ availability, breaches, openMeasures, capacity, incidents
   for (const { ticketId, title, measure } of breaches.slice(0, 2)) {
     points.push({
       text: {
-        ja: `${ticketId}「${title}」が${measureNames.ja[measure]}の期限を超過しました。`,
-        en: `${ticketId} “${title}” missed its ${measureNames.en[measure]} deadline.`,
+        ja: `${ticketId}「${title}」が${measureNames[measure].ja}の期限を超過しました。`,
+        en: `${ticketId} “${title}” missed its ${measureNames[measure].en} deadline.`,
       },
       anchor: `ticket:${ticketId}`,
     });
@@ -184,8 +203,11 @@ function foundPoints({ availability, breaches, openMeasures, capacity, incidents
   if (openMeasures.length > 0) {
     points.push({
       text: {
-        ja: `対応中で期限のある計測は${openMeasures.length}件です。`,
-        en: `${openMeasures.length} measures are still open.`,
+        ja: `期限のある対応のうち、${openMeasures.length}件が継続中です。`,
+        en:
+          openMeasures.length === 1
+            ? '1 measure is still running.'
+            : `${openMeasures.length} measures are still running.`,
       },
       anchor: 'section:open-measures',
     });
@@ -201,8 +223,3 @@ function foundPoints({ availability, breaches, openMeasures, capacity, incidents
   }
   return points.slice(0, 5);
 }
-
-const measureNames = {
-  ja: { respond: '応答', restore: '復旧', resolve: '解決' },
-  en: { respond: 'response', restore: 'restoration', resolve: 'resolution' },
-};

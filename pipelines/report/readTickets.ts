@@ -29,6 +29,9 @@ interface AttainmentFigures {
   attainment_percent: string | null;
 }
 
+/** As a ticket lives: response, then restoration or resolution; sums over all come last. */
+const byMeasure = `case measure when 'respond' then 0 when 'restore' then 1 when 'resolve' then 2 else 3 end, measure`;
+
 /** SLA attainment per severity and measure, and over all, beside the period before and the trend. */
 export async function readAttainment({
   warehouse,
@@ -37,7 +40,7 @@ export async function readAttainment({
   trendIds,
 }: ReadContext): Promise<AttainmentSection> {
   const rows = await warehouse.rows<AttainmentFigures>(
-    'select * from marts.fct_attainment order by severity_rank, severity, measure',
+    'select * from marts.fct_attainment order by severity_rank, severity, ' + byMeasure,
   );
   const at = (id: string | null, severity: string, measure: string): AttainmentFigures | undefined =>
     rows.find((row) => row.period_id === id && row.severity === severity && row.measure === measure);
@@ -47,7 +50,7 @@ export async function readAttainment({
     met: number;
     breached: number;
     attainment_percent: string | null;
-  }>('select * from marts.fct_attainment_totals order by measure');
+  }>(`select * from marts.fct_attainment_totals order by ${byMeasure}`);
   const total = (id: string | null, measure: string): (typeof totals)[number] | undefined =>
     totals.find((row) => row.period_id === id && row.measure === measure);
   const fixed = total(run.periods.period.id, 'fixed');
@@ -147,7 +150,7 @@ export async function readBreaches(context: ReadContext): Promise<BreachDetail[]
 function breachDetail(
   row: BreachFigures,
   clock: MeasureResult | undefined,
-  { run, serviceName, siteName }: ReadContext,
+  { run, language, serviceName, siteName }: ReadContext,
 ): BreachDetail {
   const words = run.commentary.breaches[row.ticket_id];
   return {
@@ -171,7 +174,7 @@ function breachDetail(
       cause: words?.cause ?? null,
       immediate: words?.immediate ?? null,
       lasting: words?.lasting ?? null,
-      owner: words?.owner?.[run.contract.language] ?? null,
+      owner: words?.owner?.[language] ?? null,
       due: words?.due ?? null,
     },
   };
@@ -235,8 +238,10 @@ interface TotalFigures {
   first_level: number;
   first_level_percent: string | null;
   mtta_median_seconds: number | null;
+  mtta_seconds: number | null;
   mttr_median_seconds: number | null;
   mttr_p90_seconds: number | null;
+  mttr_seconds: number | null;
   mttr_median_hours: string | null;
   mtbf_seconds: number | null;
 }
@@ -254,7 +259,7 @@ export async function readIncidents(context: ReadContext): Promise<IncidentSecti
       'incidents.is_opened_in_period and incidents.severity_rank <= 1 and not incidents.is_cancelled and not incidents.is_duplicate',
       'severity_rank, opened_at, ticket_id',
     ),
-    reopenedTickets: await readTicketRows(context, 'incidents.reopenings > 0', 'reopened_at, ticket_id'),
+    reopenedTickets: await readTicketRows(context, 'incidents.is_reopened_after_report', 'reopened_at, ticket_id'),
     leftOut: await readLeftOut(context),
   };
 }
@@ -316,10 +321,24 @@ async function readTotals({ warehouse, period, previousId }: ReadContext): Promi
     firstLevelOf: now.resolved,
     firstLevelPercent: now.first_level_percent,
     mttaMedianSeconds: now.mtta_median_seconds,
+    mttaMeanSeconds: now.mtta_seconds,
     mttrMedianSeconds: now.mttr_median_seconds,
+    mttrMeanSeconds: now.mttr_seconds,
     mttrP90Seconds: now.mttr_p90_seconds,
     previousMttaMedianSeconds: before?.mtta_median_seconds ?? null,
+    previousMttaMeanSeconds: before?.mtta_seconds ?? null,
     previousMttrMedianSeconds: before?.mttr_median_seconds ?? null,
+    previousMttrMeanSeconds: before?.mttr_seconds ?? null,
+    previousMttrP90Seconds: before?.mttr_p90_seconds ?? null,
+    previousMtbfSeconds: before?.mtbf_seconds ?? null,
+    previousFirstLevel: before?.first_level ?? null,
+    previousFirstLevelOf: before?.resolved ?? null,
+    previousFirstLevelPercent: before?.first_level_percent ?? null,
+    previousReopened: before?.reopened ?? null,
+    previousReopenPercent: before?.reopen_percent ?? null,
+    previousCancelled: before?.cancelled ?? null,
+    previousDuplicates: before?.duplicates ?? null,
+    previousRequests: before?.requests ?? null,
     mttrMedianHours: now.mttr_median_hours,
     previousMttrMedianHours: before?.mttr_median_hours ?? null,
     mtbfSeconds: now.mtbf_seconds,

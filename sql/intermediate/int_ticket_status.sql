@@ -15,7 +15,12 @@ last_segments as (
         arg_max_null(seen(segments.restored_at, periods.as_of), segments.segment_no) as restored_at,
         arg_max_null(coalesce(seen(segments.resolved_at, periods.as_of), seen(segments.closed_at, periods.as_of)), segments.segment_no) as resolved_at,
         max(segments.starts_at) filter (where segments.segment_no > 1) as reopened_at,
-        count(*) filter (where segments.starts_at >= periods.period_starts_at and segments.starts_at < periods.period_ends_at and segments.segment_no > 1) as reopenings
+        count(*) filter (where segments.starts_at >= periods.period_starts_at and segments.starts_at < periods.period_ends_at and segments.segment_no > 1) as reopenings,
+        -- What had stopped before the month began stood in an earlier month's report when this month reopened it.
+        bool_or(
+            segments.reopened_at >= periods.period_starts_at and segments.reopened_at < periods.period_ends_at and segments.reopened_at <= periods.as_of
+            and least(segments.restored_at, segments.resolved_at, segments.closed_at) < periods.period_starts_at
+        ) as is_reopened_after_report
     from intermediate.int_ticket_periods as periods
     inner join intermediate.int_ticket_segments as segments
         on periods.ticket_id = segments.ticket_id and segments.starts_at <= periods.as_of
@@ -52,6 +57,7 @@ select
     stood.resolved_at,
     stood.reopened_at,
     stood.reopenings::integer as reopenings,
+    coalesce(stood.is_reopened_after_report, false) as is_reopened_after_report,
     coalesce(severities.severity, case when tickets.has_severity_changes then spans.severity else tickets.initial_severity end) as severity,
     coalesce(severities.severity_rank, 9999) as severity_rank,
     tickets.duplicate_of,

@@ -1,21 +1,26 @@
 /** How wide the columns of a table are. */
 
-import { type } from '../theme.ts';
 import type { ReportDocument } from './document.ts';
 import { statusText } from './status.ts';
 import type { Cell, Column, RichCell, Row } from './table.ts';
+import type { RowStyle } from './tableLayout.ts';
 import { breakOffsets, cleanText } from './text.ts';
 
 /**
  * Widths in points that fill the text block exactly. Fixed columns get what they ask for, `fit` columns the width of
  * their widest cell, growing columns share the rest. When the fitting ones leave too little, they give way, down to
- * their longest word; only when even that is too much are words cut.
+ * their longest word, and a narrow one not at all; only when even that is too much are words cut.
  */
-export function columnWidths(doc: ReportDocument, columns: readonly Column[], rows: readonly Row[]): number[] {
-  const wanted = columns.map((column, index) => columnWidth(doc, column, index, rows, cellWidth));
+export function columnWidths(
+  doc: ReportDocument,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  style: RowStyle,
+): number[] {
+  const wanted = columns.map((column, index) => columnWidth(doc, column, index, rows, cellWidth, style));
   const shares = columns.map(({ width }) => (typeof width === 'object' ? width.grow : 0));
   const room = doc.width - shares.filter((share) => share > 0).length * smallestGrowing;
-  const fixed = sum(wanted) <= room ? wanted : squeeze(doc, columns, rows, wanted, room);
+  const fixed = sum(wanted) <= room ? wanted : squeeze(doc, columns, rows, wanted, room, style);
   const free = doc.width - sum(fixed);
   const growing = sum(shares);
   return fixed.map((width, index) => {
@@ -26,9 +31,11 @@ export function columnWidths(doc: ReportDocument, columns: readonly Column[], ro
 
 /** Points that a growing column keeps at least. */
 const smallestGrowing = 72;
-const padding = 9.2;
 
-type Measure = (doc: ReportDocument, cell: RichCell) => number;
+/** A cell narrower than this is never broken: 定期 would be cut in two, 10/5 19:00 is one reading. */
+const unbroken = 50;
+
+type Measure = (doc: ReportDocument, cell: RichCell, style: RowStyle) => number;
 
 /** Takes what is too much from the columns in proportion to what each can spare. */
 function squeeze(
@@ -37,8 +44,9 @@ function squeeze(
   rows: readonly Row[],
   wanted: readonly number[],
   room: number,
+  style: RowStyle,
 ): number[] {
-  const least = columns.map((column, index) => columnWidth(doc, column, index, rows, longestWord));
+  const least = columns.map((column, index) => columnWidth(doc, column, index, rows, longestWord, style));
   const spare = sum(wanted) - sum(least);
   const excess = sum(wanted) - room;
   if (excess >= spare) return least.map((width) => (width * room) / sum(least));
@@ -51,15 +59,16 @@ function columnWidth(
   index: number,
   rows: readonly Row[],
   measure: Measure,
+  style: RowStyle,
 ): number {
   if (typeof width === 'number') return width;
   if (typeof width === 'object') return 0;
-  let widest = measure(doc, { text: head, weight: 'bold' });
+  let widest = measure(doc, { text: head, weight: 'bold' }, style);
   for (const row of rows) {
     const cell = row.kind === 'group' ? undefined : row.cells[index];
-    if (cell !== undefined) widest = Math.max(widest, measure(doc, rich(cell, row.kind === 'total')));
+    if (cell !== undefined) widest = Math.max(widest, measure(doc, rich(cell, row.kind === 'total'), style));
   }
-  return Math.min(widest, doc.width * 0.4) + padding;
+  return Math.min(widest, doc.width * 0.45) + 2 * style.pad.x + 0.2;
 }
 
 function rich(cell: Cell, isTotal: boolean): RichCell {
@@ -68,20 +77,21 @@ function rich(cell: Cell, isTotal: boolean): RichCell {
   return { ...(isBold ? { weight: 'bold' } : {}), ...all, text: all.tone ? statusText(all.tone, all.text) : all.text };
 }
 
-function cellWidth(doc: ReportDocument, { text, weight = 'regular', sub }: RichCell): number {
-  const lines = text.split('\n').map((line) => doc.widthOf(line, { size: type.table.size, weight }));
-  return Math.max(...lines, sub ? Math.min(doc.widthOf(sub, { size: type.small.size }), doc.width * 0.25) : 0);
+function cellWidth(doc: ReportDocument, { text, weight = 'regular', sub }: RichCell, style: RowStyle): number {
+  const lines = text.split('\n').map((line) => doc.widthOf(line, { size: style.size, weight }));
+  return Math.max(...lines, sub ? Math.min(doc.widthOf(sub, { size: style.subSize }), doc.width * 0.25) : 0);
 }
 
 /** A state is never parted from its symbol. */
-function longestWord(doc: ReportDocument, cell: RichCell): number {
-  if (cell.tone) return cellWidth(doc, cell);
+function longestWord(doc: ReportDocument, cell: RichCell, style: RowStyle): number {
+  const whole = cellWidth(doc, cell, style);
+  if (cell.tone || whole < unbroken) return whole;
   const { text, weight = 'regular' } = cell;
   const line = cleanText(text);
   let widest = 0;
   let from = 0;
   for (const to of breakOffsets(line)) {
-    widest = Math.max(widest, doc.widthOf(line.slice(from, to).trimEnd(), { size: type.table.size, weight }));
+    widest = Math.max(widest, doc.widthOf(line.slice(from, to).trimEnd(), { size: style.size, weight }));
     from = to;
   }
   return widest;

@@ -8,14 +8,16 @@ export interface SectionOptions {
   title: string;
   /** Name of the place, for links. */
   destination: string;
-  /** Begins on a new page; `unless-roomy`: only when less than half of this one is left. */
-  newPage?: boolean | 'unless-roomy';
+  /** Begins on a new page. The others follow where the one before ends, unless its page is nearly full. */
+  newPage?: boolean;
 }
+
+/** Points that a section's beginning needs at least, so that none begins at the foot of a page. */
+const smallestStart = 150;
 
 /** Draws a section. */
 export function section(doc: ReportDocument, { title, destination, newPage }: SectionOptions, draw: () => void): void {
-  const isRoomy = newPage === 'unless-roomy' && doc.spaceLeft > doc.pageHeight / 2;
-  if (newPage && !isRoomy && !doc.isAtTop) doc.newPage();
+  if (!doc.isAtTop && (newPage || doc.spaceLeft < smallestStart)) doc.newPage();
   doc.tag('Sect', () => {
     heading(doc, 1, title, { destination });
     draw();

@@ -10,8 +10,8 @@ import {
   type LaidOutCell,
   type LaidOutRow,
   layoutTable,
-  leading,
-  pad,
+  type RowStyle,
+  rowStyles,
   splitRow,
 } from './tableLayout.ts';
 
@@ -55,12 +55,15 @@ export interface TableOptions {
   rows: readonly Row[];
   /** Points left free below. */
   after?: number;
+  /** `dense`: small print in narrow rows, for lists that are looked things up in. */
+  density?: keyof typeof rowStyles;
 }
 
 /** Draws a table, over as many pages as it takes. A row is split only if it is higher than a page. */
-export function table(doc: ReportDocument, { columns, rows, after = 12 }: TableOptions): void {
-  const widths = columnWidths(doc, columns, rows);
-  const { grid, rows: laidOut } = layoutTable(doc, columns, widths, rows);
+export function table(doc: ReportDocument, { columns, rows, after = 12, density = 'normal' }: TableOptions): void {
+  const style: RowStyle = rowStyles[density];
+  const widths = columnWidths(doc, columns, rows, style);
+  const { grid, rows: laidOut } = layoutTable(doc, columns, widths, rows, style);
   const { head } = grid;
 
   const height = laidOut.reduce((sum, row) => sum + row.height, head.height);
@@ -120,7 +123,12 @@ function drawRow(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
       drawGroup(doc, grid, row);
       return;
     }
-    for (const [index, piece] of splitRow(row, doc.spaceLeft, doc.pageHeight - grid.head.height).entries()) {
+    for (const [index, piece] of splitRow(
+      grid.style,
+      row,
+      doc.spaceLeft,
+      doc.pageHeight - grid.head.height,
+    ).entries()) {
       if (index > 0) {
         doc.newPage();
         drawHead(doc, grid, false);
@@ -164,16 +172,18 @@ function drawTagged(doc: ReportDocument, grid: Grid, cell: LaidOutCell, index: n
     doc.content(draw);
     return;
   }
+  const { pad } = grid.style;
   const box = {
     x: (grid.lefts[index] ?? 0) + pad.x,
     y: top + pad.y,
     width: (grid.widths[index] ?? 0) - 2 * pad.x,
-    height: heightOf(cell.lines),
+    height: heightOf(cell.lines, grid.style),
   };
   doc.link(link, box, text, draw);
 }
 
 function drawCell(doc: ReportDocument, grid: Grid, { lines }: LaidOutCell, index: number, top: number): void {
+  const { pad, leading } = grid.style;
   const left = (grid.lefts[index] ?? 0) + pad.x;
   const room = (grid.widths[index] ?? 0) - 2 * pad.x;
   const align = grid.columns[index]?.align ?? 'left';

@@ -12,6 +12,7 @@ export interface Grid {
   widths: readonly number[];
   lefts: readonly number[];
   head: LaidOutRow;
+  style: RowStyle;
 }
 
 export interface Line extends TextStyle {
@@ -30,12 +31,20 @@ export interface LaidOutRow {
   destination?: string;
 }
 
-/** Points between a cell's edge and its text. */
-export const pad = { x: 4.5, y: 3.4 };
-/** Distance between the baselines of a cell. */
-export const { leading } = type.table;
+export interface RowStyle {
+  /** Type sizes in points: of a cell, and of its second line. */
+  size: number;
+  subSize: number;
+  /** Distance between the baselines of a cell. */
+  leading: number;
+  /** Points between a cell's edge and its text. */
+  pad: { x: number; y: number };
+}
 
-const { size } = type.table;
+export const rowStyles = {
+  normal: { ...type.table, subSize: type.small.size, pad: { x: 4.5, y: 2.9 } },
+  dense: { ...type.dense, subSize: type.dense.size, pad: { x: 3, y: 1.2 } },
+} as const satisfies Record<string, RowStyle>;
 
 /** Lays out header and rows for columns of given widths, the first at `left`. */
 export function layoutTable(
@@ -43,15 +52,17 @@ export function layoutTable(
   columns: readonly Column[],
   widths: readonly number[],
   rows: readonly Row[],
+  style: RowStyle,
 ): { grid: Grid; rows: LaidOutRow[] } {
+  const head = layoutRow(doc, widths, headRow(columns), style);
   return {
-    grid: { columns, widths, lefts: lefts(doc.left, widths), head: layoutRow(doc, widths, headRow(columns)) },
-    rows: rows.map((row) => layoutRow(doc, widths, row)),
+    grid: { columns, widths, lefts: lefts(doc.left, widths), head, style },
+    rows: rows.map((row) => layoutRow(doc, widths, row, style)),
   };
 }
 
 /** A row that is higher than a page continues on the next, cut between lines; all others are one piece. */
-export function splitRow(row: LaidOutRow, first: number, rest: number): LaidOutRow[] {
+export function splitRow({ pad, leading }: RowStyle, row: LaidOutRow, first: number, rest: number): LaidOutRow[] {
   const pieces: LaidOutRow[] = [];
   let room = first;
   let from = 0;
@@ -59,7 +70,7 @@ export function splitRow(row: LaidOutRow, first: number, rest: number): LaidOutR
   while (from < longest) {
     const take = Math.max(1, Math.floor((room - 2 * pad.y + 0.01) / leading));
     const cells = row.cells.map(({ cell, lines }) => ({ cell, lines: lines.slice(from, from + take) }));
-    const height = Math.max(...cells.map(({ lines }) => heightOf(lines)), leading) + 2 * pad.y;
+    const height = Math.max(...cells.map(({ lines }) => lines.length), 1) * leading + 2 * pad.y;
     pieces.push({ kind: row.kind, cells, height });
     from += take;
     room = rest;
@@ -68,7 +79,7 @@ export function splitRow(row: LaidOutRow, first: number, rest: number): LaidOutR
 }
 
 /** Height of the lines of a cell, without padding. */
-export function heightOf(lines: readonly Line[]): number {
+export function heightOf(lines: readonly Line[], { leading }: RowStyle): number {
   return lines.length * leading;
 }
 
@@ -88,13 +99,14 @@ function layoutRow(
   doc: ReportDocument,
   widths: readonly number[],
   row: Omit<Row, 'kind'> & { kind?: LaidOutRow['kind'] },
+  style: RowStyle,
 ): LaidOutRow {
   const kind = row.kind ?? 'row';
   const cells = row.cells.map((cell, index) => {
     const width = kind === 'group' ? doc.width : (widths[index] ?? 0);
-    return layoutCell(doc, normalise(cell, kind), width - 2 * pad.x);
+    return layoutCell(doc, normalise(cell, kind), width - 2 * style.pad.x, style);
   });
-  const height = Math.max(...cells.map(({ lines }) => heightOf(lines)), leading) + 2 * pad.y;
+  const height = Math.max(...cells.map(({ lines }) => lines.length), 1) * style.leading + 2 * style.pad.y;
   return { kind, cells, height, ...(row.destination ? { destination: row.destination } : {}) };
 }
 
@@ -103,7 +115,7 @@ function normalise(cell: Cell, kind: LaidOutRow['kind']): RichCell {
   return kind === 'group' || kind === 'total' ? { weight: 'bold', ...rich } : rich;
 }
 
-function layoutCell(doc: ReportDocument, cell: RichCell, width: number): LaidOutCell {
+function layoutCell(doc: ReportDocument, cell: RichCell, width: number, { size, subSize }: RowStyle): LaidOutCell {
   const tone = cell.tone;
   const weight = cell.weight ?? (tone && tone !== 'none' ? 'bold' : 'regular');
   const color = cell.color ?? (tone ? toneColour[tone] : cell.link ? colour.brand : colour.body);
@@ -115,8 +127,8 @@ function layoutCell(doc: ReportDocument, cell: RichCell, width: number): LaidOut
     color,
   }));
   if (cell.sub) {
-    for (const line of wrapText(doc.fonts, cell.sub, 'regular', type.small.size, width)) {
-      lines.push({ text: line, size: type.small.size, color: colour.muted });
+    for (const line of wrapText(doc.fonts, cell.sub, 'regular', subSize, width)) {
+      lines.push({ text: line, size: subSize, color: colour.muted });
     }
   }
   return { cell, lines };

@@ -24,7 +24,8 @@ export function appendix(doc: ReportDocument, report: ReportModel): void {
     else exclusionList(doc, report, voice);
   });
   section(doc, { title: known.quality, destination: 'section:data-quality' }, () => {
-    paragraph(doc, known.rejected(count(rejectedRows)), { keepWithNext: dataQuality.length > 0 });
+    const rejected = rejectedRows === 0 ? known.noneRejected : known.rejected(count(rejectedRows));
+    paragraph(doc, rejected, { keepWithNext: dataQuality.length > 0 });
     if (dataQuality.length > 0) findings(doc, report, voice);
   });
   section(doc, { title: known.evidence, destination: 'section:evidence' }, () => evidence(doc, report, voice));
@@ -52,23 +53,22 @@ function agreement(doc: ReportDocument, { appendix: { terms } }: ReportModel, { 
 }
 
 function exclusionList(doc: ReportDocument, { appendix: { exclusions } }: ReportModel, voice: Voice): void {
-  const { words, text, exact, localDate } = voice;
+  const { words, text, localDate } = voice;
   const { appendix: known, head } = words;
   table(doc, {
     columns: [
       { head: known.exclusionId, width: 'fit', rowHead: true },
-      { head: known.exclusionTarget, width: 'fit' },
-      { head: known.span, width: 'fit' },
-      { head: known.duration, width: 'fit', align: 'right' },
+      { head: known.exclusionTarget, width: 140 },
       { head: head.reason, width: { grow: 1 } },
-      { head: known.approval, width: 'fit' },
+      { head: known.approval, width: 92 },
     ],
     rows: exclusions.map((exclusion) => ({
       cells: [
         exclusion.id,
-        exclusion.target === '*' ? words.maintenance.allServices : exclusion.target,
-        span(exclusion, voice),
-        exact(exclusion.seconds),
+        {
+          text: exclusion.target === '*' ? words.maintenance.allServices : exclusion.target,
+          sub: span(exclusion, voice),
+        },
         text(exclusion.reason),
         { text: exclusion.approvedBy, sub: localDate(exclusion.approvedAt) },
       ],
@@ -76,8 +76,9 @@ function exclusionList(doc: ReportDocument, { appendix: { exclusions } }: Report
   });
 }
 
-function span({ from, to }: Appendix['exclusions'][number], { time }: Voice): string {
-  return from === null && to === null ? dash : `${time(from)}～${time(to)}`;
+function span({ from, to, seconds }: Appendix['exclusions'][number], { words, time, exact }: Voice): string {
+  const when = from === null && to === null ? words.appendix.wholePeriod : words.range(time(from), time(to));
+  return seconds === null ? when : words.appendix.excludedFor(when, exact(seconds));
 }
 
 function findings(
@@ -90,9 +91,9 @@ function findings(
   table(doc, {
     columns: [
       { head: head.status, width: 'fit' },
-      { head: known.finding, width: { grow: 1.4 } },
+      { head: known.finding, width: { grow: 1 } },
       { head: head.count, width: 'fit', align: 'right' },
-      { head: known.examples, width: { grow: 1 } },
+      { head: known.examples, width: { grow: 1.2 } },
     ],
     rows: dataQuality.map(({ severity, text: finding, count: times, examples }) => ({
       cells: [
@@ -105,19 +106,26 @@ function findings(
   });
 }
 
+/** Files that the list names before it leaves the others to manifest.json. */
+const mostFiles = 100;
+
 function evidence(doc: ReportDocument, { appendix: { sources, tool } }: ReportModel, { words, count }: Voice): void {
   const { appendix: known } = words;
+  // The newest are the report's own; those before them stand behind its trends.
+  const shown = sources.slice(-mostFiles);
   paragraph(doc, known.evidenceLead, { keepWithNext: true });
+  if (shown.length < sources.length) {
+    paragraph(doc, known.moreFiles(count(shown.length), count(sources.length)), { keepWithNext: true });
+  }
   table(doc, {
     columns: [
       { head: known.file, width: { grow: 1 }, rowHead: true },
       { head: known.rows, width: 'fit', align: 'right' },
       { head: known.rejectedRows, width: 'fit', align: 'right' },
-      { head: known.hash, width: 176 },
+      { head: known.hash, width: 'fit' },
     ],
-    rows: sources.map(({ file, sha256, rows, rejected, table: name }) => ({
-      cells: [{ text: file, sub: name }, count(rows), count(rejected), sha256],
-    })),
+    rows: shown.map(({ file, sha256, rows, rejected }) => ({ cells: [file, count(rows), count(rejected), sha256] })),
+    density: 'dense',
     after: 6,
   });
   note(

@@ -33,12 +33,15 @@ function availabilityTable(doc: ReportDocument, { availability }: ReportModel, v
   const { words, percent, verdict, count } = voice;
   const { overall, byCategory, bySite } = availability;
   const groups = [
-    ...byCategory.map((group) => ({ ...group, name: voice.category(group.category) })),
-    ...bySite.map((group) => ({ ...group, name: voice.text(group.name) })),
-  ];
+    {
+      title: words.attainment.byCategory,
+      rows: byCategory.map((row) => ({ ...row, name: voice.category(row.category) })),
+    },
+    { title: words.attainment.bySite, rows: bySite.map((row) => ({ ...row, name: voice.text(row.name) })) },
+  ].filter(({ rows }) => rows.length > 0);
   table(doc, {
     columns: [
-      { head: words.attainment.availability, width: { grow: 1 }, rowHead: true },
+      { head: words.attainment.scope, width: { grow: 1 }, rowHead: true },
       { head: words.head.target, width: 'fit', align: 'right' },
       { head: words.head.actual, width: 'fit', align: 'right' },
       { head: words.head.previous, width: 'fit', align: 'right' },
@@ -62,9 +65,12 @@ function availabilityTable(doc: ReportDocument, { availability }: ReportModel, v
           verdict(overall.met),
         ],
       },
-      ...groups.map(({ name, percent: actual, services, missed }) => ({
-        cells: [name, '', percent(actual), '', count(services), count(missed), ''],
-      })),
+      ...groups.flatMap(({ title, rows }) => [
+        { kind: 'group' as const, cells: [title] },
+        ...rows.map(({ name, percent: actual, services, missed }) => ({
+          cells: [name, '', percent(actual), '', count(services), count(missed), ''],
+        })),
+      ]),
     ],
   });
 }

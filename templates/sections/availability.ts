@@ -15,23 +15,19 @@ export function availability(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words } = voice;
   const { services } = report.availability;
-  section(
-    doc,
-    { title: words.availability.title, destination: 'section:availability', newPage: 'unless-roomy' },
-    () => {
-      if (services.length === 0) {
-        paragraph(doc, words.none);
-        return;
-      }
-      panel(doc, words.availability.formula, formula(report, voice));
-      part(doc, words.availability.chart, false, words.none, () => chart(doc, report));
-      part(doc, words.availability.table, false, words.none, () => details(doc, report, voice));
-      part(doc, words.availability.calendar, false, words.none, () => downtimeCalendar(doc, report, voice));
-      part(doc, words.availability.outageList, report.availability.outages.length === 0, words.none, () =>
-        outageList(doc, report, voice),
-      );
-    },
-  );
+  section(doc, { title: words.availability.title, destination: 'section:availability' }, () => {
+    if (services.length === 0) {
+      paragraph(doc, words.none);
+      return;
+    }
+    panel(doc, words.availability.formula, formula(report, voice));
+    part(doc, words.availability.chart, false, words.none, () => chart(doc, report));
+    part(doc, words.availability.table, false, words.none, () => details(doc, report, voice));
+    part(doc, words.availability.calendar, false, words.none, () => downtimeCalendar(doc, report, voice));
+    part(doc, words.availability.outageList, report.availability.outages.length === 0, words.none, () =>
+      outageList(doc, report, voice),
+    );
+  });
 }
 
 function formula({ availability }: ReportModel, { words, exact, count, localDate }: Voice): string[] {
@@ -79,15 +75,21 @@ function details(doc: ReportDocument, { availability }: ReportModel, voice: Voic
   if (turned.length > 0) note(doc, known.turned(turned.map(({ name }) => text(name)).join(words.join)));
 }
 
-/** The services of each category under its name. */
+/** The services of each category and site under their names, in the order of the agreement. */
 function grouped({ services, overall }: ReportModel['availability'], voice: Voice): Row[] {
   const categories = [...new Set(services.map(({ category }) => category))];
-  return categories.flatMap((category) => [
-    { kind: 'group' as const, cells: [voice.category(category)] },
-    ...services
-      .filter((service) => service.category === category)
-      .map((service) => serviceRow(service, overall.targetPercent, voice)),
-  ]);
+  const sites = [...new Map(services.map(({ siteId, siteName }) => [siteId, siteName]))];
+  return categories.flatMap((category) =>
+    sites.flatMap(([siteId, siteName]) => {
+      const here = services.filter((service) => service.category === category && service.siteId === siteId);
+      if (here.length === 0) return [];
+      const title = voice.words.availability.group(voice.category(category), voice.text(siteName));
+      return [
+        { kind: 'group' as const, cells: [title] },
+        ...here.map((service) => serviceRow(service, overall.targetPercent, voice)),
+      ];
+    }),
+  );
 }
 
 /** A target of the service's own is named; the others share the one of the agreement. */
@@ -99,10 +101,7 @@ function serviceRow(service: AvailabilityRow, common: string, voice: Voice): Row
   return {
     destination: `service:${service.serviceId}`,
     cells: [
-      {
-        text: text(service.name),
-        sub: ownTarget ? `${text(service.siteName)}　${words.head.target} ${ownTarget}%` : text(service.siteName),
-      },
+      { text: text(service.name), ...(ownTarget ? { sub: `${words.head.target} ${ownTarget}%` } : {}) },
       duration(service.agreedSeconds),
       service.outages === 0
         ? '0'

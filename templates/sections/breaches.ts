@@ -16,7 +16,7 @@ export function breaches(doc: ReportDocument, report: ReportModel): void {
   const all = report.breaches;
   const { previousBreached } = report.attainment;
   const previous = report.period.previousId === null ? null : count(previousBreached);
-  section(doc, { title: words.breaches.title, destination: 'section:breaches', newPage: 'unless-roomy' }, () => {
+  section(doc, { title: words.breaches.title, destination: 'section:breaches' }, () => {
     if (all.length === 0) {
       paragraph(doc, words.breaches.none);
       return;
@@ -71,7 +71,11 @@ function detail(doc: ReportDocument, report: ReportModel, breach: BreachDetail, 
     .map(text)
     .join(words.join);
   paragraph(doc, where ? known.where(breach.title, where) : breach.title, { after: 1, keepWithNext: true });
-  const facts = known.facts(within(breach.within), duration(breach.elapsedSeconds), duration(breach.pausedSeconds));
+  const facts = known.facts(
+    within(breach.within),
+    duration(breach.elapsedSeconds),
+    breach.pausedSeconds === 0 ? null : duration(breach.pausedSeconds),
+  );
   paragraph(doc, facts, { style: type.small, color: colour.muted, after: 4, keepWithNext: true });
   if (breach.lateWhenRaised) paragraph(doc, known.lateWhenRaised, { style: type.small, after: 4, keepWithNext: true });
   doc.keepWithNext(timelineHeight, () => clock(doc, report, breach, voice));

@@ -5,12 +5,16 @@ import { anchorsOf, linkToTicket } from '../anchors.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
+import { paragraph } from '../parts/paragraph.ts';
 import { part } from '../parts/section.ts';
 import { type Cell, table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 
 /** Tickets that a cell lists before it says how many more there are. */
-const mostTickets = 8;
+const mostTickets = 6;
+
+/** Groups of repeated incidents that the list shows, those with the most incidents. */
+const mostRepeats = 10;
 
 export function majorIncidents(doc: ReportDocument, report: ReportModel, voice: Voice): void {
   const { major } = report.incidents;
@@ -20,27 +24,33 @@ export function majorIncidents(doc: ReportDocument, report: ReportModel, voice: 
 }
 
 export function reopenedIncidents(doc: ReportDocument, report: ReportModel, voice: Voice): void {
-  const { reopenedTickets } = report.incidents;
-  part(doc, voice.words.incidents.reopenedTickets, reopenedTickets.length === 0, voice.words.none, () =>
-    ticketTable(doc, report, reopenedTickets, false, voice),
-  );
+  const { words, count } = voice;
+  const { reopenedTickets, totals } = report.incidents;
+  part(doc, words.incidents.reopenedTickets, totals.reopened === 0, words.none, () => {
+    const lead = words.incidents.reopenedLead(count(totals.reopened), count(reopenedTickets.length));
+    paragraph(doc, lead, { keepWithNext: reopenedTickets.length > 0 });
+    if (reopenedTickets.length > 0) ticketTable(doc, report, reopenedTickets, false, voice);
+  });
 }
 
 export function repeats(doc: ReportDocument, report: ReportModel, { words, text, count }: Voice): void {
-  const rows = report.incidents.repeats;
-  part(doc, words.incidents.repeats, rows.length === 0, words.none, () =>
+  const all = report.incidents.repeats;
+  const shown = all.slice(0, mostRepeats);
+  part(doc, words.incidents.repeats, all.length === 0, words.none, () => {
     table(doc, {
       columns: [
-        { head: words.head.service, width: { grow: 1 }, rowHead: true },
-        { head: words.head.category, width: { grow: 0.8 } },
+        { head: words.head.service, width: { grow: 1.2 }, rowHead: true },
+        { head: words.head.kind, width: 'fit' },
         { head: words.head.count, width: 'fit', align: 'right' },
         { head: words.incidents.repeatTickets, width: { grow: 1.8 } },
       ],
-      rows: rows.map(({ name, category, count: times, ticketIds }) => ({
-        cells: [text(name), category, count(times), someTickets(ticketIds, words.incidents.more)],
+      rows: shown.map(({ name, category, count: times, ticketIds }) => ({
+        cells: [text(name), category, count(times), someTickets(ticketIds, words.incidents.andMore)],
       })),
-    }),
-  );
+      after: shown.length < all.length ? 5 : 12,
+    });
+    if (shown.length < all.length) note(doc, words.incidents.moreRepeats(count(shown.length), count(all.length)));
+  });
 }
 
 export function leftOut(doc: ReportDocument, report: ReportModel, { words, text, count }: Voice): void {
@@ -73,8 +83,7 @@ function ticketTable(
   const named = new Set<string>();
   table(doc, {
     columns: [
-      { head: words.head.ticket, width: 'fit', rowHead: true },
-      { head: words.head.severity, width: 'fit' },
+      { head: words.incidents.ticketAndSeverity, width: 'fit', rowHead: true },
       { head: words.head.title, width: { grow: 1 } },
       { head: words.incidents.openedAt, width: 'fit' },
       { head: words.incidents.respondedAt, width: 'fit' },
@@ -89,8 +98,7 @@ function ticketTable(
       return {
         ...(isNamedHere ? { destination: `ticket:${ticketId}` } : {}),
         cells: [
-          { text: ticketId, ...(isNamedHere ? {} : linkToTicket(report, ticketId)) },
-          severity(ticket.severity),
+          { text: ticketId, sub: severity(ticket.severity), ...(isNamedHere ? {} : linkToTicket(report, ticketId)) },
           { text: ticket.title, ...(ticket.serviceName ? { sub: text(ticket.serviceName) } : {}) },
           time(ticket.openedAt),
           time(ticket.respondedAt),
@@ -114,7 +122,8 @@ function verdictCell({ verdict }: TicketRow, { words }: Voice): Cell {
   };
 }
 
-function someTickets(ids: readonly string[], more: (shown: string, all: string) => string): string {
-  const shown = ids.slice(0, mostTickets).join(', ');
-  return ids.length > mostTickets ? `${shown}\n${more(String(mostTickets), String(ids.length))}` : shown;
+/** The newest tickets; an id is never broken. */
+function someTickets(ids: readonly string[], andMore: string): string {
+  const shown = ids.slice(-mostTickets).join(', ');
+  return ids.length > mostTickets ? `${shown} ${andMore}` : shown;
 }

@@ -2,6 +2,7 @@
 
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { volumes as volumesChart } from '../charts/monthlyCharts.ts';
+import { dash } from '../format.ts';
 import { drawChart } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -14,7 +15,7 @@ export function incidents(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words } = voice;
   const { severities } = report.incidents;
-  section(doc, { title: words.incidents.title, destination: 'section:incidents', newPage: 'unless-roomy' }, () => {
+  section(doc, { title: words.incidents.title, destination: 'section:incidents' }, () => {
     part(doc, words.incidents.volumes, severities.length === 0, words.none, () => volumes(doc, report));
     part(doc, words.incidents.bySeverity, severities.length === 0, words.none, () => bySeverity(doc, report, voice));
     part(doc, words.incidents.totals, false, words.none, () => totals(doc, report, voice));
@@ -78,26 +79,38 @@ function bySeverity(doc: ReportDocument, { incidents }: ReportModel, voice: Voic
   });
 }
 
-/** Figures that stand once for the whole month, in two columns of label and value. */
+/** Figures that stand once for the whole month, beside those of the month before. */
 function totals(doc: ReportDocument, { incidents }: ReportModel, { words, count, percent, duration }: Voice): void {
   const known = words.incidents;
   const { totals: all } = incidents;
-  const of = (part: number, whole: number) => (whole === 0 ? '' : ` (${known.of(count(part), count(whole))})`);
+  const share = (rate: string | null, part: number | null, whole: number | null) =>
+    rate === null || part === null || whole === null ? dash : known.share(percent(rate), count(part), count(whole));
   const rows: [string, string, string][] = [
     [known.mtta, duration(all.mttaMedianSeconds), duration(all.previousMttaMedianSeconds)],
+    [known.mttaMean, duration(all.mttaMeanSeconds), duration(all.previousMttaMeanSeconds)],
     [known.mttr, duration(all.mttrMedianSeconds), duration(all.previousMttrMedianSeconds)],
-    [known.mttr90, duration(all.mttrP90Seconds), ''],
-    [known.mtbf, duration(all.mtbfSeconds), ''],
-    [known.firstLevel, percent(all.firstLevelPercent) + of(all.firstLevel, all.firstLevelOf), ''],
-    [known.reopenRate, `${percent(all.reopenPercent)} (${known.reopened} ${count(all.reopened)})`, ''],
-    [known.requests, count(all.requests), ''],
-    [`${known.cancelled}・${known.duplicates}`, `${count(all.cancelled)}・${count(all.duplicates)}`, ''],
+    [known.mttrMean, duration(all.mttrMeanSeconds), duration(all.previousMttrMeanSeconds)],
+    [known.mttr90, duration(all.mttrP90Seconds), duration(all.previousMttrP90Seconds)],
+    [known.mtbf, duration(all.mtbfSeconds), duration(all.previousMtbfSeconds)],
+    [
+      known.firstLevel,
+      share(all.firstLevelPercent, all.firstLevel, all.firstLevelOf),
+      share(all.previousFirstLevelPercent, all.previousFirstLevel, all.previousFirstLevelOf),
+    ],
+    [
+      known.reopenRate,
+      share(all.reopenPercent, all.reopened, all.resolved),
+      share(all.previousReopenPercent, all.previousReopened, all.previousResolved),
+    ],
+    [known.requests, count(all.requests), count(all.previousRequests)],
+    [known.cancelled, count(all.cancelled), count(all.previousCancelled)],
+    [known.duplicates, count(all.duplicates), count(all.previousDuplicates)],
   ];
   table(doc, {
     columns: [
       { head: known.item, width: { grow: 1 }, rowHead: true },
       { head: words.head.actual, width: 150, align: 'right' },
-      { head: words.head.previous, width: 110, align: 'right' },
+      { head: words.head.previous, width: 150, align: 'right' },
     ],
     rows: rows.map((cells) => ({ cells })),
   });

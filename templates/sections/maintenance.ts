@@ -12,12 +12,12 @@ export function maintenance(doc: ReportDocument, report: ReportModel): void {
   const { words } = voice;
   const { done, planned } = report.maintenance;
   section(doc, { title: words.maintenance.title, destination: 'section:maintenance' }, () => {
-    part(doc, words.maintenance.done, done.length === 0, words.none, () => list(doc, done, voice));
-    part(doc, words.maintenance.planned, planned.length === 0, words.none, () => list(doc, planned, voice));
+    part(doc, words.maintenance.done, done.length === 0, words.none, () => list(doc, done, true, voice));
+    part(doc, words.maintenance.planned, planned.length === 0, words.none, () => list(doc, planned, false, voice));
   });
 }
 
-function list(doc: ReportDocument, rows: readonly MaintenanceRow[], voice: Voice): void {
+function list(doc: ReportDocument, rows: readonly MaintenanceRow[], isDone: boolean, voice: Voice): void {
   const { words, text, duration } = voice;
   const { head, maintenance: known } = words;
   table(doc, {
@@ -25,20 +25,18 @@ function list(doc: ReportDocument, rows: readonly MaintenanceRow[], voice: Voice
       { head: known.window, width: 'fit', rowHead: true },
       { head: known.span, width: 'fit' },
       { head: head.service, width: { grow: 1 } },
-      { head: known.kind, width: 'fit' },
       { head: head.approvedBy, width: 'fit' },
       { head: head.change, width: 'fit' },
-      { head: known.overrun, width: 'fit', align: 'right' },
+      ...(isDone ? [{ head: known.overrun, width: 'fit', align: 'right' } as const] : []),
     ],
     rows: rows.map((row) => ({
       cells: [
-        row.windowId,
+        { text: row.windowId, sub: row.isRegular ? known.regular : known.extra },
         span(row, voice),
         row.serviceName === null ? known.allServices : text(row.serviceName),
-        row.isRegular ? known.regular : known.extra,
         row.approvedBy ?? dash,
         row.changeId ?? dash,
-        row.overrunSeconds === null || row.overrunSeconds === 0 ? dash : duration(row.overrunSeconds),
+        ...(isDone ? [row.overrunSeconds ? duration(row.overrunSeconds) : dash] : []),
       ],
     })),
   });

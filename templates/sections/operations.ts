@@ -78,16 +78,14 @@ function backupJobs(doc: ReportDocument, { backups }: ReportModel, { words, text
   });
   table(doc, {
     columns: [
-      { head: known.job, width: 'fit', rowHead: true },
-      { head: head.service, width: { grow: 1 } },
+      { head: head.service, width: { grow: 1 }, rowHead: true },
       ...[known.runs, known.success, known.failed, known.successRate, head.previous].map(
         (text) => ({ head: text, width: 'fit', align: 'right' }) as const,
       ),
     ],
     rows: backups.jobs.map((job) => ({
       cells: [
-        job.jobId,
-        text(job.serviceName),
+        job.serviceName === null ? job.jobId : text(job.serviceName),
         count(job.runs),
         count(job.success),
         { text: count(job.failed), weight: job.failed > 0 ? 'bold' : 'regular' },

@@ -5,13 +5,13 @@ import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
-import { type Cell, table } from '../parts/table.ts';
+import { type RichCell, table } from '../parts/table.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 
 export function problems(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words } = voice;
-  section(doc, { title: words.problems.title, destination: 'section:problems', newPage: 'unless-roomy' }, () => {
+  section(doc, { title: words.problems.title, destination: 'section:problems' }, () => {
     part(doc, words.problems.problems, report.problems.rows.length === 0, words.none, () =>
       problemList(doc, report, voice),
     );
@@ -22,7 +22,7 @@ export function problems(doc: ReportDocument, report: ReportModel): void {
 function problemList(
   doc: ReportDocument,
   { problems }: ReportModel,
-  { words, text, count, percent, day, days }: Voice,
+  { words, text, state, count, percent, day, days }: Voice,
 ): void {
   const { head, problems: known } = words;
   const { rootCauseOnTime, rootCauseDue, rootCausePercent } = problems;
@@ -43,12 +43,12 @@ function problemList(
   table(doc, {
     columns: [
       { head: known.problem, width: 'fit', rowHead: true },
-      { head: head.title, width: { grow: 1.6 } },
+      { head: head.title, width: { grow: 1 } },
       { head: known.openedAt, width: 'fit' },
       { head: known.rootCauseAt, width: 'fit' },
       { head: known.age, width: 'fit', align: 'right' },
       { head: head.status, width: 'fit' },
-      { head: known.related, width: { grow: 1 } },
+      { head: known.related, width: 'fit' },
     ],
     rows: problems.rows.map((problem) => ({
       cells: [
@@ -57,15 +57,15 @@ function problemList(
         day(problem.openedAt),
         day(problem.rootCauseAt),
         days(problem.ageSeconds),
-        { text: problem.status ?? dash, ...(problem.knownError ? { sub: known.known } : {}) },
-        problem.relatedTickets.length === 0 ? dash : problem.relatedTickets.join(', '),
+        { text: state(problem.status), ...(problem.knownError ? { sub: known.known } : {}) },
+        ticketLines(problem.relatedTickets),
       ],
     })),
   });
 }
 
 function changeList(doc: ReportDocument, { changes }: ReportModel, voice: Voice): void {
-  const { words, text, count, percent, time, duration } = voice;
+  const { words, text, state, count, percent, time, duration } = voice;
   const { head, problems: known } = words;
   const sums = [changes.total, changes.success, changes.failed, changes.rolledBack, changes.cancelled].map(count);
   const [total = '', success = '', failed = '', rolledBack = '', cancelled = ''] = sums;
@@ -73,38 +73,46 @@ function changeList(doc: ReportDocument, { changes }: ReportModel, voice: Voice)
     doc,
     [
       known.changeFigures(total, success, failed, rolledBack, cancelled),
-      known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent)),
-      known.emergency(count(changes.emergency), percent(changes.emergencyPercent)),
+      ...(changes.successPercent === null
+        ? []
+        : [known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent))]),
+      ...(changes.emergency === 0
+        ? []
+        : [known.emergency(count(changes.emergency), percent(changes.emergencyPercent))]),
     ].join(words.space),
     { keepWithNext: true },
   );
   table(doc, {
     columns: [
       { head: head.change, width: 'fit', rowHead: true },
-      { head: head.title, width: { grow: 1.5 } },
-      { head: known.kind, width: 'fit' },
+      { head: head.title, width: { grow: 1 } },
       { head: known.planned, width: 'fit' },
       { head: known.actualStart, width: 'fit' },
       { head: known.outcome, width: 'fit' },
-      { head: known.overrun, width: 'fit', align: 'right' },
-      { head: known.after, width: { grow: 0.8 } },
+      { head: known.after, width: 'fit' },
     ],
     rows: changes.rows.map((change) => ({
       cells: [
-        change.changeId,
+        { text: change.changeId, ...(change.kind === null ? {} : { sub: state(change.kind) }) },
         { text: change.title, ...(change.serviceName ? { sub: text(change.serviceName) } : {}) },
-        change.kind === null ? dash : (known.kinds[change.kind] ?? change.kind),
         time(change.plannedStartAt),
         time(change.actualStartAt),
-        outcome(change.outcome, voice),
-        change.overrunSeconds === null || change.overrunSeconds <= 0 ? dash : duration(change.overrunSeconds),
-        change.incidentsAfter.length === 0 ? dash : change.incidentsAfter.join(', '),
+        {
+          ...outcome(change.outcome, voice),
+          ...(change.overrunSeconds === null ? {} : { sub: known.overran(duration(change.overrunSeconds)) }),
+        },
+        ticketLines(change.incidentsAfter),
       ],
     })),
   });
 }
 
-function outcome(name: string | null, { words }: Voice): Cell {
+/** Ids one a line, so that none is broken. */
+function ticketLines(ids: readonly string[]): string {
+  return ids.length === 0 ? dash : ids.join('\n');
+}
+
+function outcome(name: string | null, { words }: Voice): RichCell {
   if (name === null) return { text: dash, tone: 'none' };
   const text = words.problems.outcomes[name] ?? name;
   const tone = ({ success: 'good', failed: 'bad', 'rolled-back': 'warn' } as const)[name];
