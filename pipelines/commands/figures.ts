@@ -8,6 +8,7 @@ import { tableToIPC } from 'apache-arrow';
 import { figureTables, readArrow, tablesAsCsv } from '../report/exportTables.ts';
 import { readFigures } from '../report/figures.ts';
 import { prepareRun, type Run, type RunRequest } from '../run/prepareRun.ts';
+import { refuseUnknownHolidays } from '../run/refuseUnknownHolidays.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 
 export type FigureFormat = 'json' | 'csv' | 'parquet' | 'arrow';
@@ -19,6 +20,7 @@ export async function figures(
 ): Promise<{ run: Run; content: string | Uint8Array }> {
   const run = await prepareRun(request);
   try {
+    refuseUnknownHolidays(run);
     return { run, content: await render(run, format) };
   } finally {
     run.warehouse.close();

@@ -13,6 +13,7 @@ import { type Figures, readFigures } from '../report/figures.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
 import type { Issue } from '../report/readReport.ts';
 import type { Run, RunRequest } from '../run/prepareRun.ts';
+import { refuseUnknownHolidays } from '../run/refuseUnknownHolidays.ts';
 import { toolVersion } from '../toolVersion.ts';
 
 export interface ReportRequest extends RunRequest {
@@ -54,6 +55,7 @@ export async function writeReport<Model extends ReportModel>(
   request: ReportRequest,
   kind: ReportKind<Model>,
 ): Promise<WrittenReport> {
+  refuseUnknownHolidays(run);
   const language = request.language ?? run.contract.language;
   const folder = join(resolve(request.out ?? join(request.workspace, 'reports')), run.periods.period.id);
   const figures = await readFigures(run);

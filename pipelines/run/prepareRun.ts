@@ -14,6 +14,7 @@ import type { FoldGaps } from '../exports/foldSamples.ts';
 import { type LoadReport, loadExports } from '../exports/loadExports.ts';
 import { readSources } from '../exports/sources.ts';
 import { lastFullMonth, type Period, parsePeriod } from '../period.ts';
+import { isoInstant } from '../report/isoInstant.ts';
 import { readActions, readPeriodCommentary } from '../review/readActions.ts';
 import { buildModels, type Finding, runChecks } from '../warehouse/buildModels.ts';
 import { type ModelFile, orderModels, readMacros, readModelFiles } from '../warehouse/models.ts';
@@ -96,7 +97,8 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
       : parsePeriod(request.period, contract.timezone);
   const commentary = readPeriodCommentary(request.workspace, period);
   const actions = readActions(request.workspace, period, commentary, contract);
-  const asOf = request.asOf ?? Math.min(period.endsAt, Math.max(request.now, period.startsAt));
+  const asOf = request.asOf ?? Math.min(period.endsAt, request.now);
+  requireBegun(period, asOf);
   const { warehouse, loads } = await openAndLoad(request, contract);
   try {
     const extent = await dataExtent(warehouse);
@@ -170,6 +172,15 @@ function endOfPlans(period: Period): number {
 function expandAround(periods: RunPeriods, extent: DataExtent, contract: Contract, workspace: string): RunCalendars {
   const from = Math.min(extent.firstTicket ?? periods.months[0]!.startsAt, periods.months[0]!.startsAt);
   return expandCalendars(contract, workspace, from, Math.max(periods.asOf, periods.period.endsAt));
+}
+
+function requireBegun(period: Period, asOf: number): void {
+  if (asOf > period.startsAt) return;
+  throw new SlaError({
+    what: `${period.id} has not begun at ${isoInstant(asOf)}.`,
+    fix: 'Name an earlier period, or a cut-off inside it with --as-of.',
+    state: 'Nothing was written.',
+  });
 }
 
 function requireData(period: Period, { first, last }: DataExtent, contract: Contract): void {

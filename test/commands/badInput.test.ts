@@ -84,9 +84,16 @@ const mistakes: Mistake[] = [
   {
     name: 'a month without any data',
     make: () => undefined,
-    args: ['2027-03'],
+    args: ['2025-03'],
     code: 1,
-    says: [/no data for 2027-03/, /exports\/2027-03/, /No report was written/],
+    says: [/no data for 2025-03/, /exports\/2025-03/, /No report was written/],
+  },
+  {
+    name: 'a month that has not begun',
+    make: () => undefined,
+    args: ['2099-03'],
+    code: 2,
+    says: [/2099-03 has not begun/, /--as-of/, /Nothing was written/],
   },
   {
     name: 'a contract with a typo in a key',
@@ -179,6 +186,23 @@ describe('a mistake is explained, and leaves earlier reports as they were', () =
     expect(outcome.code).toBe(code);
     if (!writes) expect(reportsOf(workspace)).toEqual(before);
   });
+});
+
+test('a clock in a year whose holidays are not known stops the report; check lists it', () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  replaceIn('contract.yaml', 'holidays: [{ preset: sg }]', 'holidays: [{ file: sg-2026.csv }]')(workspace);
+  writeFileSync(join(workspace, 'sg-2026.csv'), 'Date,Day,Holiday\n2026-01-01,Thursday,New Year\n');
+  const row =
+    'T-50,incident,db,singapore,medium,over the year end,open,2026-12-30T15:00:00+08:00,2026-12-30T15:30:00+08:00,,,,2027-01-02T01:00:00+09:00,L1,\n';
+  appendFileSync(join(workspace, 'exports/tickets.csv'), row);
+  const { code, stderr } = sla(['monthly', '2026-12', '--as-of', '2027-01-01', '--workspace', workspace]);
+  expect(stderr).toMatch(/calendar sg does not know the holidays of 2027 \(ticket T-50\)/);
+  expect(stderr).toMatch(/fix .*calendars\/sg-2027\.csv/);
+  expect(stderr).toMatch(/No report was written/);
+  expect(code).toBe(2);
+  const listed = sla(['check', '2026-12', '--as-of', '2027-01-01', '--workspace', workspace]);
+  expect(listed.stdout).toMatch(/years? whose holidays|without known holidays/);
+  expect(listed.code).toBe(1);
 });
 
 test('a row that cannot be read is set aside, and all others count', () => {
