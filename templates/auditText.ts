@@ -73,7 +73,7 @@ function ticketLines(audit: TicketAudit, voice: AuditVoice): Line[] {
     [audit.ticketId, audit.title].filter(Boolean).join('  '),
     known,
     '',
-    ...(audit.standing === 'judged' ? [] : [words.standing[audit.standing](audit.type), '']),
+    ...(audit.standing === 'judged' ? [] : [`${words.noMeasures}: ${words.standing[audit.standing](audit.type)}`, '']),
     ...audit.measures.flatMap((measure) => [...measureLines(audit, measure, voice), '']),
     ...(others.length > 0 ? [words.head.policies, others, ''] : []),
     ...(remarks.length > 0 ? [words.head.remarks, remarks, ''] : []),
@@ -137,7 +137,7 @@ function serviceLines(audit: ServiceAudit, voice: AuditVoice): Line[] {
     `${words.asOf(voice.full(audit.asOf))} · ${words.zone(audit.timezone)}`,
     termsLine(audit, voice),
     '',
-    status(...headline(audit, voice)),
+    ...headlineLines(audit, voice),
     '',
     known.sum,
     table(
@@ -154,6 +154,11 @@ function serviceLines(audit: ServiceAudit, voice: AuditVoice): Line[] {
     ...(audit.evidence === 'warehouse' ? [words.fromRuns] : []),
     ...serviceCheckLines(audit, voice),
   ];
+}
+
+function headlineLines(audit: ServiceAudit, voice: AuditVoice): Line[] {
+  const { tone, verdict, budget } = headline(audit, voice);
+  return [status(tone, verdict), ...(budget ? [[budget]] : [])];
 }
 
 /** Whether the warehouse agrees with the audit of a service. */

@@ -61,6 +61,12 @@ export function verdictLine(measure: MeasureAudit, asOf: number, { words, durati
   return stoppedAt === null ? words.lateAndOpen(word, late, full(asOf)) : words.late(word, late);
 }
 
+/** The verdict in a few words, and the sentence that an exclusion needs beside it. */
+export function verdictParts(measure: MeasureAudit, asOf: number, voice: AuditVoice): [head: string, reason: string[]] {
+  if (measure.verdict !== 'excluded') return [verdictLine(measure, asOf, voice), []];
+  return [voice.words.verdicts.excluded, measure.excludedBecause ? [voice.text(measure.excludedBecause)] : []];
+}
+
 export function toneOfVerdict({ verdict }: Pick<MeasureAudit, 'verdict'>): Tone {
   return ({ met: 'good', breached: 'bad', running: 'warn', excluded: 'none' } as const)[verdict];
 }

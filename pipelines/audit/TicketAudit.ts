@@ -60,7 +60,7 @@ export interface PolicyLine extends PolicyDifference {
 }
 
 export interface WarehouseComparison {
-  /** The latest computed month that holds the ticket, and its cut-off; null: none of the computed months does. */
+  /** The latest of the computed months that hold the ticket, and its cut-off; null: none does. */
   periodId: string | null;
   asOf: number | null;
   differences: Difference[];

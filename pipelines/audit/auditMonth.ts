@@ -1,6 +1,5 @@
 /** Audits one month of a service: its outages, and the spans that were taken out of the agreed service time. */
-import { judgeService } from '../clock/judgeService.ts';
-import type { Atom, Outage, ServiceCase, Span } from '../clock/ServiceEvidence.ts';
+import type { Atom, Outage, ServiceCase, ServiceJudgement, Span } from '../clock/ServiceEvidence.ts';
 import type { LocalText } from '../contract/Contract.ts';
 import type { BoundingRows } from './boundingRows.ts';
 import type { MonthAudit, OutageAudit, SpanAudit } from './ServiceAudit.ts';
@@ -11,10 +10,11 @@ import type { MonthAudit, OutageAudit, SpanAudit } from './ServiceAudit.ts';
 export function auditMonth(
   periodId: string,
   given: ServiceCase,
+  judged: ServiceJudgement,
   rowsOf: BoundingRows,
   ticketAt: (startedAt: number) => string | null,
 ): MonthAudit {
-  const { atoms, outageList, unknownPolicies, serviceId: _, ...figures } = judgeService(given);
+  const { atoms, outageList, unknownPolicies, serviceId: _, ...figures } = judged;
   return {
     periodId,
     asOf: given.asOf,

@@ -1,6 +1,7 @@
 /** Audits the availability of a service: every span, what it cost, the rows that bound it, and what others would print. */
 import { distance } from 'fastest-levenshtein';
 import { serviceStates } from '../clock/evidence.ts';
+import { judgeService } from '../clock/judgeService.ts';
 import { monitorFigures } from '../clock/profiles/index.ts';
 import { secondsByState } from '../clock/profiles/MonitorFigure.ts';
 import type { Availability, ServiceCase, Span } from '../clock/ServiceEvidence.ts';
@@ -28,22 +29,23 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
   const { contract, periods, warehouse } = run;
   const { period } = periods;
   const service = findService(contract, serviceId);
-  const hold = holdSeconds(contract, service);
+  const hold = shortestHold(contract, service);
   const months = await monthsOf(run);
-  const span = await evidenceSpan(run, serviceId, hold);
+  const span = await evidenceSpan(run, serviceId, longestHold(contract, service));
   const evidence = await readEvidence(warehouse, run.workspace, service, span, hold);
   const caseOf = (from: number, to: number, asOf: number): ServiceCase =>
     serviceCase({ contract, service, period: { from, to }, asOf, ...evidence, exclusions: run.exclusions });
   const cases = months.map(({ starts_at, ends_at, as_of }) => caseOf(starts_at, ends_at, as_of));
-  const rowsOf = boundingRows(evidence);
+  const judged = cases.map((given) => judgeService(given));
+  const rowsOf = boundingRows(evidence, longestHold(contract, service));
   const audited = await Promise.all(
     cases.map(async (given, index) => {
       const { period_id } = months[index]!;
       const tickets = await ticketsOf(run, serviceId, period_id);
-      return auditMonth(period_id, given, rowsOf, (startedAt) => tickets.get(startedAt) ?? null);
+      return auditMonth(period_id, given, judged[index]!, rowsOf, (startedAt) => tickets.get(startedAt) ?? null);
     }),
   );
-  const figures = sumMonths(cases);
+  const figures = sumMonths(cases, judged);
   const whole = caseOf(period.startsAt, period.endsAt, periods.asOf);
   return {
     serviceId,
@@ -79,8 +81,12 @@ function findService({ services }: Contract, serviceId: string): Service {
 }
 
 /** The shortest time that any terms let a sample hold: runs are cut there. */
-function holdSeconds({ terms }: Contract, service: Service): number {
+function shortestHold({ terms }: Contract, service: Service): number {
   return Math.min(...terms.map(({ availability }) => availability.max_gap)) * service.check_interval_seconds;
+}
+
+function longestHold({ terms }: Contract, service: Service): number {
+  return Math.max(...terms.map(({ availability }) => availability.max_gap)) * service.check_interval_seconds;
 }
 
 interface MonthRow {
@@ -98,19 +104,14 @@ async function monthsOf({ warehouse, periods }: ServiceRun): Promise<MonthRow[]>
 }
 
 /** From before the first outage that touches the period, so that its beginning and the state before it are seen, to as_of. */
-async function evidenceSpan(
-  { warehouse, periods, contract }: ServiceRun,
-  serviceId: string,
-  hold: number,
-): Promise<Span> {
+async function evidenceSpan({ warehouse, periods }: ServiceRun, serviceId: string, hold: number): Promise<Span> {
   const { period, asOf } = periods;
   const ids = period.months.map(quote).join(', ');
   const { earliest } = await warehouse.row<{ earliest: number | null }>(
     `select min(started_at) as earliest from intermediate.int_outages
      where service_id = ${quote(serviceId)} and period_id in (${ids})`,
   );
-  const longest = Math.max(...contract.terms.map(({ availability }) => availability.max_gap)) * hold;
-  return { from: Math.min(earliest ?? period.startsAt, period.startsAt) - Math.max(2 * longest, 86_400), to: asOf };
+  return { from: Math.min(earliest ?? period.startsAt, period.startsAt) - Math.max(2 * hold, 86_400), to: asOf };
 }
 
 async function ticketsOf({ warehouse }: ServiceRun, serviceId: string, periodId: string): Promise<Map<number, string>> {
@@ -125,7 +126,10 @@ async function ticketsOf({ warehouse }: ServiceRun, serviceId: string, periodId:
 function monitorsOf(whole: ServiceCase, service: Service, { excludedSeconds, unknownSeconds }: Availability) {
   const window = { from: whole.period.from, to: Math.min(whole.period.to, whole.asOf) };
   const states = serviceStates(whole);
-  const { samples, maintenance } = whole;
+  const { maintenance } = whole;
+  // Where states were exported, what samples there are do not tell how many checks there were.
+  const isSampled = !whole.states.some((row) => row.from < window.to && (row.to ?? window.to) > window.from);
+  const samples = isSampled ? whole.samples : [];
   const seconds = secondsByState({ states, maintenance }, window);
   const planned = seconds.maintenance;
   return {

@@ -9,7 +9,7 @@ import { readHistories } from '../report/readHistories.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import { unique } from './boundingRows.ts';
-import { compareTicket } from './compareTicket.ts';
+import { compareTicket, readWarehouseMeasures, type WarehouseMeasures } from './compareTicket.ts';
 import { policyLines } from './policyLines.ts';
 import type { MeasureAudit, Promised, Standing, TicketAudit } from './TicketAudit.ts';
 import { requireTickets } from './unknownTicket.ts';
@@ -27,12 +27,9 @@ export async function auditTickets(run: AuditedRun, ticketIds: readonly string[]
   await requireTickets(run.warehouse, wanted);
   const histories = await readHistories(run.warehouse, wanted);
   const titles = await titlesOf(run, wanted);
-  const audits: TicketAudit[] = [];
-  for (const ticketId of wanted) {
-    const history = histories.find((each) => each.ticketId === ticketId)!;
-    audits.push(await auditTicket(run, history, titles.get(ticketId) ?? null));
-  }
-  return audits;
+  const stored = await readWarehouseMeasures(run.warehouse, wanted);
+  const byId = new Map(histories.map((history) => [history.ticketId, history]));
+  return wanted.map((ticketId) => auditTicket(run, byId.get(ticketId)!, titles.get(ticketId) ?? null, stored));
 }
 
 /** Whether the warehouse and the reference engine disagree on any of the tickets. */
@@ -40,8 +37,13 @@ export function disagrees(audits: readonly Pick<TicketAudit, 'warehouse'>[]): bo
   return audits.some(({ warehouse }) => warehouse.differences.length > 0);
 }
 
-async function auditTicket(run: AuditedRun, history: TicketHistory, title: string | null): Promise<TicketAudit> {
-  const { contract, exclusions, calendars, periods, warehouse } = run;
+function auditTicket(
+  run: AuditedRun,
+  history: TicketHistory,
+  title: string | null,
+  stored: WarehouseMeasures,
+): TicketAudit {
+  const { contract, exclusions, calendars, periods } = run;
   const context: JudgeContext = { contract, exclusions, calendars: calendars.calendars, asOf: periods.asOf };
   const { measures, remarks } = judgeTicket(history, context);
   return {
@@ -56,7 +58,7 @@ async function auditTicket(run: AuditedRun, history: TicketHistory, title: strin
     measures: measures.map((result) => auditMeasure(run, history, result)),
     remarks,
     sensitivity: policyLines(history, context),
-    warehouse: await compareTicket(warehouse, history, context),
+    warehouse: compareTicket(stored, history, context),
     source: history.source,
   };
 }

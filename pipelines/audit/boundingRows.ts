@@ -6,7 +6,11 @@ import type { Evidence } from './serviceEvidence.ts';
 /** Looks rows up by span; built once for the evidence of a service. */
 export type BoundingRows = (span: Span) => SourceRow[];
 
-export function boundingRows({ samples, states }: Pick<Evidence, 'samples' | 'states'>): BoundingRows {
+/** @param holdSeconds how long a sample can hold: those further from an edge do not bound it */
+export function boundingRows(
+  { samples, states }: Pick<Evidence, 'samples' | 'states'>,
+  holdSeconds: number,
+): BoundingRows {
   const byLocation = new Map<string, Sample[]>();
   for (const sample of samples) {
     const known = byLocation.get(sample.location);
@@ -15,7 +19,9 @@ export function boundingRows({ samples, states }: Pick<Evidence, 'samples' | 'st
   }
   const locations = [...byLocation.values()].map((each) => each.toSorted((a, b) => a.at - b.at));
   return ({ from, to }) => {
-    const near = [from, to].flatMap((edge) => locations.flatMap((each) => atEdge(each, edge)));
+    const near = [from, to].flatMap((edge) =>
+      locations.flatMap((each) => atEdge(each, edge)).filter(({ at }) => Math.abs(at - edge) <= holdSeconds),
+    );
     return unique([...statesAt(states, { from, to }), ...near.map(({ source }) => source)]);
   };
 }

@@ -1,54 +1,71 @@
-/** Compares the reference engine's measures of a ticket with the warehouse, as known at the same cut-off. */
+/** Compares the reference engine's measures of tickets with the warehouse, month by month, as known at each cut-off. */
 import { judgeTicket } from '../clock/judgeTicket.ts';
 import type { JudgeContext, MeasureResult, TicketHistory } from '../clock/TicketHistory.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 import { differences, type Values } from './compare.ts';
-import type { WarehouseComparison } from './TicketAudit.ts';
+import type { Difference, WarehouseComparison } from './TicketAudit.ts';
 
-interface Month {
-  period_id: string;
-  starts_at: number;
-  ends_at: number;
-  as_of: number;
+/** What the warehouse says of some tickets, and the months that it was computed for. */
+export interface WarehouseMeasures {
+  months: { period_id: string; starts_at: number; as_of: number }[];
+  byTicket: Map<string, Values[]>;
+}
+
+/** Reads the measures of tickets in all computed months. */
+export async function readWarehouseMeasures(
+  warehouse: Warehouse,
+  ticketIds: readonly string[],
+): Promise<WarehouseMeasures> {
+  const rows = await warehouse.rows<Values>(
+    `select * from marts.fct_ticket_measures where ticket_id in (${ticketIds.map(quote).join(', ')})
+     order by ticket_id, period_id, cycle, measure`,
+  );
+  const byTicket = new Map<string, Values[]>();
+  for (const row of rows) {
+    const id = String(row['ticket_id']);
+    const known = byTicket.get(id);
+    if (known) known.push(row);
+    else byTicket.set(id, [row]);
+  }
+  const months = await warehouse.rows<WarehouseMeasures['months'][number]>(
+    'select * from run.periods order by ordinal',
+  );
+  return { months, byTicket };
 }
 
 /**
- * Looks at the latest computed month that holds the ticket and judges it again as known at that month's cut-off. A
- * ticket that no month holds is compared at the last one, if it was opened since the first: it then must have no measure.
+ * Judges the ticket again as known at the cut-off of each month that holds it. A ticket that no month holds is looked at
+ * in the last one, if it was opened since the first: it then must have no measure.
  */
-export async function compareTicket(
-  warehouse: Warehouse,
+export function compareTicket(
+  { months, byTicket }: WarehouseMeasures,
   history: TicketHistory,
   context: Omit<JudgeContext, 'asOf'>,
-): Promise<WarehouseComparison> {
-  const stored = await warehouse.rows<Values>(
-    `select measures.* from marts.fct_ticket_measures as measures
-     where ticket_id = ${quote(history.ticketId)} order by period_id, cycle, measure`,
-  );
-  const months = await warehouse.rows<Month>('select * from run.periods order by ordinal');
-  const latest = stored.at(-1)?.['period_id'];
-  const month = months.find(({ period_id }) => period_id === latest);
-  const fallback = months.at(-1)!;
+): WarehouseComparison {
+  const stored = byTicket.get(history.ticketId) ?? [];
+  const holding = months.filter(({ period_id }) => stored.some((row) => row['period_id'] === period_id));
   const isOlder = history.openedAt === null || history.openedAt < months[0]!.starts_at;
-  if (!month && isOlder) return { periodId: null, asOf: null, differences: [] };
+  if (holding.length === 0 && isOlder) return { periodId: null, asOf: null, differences: [] };
+  const compared = holding.length > 0 ? holding : months.slice(-1);
+  const { period_id: periodId, as_of: asOf } = compared.at(-1)!;
+  const found = compared.flatMap(({ period_id, as_of }) => {
+    const reference = judgeTicket(history, { ...context, asOf: as_of }).measures.map(valuesOf);
+    const rows = stored.filter((row) => row['period_id'] === period_id);
+    return compareMeasures(period_id, reference, rows);
+  });
+  return { periodId, asOf, differences: found };
+}
 
-  const { period_id, as_of } = month ?? fallback;
-  const reference = judgeTicket(history, { ...context, asOf: as_of }).measures.map(valuesOf);
-  const rows = stored.filter((row) => row['period_id'] === period_id);
+function compareMeasures(periodId: string, reference: readonly Values[], rows: readonly Values[]): Difference[] {
   const keys = [...new Set([...reference, ...rows].map(keyOf))];
-  const found = keys.flatMap((key) => {
+  return keys.flatMap((key) => {
     const said = reference.find((values) => keyOf(values) === key);
     const row = rows.find((values) => keyOf(values) === key);
-    if (said && row) return differences(`${key}: `, said, row);
-    return [
-      {
-        what: key,
-        reference: said ? String(said['verdict']) : 'none',
-        warehouse: row ? String(row['verdict']) : 'none',
-      },
-    ];
+    const what = `${periodId}, ${key}`;
+    if (said && row) return differences(`${what}: `, said, row);
+    const verdict = (values: Values | undefined) => (values ? String(values['verdict']) : 'none');
+    return [{ what, reference: verdict(said), warehouse: verdict(row) }];
   });
-  return { periodId: period_id, asOf: as_of, differences: found };
 }
 
 function keyOf(values: Values): string {

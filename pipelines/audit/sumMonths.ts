@@ -1,11 +1,9 @@
 /** Adds the figures of several months up: seconds are pooled, never percentages, and allowances add exactly. */
-import { judgeService } from '../clock/judgeService.ts';
 import { add, compare, floor, percentFloored, type Ratio, ratio } from '../clock/ratio.ts';
-import type { Availability, ServiceCase } from '../clock/ServiceEvidence.ts';
+import type { Availability, ServiceCase, ServiceJudgement } from '../clock/ServiceEvidence.ts';
 
-/** The figures of a period from the cases of its months. An outage over a month's end counts in both, as it was reported. */
-export function sumMonths(cases: readonly ServiceCase[]): Availability {
-  const judged = cases.map((given) => judgeService(given));
+/** The figures of a period from the cases and judgements of its months. An outage over a month's end counts in both, as it was reported. */
+export function sumMonths(cases: readonly ServiceCase[], judged: readonly ServiceJudgement[]): Availability {
   const sum = (key: keyof Availability) => judged.reduce((total, figures) => total + (figures[key] as number), 0);
   const allowance = cases.map((given, index) => allowanceOf(given, judged[index]!)).reduce(add, ratio(0, 1));
   const [base, lost] = [sum('baseSeconds'), sum('lostSeconds')];
@@ -28,7 +26,7 @@ export function sumMonths(cases: readonly ServiceCase[]): Availability {
 }
 
 /** What the targets of a month leave to be lost: of each part its own share of its own base. */
-function allowanceOf({ parts }: ServiceCase, { atoms }: ReturnType<typeof judgeService>): Ratio {
+function allowanceOf({ parts }: ServiceCase, { atoms }: ServiceJudgement): Ratio {
   return parts
     .map(({ from, to, target }) => {
       const base = atoms
@@ -40,7 +38,7 @@ function allowanceOf({ parts }: ServiceCase, { atoms }: ReturnType<typeof judgeS
 }
 
 /** An outage over midnight of the last day is one outage: its counted seconds of both months together. */
-function longest(judged: readonly ReturnType<typeof judgeService>[]): number {
+function longest(judged: readonly ServiceJudgement[]): number {
   const counted = new Map<number, number>();
   for (const { outageList } of judged) {
     for (const { from, countedSeconds } of outageList) counted.set(from, (counted.get(from) ?? 0) + countedSeconds);

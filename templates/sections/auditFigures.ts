@@ -5,17 +5,20 @@ import type { AuditVoice } from '../auditVoice.ts';
 import { dash, formatPercent } from '../format.ts';
 import type { Tone } from '../parts/status.ts';
 
-/** The verdict of the period, with what is left of the downtime budget. */
-export function headline({ figures, terms }: ServiceAudit, { words, duration }: AuditVoice): [Tone, string] {
-  const { availabilityPercent, met, budgetLeftSeconds } = figures;
+/** The verdict of the period, and what is left of the downtime budget. */
+export function headline(
+  { figures, terms }: ServiceAudit,
+  { words, duration }: AuditVoice,
+): { tone: Tone; verdict: string; budget: string | null } {
+  const { availabilityPercent, met, budgetLeftSeconds: left } = figures;
   const known = words.availability;
   const target = terms.at(-1)?.target.text ?? dash;
-  if (availabilityPercent === null || met === null) return ['none', known.none];
-  const left =
-    budgetLeftSeconds < 0
-      ? known.overspent(duration(-budgetLeftSeconds))
-      : known.budgetLeft(duration(budgetLeftSeconds));
-  return [met ? 'good' : 'bad', `${(met ? known.met : known.missed)(availabilityPercent, target)} · ${left}`];
+  if (availabilityPercent === null || met === null) return { tone: 'none', verdict: known.none, budget: null };
+  return {
+    tone: met ? 'good' : 'bad',
+    verdict: (met ? known.met : known.missed)(availabilityPercent, target),
+    budget: left < 0 ? known.overspent(duration(-left)) : known.budgetLeft(duration(left)),
+  };
 }
 
 /** How time without samples becomes unknown. */

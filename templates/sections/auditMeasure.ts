@@ -12,7 +12,7 @@ import {
   remarkSentences,
   severitySentences,
   toneOfVerdict,
-  verdictLine,
+  verdictParts,
   warehouseLines,
 } from '../auditVoice.ts';
 import { dash } from '../format.ts';
@@ -33,8 +33,9 @@ export function measurePage(
 ): void {
   const { words } = voice;
   startPage(doc, audit, `${audit.ticketId}　${measureName(measure, voice)}`, voice, () => {
-    const agreed = [agreementLine(measure, voice), ...severitySentences(measure, voice)];
-    verdictBand(doc, toneOfVerdict(measure), verdictLine(measure, audit.asOf, voice), agreed);
+    const [verdict, reason] = verdictParts(measure, audit.asOf, voice);
+    const agreed = [...reason, agreementLine(measure, voice), ...severitySentences(measure, voice)];
+    verdictBand(doc, toneOfVerdict(measure), verdict, agreed);
     clock(doc, audit, measure, voice);
     facts(doc, measure, voice);
     heading(doc, 3, words.head.steps, { bookmark: false });
@@ -50,7 +51,8 @@ export function measurePage(
 export function ticketPage(doc: ReportDocument, audit: TicketAudit, rows: readonly RawRows[], voice: AuditVoice): void {
   const { words } = voice;
   startPage(doc, audit, audit.ticketId, voice, () => {
-    if (audit.standing !== 'judged') verdictBand(doc, 'none', words.standing[audit.standing](audit.type), []);
+    if (audit.standing !== 'judged')
+      verdictBand(doc, 'none', words.noMeasures, [words.standing[audit.standing](audit.type)]);
     remarks(doc, words.head.policies, policySentences(audit, null, voice));
     remarks(doc, words.head.remarks, remarkSentences(audit, voice));
     crossCheck(doc, warehouseLines(audit, voice), audit.warehouse.differences.length === 0);

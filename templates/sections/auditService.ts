@@ -29,8 +29,8 @@ export function servicePages(doc: ReportDocument, audit: ServiceAudit, voice: Au
     const place = [audit.serviceId, ...(audit.site ? [text(audit.site)] : [])];
     const facts = [...place, words.asOf(voice.full(audit.asOf)), words.zone(audit.timezone)].join('　');
     paragraph(doc, facts, { style: type.small, color: colour.muted, after: 7, keepWithNext: true });
-    const [tone, verdict] = headline(audit, voice);
-    verdictBand(doc, tone, verdict, [termsLine(audit, voice)]);
+    const { tone, verdict, budget } = headline(audit, voice);
+    verdictBand(doc, tone, verdict, [...(budget ? [budget] : []), termsLine(audit, voice)]);
     periodStrip(doc, audit, voice);
     sum(doc, audit, voice);
     crossCheck(doc, serviceCheckLines(audit, voice), audit.differences.length === 0);
