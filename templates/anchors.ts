@@ -4,6 +4,8 @@ import type { ReportModel } from '../pipelines/report/ReportModel.ts';
 
 const sections = ['summary', 'attainment', 'availability', 'incidents', 'breaches', 'open-measures', 'escalations'];
 const laterSections = ['problems', 'maintenance', 'operations', 'improvements', 'appendix'];
+/** Sections that only a quarterly review has. */
+const reviewSections = ['kpis', 'trend', 'pain', 'follow-up'];
 
 const known = new WeakMap<ReportModel, Set<string>>();
 
@@ -24,9 +26,11 @@ export function linkToTicket(report: ReportModel, ticketId: string | null): { li
   return ticketId === null ? {} : linkTo(report, `ticket:${ticketId}`);
 }
 
-function listAnchors({ availability, breaches, incidents }: ReportModel): Set<string> {
+function listAnchors({ period, availability, breaches, incidents }: ReportModel): Set<string> {
   return new Set([
-    ...[...sections, ...laterSections].map((name) => `section:${name}`),
+    ...[...sections, ...laterSections, ...(period.kind === 'quarter' ? reviewSections : [])].map(
+      (name) => `section:${name}`,
+    ),
     ...availability.services.map(({ serviceId }) => `service:${serviceId}`),
     ...breaches.map(({ ticketId }) => `ticket:${ticketId}`),
     ...incidents.major.map(({ ticketId }) => `ticket:${ticketId}`),

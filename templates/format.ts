@@ -127,9 +127,15 @@ export function formatPeriod(startsAt: number, endsAt: number, zone: string, lan
   return `${spellDate(from, 'ja')}～${from.year === to.year ? end.replace(/^\d+年/, '') : end}`;
 }
 
-/** `2026年10月`, `October 2026` of the month `2026-10`. */
+/** `2026年10月`, `October 2026` of the month `2026-10`; `2026年7～9月期`, `July–September 2026` of the quarter `2026-Q3`. */
 export function formatMonth(month: string, language: Language): string {
   const [year = '', number = ''] = month.split('-');
+  const quarter = /^Q([1-4])$/.exec(number)?.[1];
+  if (quarter) {
+    const last = Number(quarter) * 3;
+    if (language === 'ja') return `${year}年${last - 2}～${last}月期`;
+    return `${monthNames[last - 3]}–${monthNames[last - 1]} ${year}`;
+  }
   return language === 'ja' ? `${year}年${Number(number)}月` : `${monthNames[Number(number) - 1]} ${year}`;
 }
 

@@ -34,7 +34,8 @@ export async function renderMonthly(report: ReportModel): Promise<RenderedReport
   return { pdf: await doc.finish(), pages, missingGlyphs: doc.missingGlyphs() };
 }
 
-function documentOptions(report: ReportModel) {
+/** Title, header, footer and identity of a report of either kind. */
+export function documentOptions(report: ReportModel) {
   const { words, text } = voiceOf(report);
   const { document, period, language } = report;
   const title = words.monthOf(formatMonth(period.id, language));

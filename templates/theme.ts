@@ -16,7 +16,6 @@ export const type = {
   body: { size: 9.2, leading: 15.4 },
   table: { size: 8, leading: 11.6 },
   small: { size: 7.4, leading: 11 },
-  dense: { size: 6, leading: 8.2 },
   figure: { size: 18, leading: 24 },
 } as const;
 
@@ -55,5 +54,8 @@ export const seriesOrder = [series.red, series.amber, series.blue, series.teal, 
 
 /** From light to dark: minutes of downtime on one day. */
 export const heat = ['#F6D8D3', '#EAA79D', '#D76D60', '#B0281F', '#7A1812'] as const;
+
+/** From light to dark: how many incidents came in one hour of the week. */
+export const busy = ['#D9E5F3', '#AFC9E6', '#7FA8D6', '#3F72B3', '#1D4E9E'] as const;
 
 export type TypeStyle = (typeof type)[keyof typeof type];

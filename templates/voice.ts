@@ -7,12 +7,14 @@ import type { Tone } from './parts/status.ts';
 import type { Cell } from './parts/table.ts';
 import en from './words/en.ts';
 import ja, { type Words } from './words/ja.ts';
+import { quarterEn } from './words/reviewEn.ts';
+import { quarterJa } from './words/reviewJa.ts';
 
 export type Voice = ReturnType<typeof voiceOf>;
 
 /** Words and formats of a report, bound to its language, zone and year. */
 export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'period'>) {
-  const words: Words = language === 'ja' ? ja : en;
+  const words = wordsOf(language, period.kind);
   const zone = period.timezone;
   const year = format.yearOf(period.startsAt, zone);
   const named = (names: Record<string, string>) => (name: string | null) =>
@@ -38,8 +40,6 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
     clock: (at: number) => format.formatTime(at, zone),
     isSameDay: (a: number, b: number) => format.formatDate(a, zone, language) === format.formatDate(b, zone, language),
     severity: named(words.severities),
-    /** A state or kind as exported, in the client's words where it is a common one. */
-    state: (name: string | null) => (name === null ? format.dash : (words.states[stateKey(name)] ?? name)),
     measure: named(words.measures),
     category: named(words.categories),
     /** `3（+1）`: a count beside the one before. */
@@ -57,12 +57,15 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
   };
 }
 
-/** `Root Cause Known`, `root-cause-known` and `root_cause_known` are one state. */
-function stateKey(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '_');
+/** The words of a language; where the period is a quarter, it is the quarter that they speak of. */
+function wordsOf(language: ReportModel['language'], kind: ReportModel['period']['kind']): Words {
+  const words: Words = language === 'ja' ? ja : en;
+  if (kind === 'month') return words;
+  const changed = Object.entries(language === 'ja' ? quarterJa : quarterEn).map(([section, own]) => {
+    const common = words[section as keyof Words];
+    return [section, typeof own === 'object' ? { ...(common as object), ...own } : own];
+  });
+  return { ...words, ...(Object.fromEntries(changed) as Partial<Words>) };
 }
 
 /** Colour and symbol of a status. */

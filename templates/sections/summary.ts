@@ -43,7 +43,8 @@ export function summary(doc: ReportDocument, report: ReportModel): void {
   });
 }
 
-function card(report: ReportModel, kpi: Kpi, { words, text }: Voice): KpiCard {
+/** One figure as a card. */
+export function card(report: ReportModel, kpi: Kpi, { words, text }: Voice): KpiCard {
   const unit = text(kpi.unit);
   const withUnit = (value: string) => (value === dash ? value : `${value}${unit}`);
   return {

@@ -1,0 +1,36 @@
+/**
+ * `sla quarterly`: three months of exports in, a service review to sit down with.
+ */
+import { renderQuarterly } from '../../templates/quarterly.ts';
+import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
+import { readContract } from '../contract/readContract.ts';
+import { SlaError } from '../errors.ts';
+import { lastFullQuarter } from '../period.ts';
+import { readReview } from '../report/readReview.ts';
+import { reviewTables } from '../review/reviewTables.ts';
+import { prepareRun } from '../run/prepareRun.ts';
+import { type ReportRequest, type WrittenReport, writeReport } from './writeReport.ts';
+
+/** Loads, checks, builds and renders a quarter; by default the last full one. @throws SlaError; nothing is written then. */
+export async function quarterly(request: ReportRequest): Promise<WrittenReport> {
+  if (request.period !== null && !request.period.includes('Q')) {
+    throw new SlaError({
+      what: `"${request.period}" is no quarter.`,
+      fix: `Write a quarter, for example 2026-Q3; for a month run: sla monthly ${request.period}`,
+      state: 'Nothing was written.',
+    });
+  }
+  const period = request.period ?? lastFullQuarter(request.now, readContract(request.workspace).timezone).id;
+  const run = await prepareRun({ ...request, period });
+  try {
+    return await writeReport(run, request, {
+      name: 'quarterly',
+      read: readReview,
+      render: renderQuarterly,
+      charts: renderQuarterlyPictures,
+      extras: reviewTables,
+    });
+  } finally {
+    run.warehouse.close();
+  }
+}

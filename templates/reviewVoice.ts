@@ -1,0 +1,30 @@
+/** How a quarterly review speaks: as every report does, and with words of its own. */
+
+import type { ReviewKpi, ReviewModel } from '../pipelines/review/ReviewModel.ts';
+import { dash } from './format.ts';
+import { voiceOf } from './voice.ts';
+import reviewEn from './words/reviewEn.ts';
+import reviewJa, { type ReviewWords } from './words/reviewJa.ts';
+
+export type ReviewVoice = ReturnType<typeof reviewVoiceOf>;
+
+/** Words and formats of a review. */
+export function reviewVoiceOf(report: Pick<ReviewModel, 'language' | 'period'>) {
+  const voice = voiceOf(report);
+  const review: ReviewWords = report.language === 'ja' ? reviewJa : reviewEn;
+  return {
+    ...voice,
+    review,
+    /** The name of a KPI, also of one that does not exist. */
+    kpi: ({ kpi, severity, measure, isDefined }: ReviewKpi) => {
+      if (severity !== null) return review.kpis.attainment(voice.severity(severity), voice.measure(measure));
+      return isDefined ? (review.kpis.names[kpi] ?? kpi) : review.kpis.unknown(kpi);
+    },
+    /** A figure with its unit: `99.913%`, `22.0分`, `630件`; a dash for null. */
+    kpiValue: ({ unit }: Pick<ReviewKpi, 'unit'>, value: string | null) => {
+      if (value === null) return dash;
+      const isWhole = /^\d+$/.test(value);
+      return `${isWhole ? voice.count(Number(value)) : value}${review.kpis.units[unit]}`;
+    },
+  };
+}

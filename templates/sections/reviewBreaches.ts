@@ -1,0 +1,62 @@
+/** Every breach of the quarter in one table: what was late, why, and what keeps it from coming back. */
+
+import type { BreachDetail } from '../../pipelines/report/ReportModel.ts';
+import type { ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { section } from '../parts/section.ts';
+import { type Cell, type Row, table } from '../parts/table.ts';
+import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
+import { colour } from '../theme.ts';
+
+export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
+  const voice = reviewVoiceOf(report);
+  const { words, count, review } = voice;
+  const all = report.breaches;
+  section(doc, { title: words.breaches.title, destination: 'section:breaches', newPage: 'unless-roomy' }, () => {
+    if (all.length === 0) {
+      paragraph(doc, words.breaches.none);
+      return;
+    }
+    const previous = report.period.previousId === null ? null : count(report.attainment.previousBreached);
+    paragraph(doc, words.breaches.lead(count(all.length), previous) + words.space + review.breaches.lead, {
+      keepWithNext: true,
+    });
+    const named = new Set<string>();
+    table(doc, {
+      columns: [
+        { head: words.head.ticket, width: 'fit', rowHead: true },
+        { head: words.head.title, width: { grow: 1.1 } },
+        { head: words.breaches.late, width: 'fit', align: 'right' },
+        { head: words.breaches.cause, width: { grow: 1.2 } },
+        { head: review.breaches.lasting, width: { grow: 1.1 } },
+        { head: words.head.owner, width: 'fit' },
+      ],
+      rows: all.map((breach) => {
+        const row = breachRow(breach, voice, !named.has(breach.ticketId));
+        named.add(breach.ticketId);
+        return row;
+      }),
+    });
+  });
+}
+
+/** The first row of a ticket is the place that links to it lead to. */
+function breachRow(breach: BreachDetail, voice: ReviewVoice, isFirst: boolean): Row {
+  const { words, severity, measure, text, duration, localDate } = voice;
+  const { commentary } = breach;
+  const missing: Cell = { text: words.notWritten, color: colour.muted };
+  return {
+    ...(isFirst ? { destination: `ticket:${breach.ticketId}` } : {}),
+    cells: [
+      { text: breach.ticketId, sub: `${severity(breach.severity)}・${measure(breach.measure)}` },
+      { text: breach.title, ...(breach.serviceName ? { sub: text(breach.serviceName) } : {}) },
+      { text: duration(breach.lateSeconds), ...(breach.stoppedAt === null ? { sub: words.open } : {}) },
+      commentary.cause === null ? missing : text(commentary.cause),
+      commentary.lasting === null ? missing : text(commentary.lasting),
+      commentary.owner === null
+        ? missing
+        : { text: commentary.owner, sub: commentary.due === null ? words.notWritten : localDate(commentary.due) },
+    ],
+  };
+}

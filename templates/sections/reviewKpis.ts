@@ -1,0 +1,111 @@
+/** Every KPI beside its target: value, verdict, and whether it moved the right way. */
+
+import type { ReviewKpi, ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import { dash } from '../format.ts';
+import type { ReportDocument } from '../parts/document.ts';
+import { note } from '../parts/note.ts';
+import { paragraph } from '../parts/paragraph.ts';
+import { section } from '../parts/section.ts';
+import { type Cell, type Row, table } from '../parts/table.ts';
+import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
+import { colour } from '../theme.ts';
+
+export function reviewKpis(doc: ReportDocument, report: ReviewModel): void {
+  const voice = reviewVoiceOf(report);
+  const { words } = voice;
+  const known = voice.review.kpis;
+  section(doc, { title: known.title, destination: 'section:kpis', newPage: true }, () => {
+    paragraph(doc, known.lead, { keepWithNext: true });
+    const before = report.review.quarters.find(({ id }) => id === report.period.previousId);
+    if (before && before.months < 3)
+      paragraph(doc, known.partial(voice.count(before.months)), { color: colour.warn, keepWithNext: true });
+    table(doc, {
+      columns: [
+        { head: known.kpi, width: { grow: 1 }, rowHead: true },
+        { head: words.head.target, width: 'fit', align: 'right' },
+        { head: words.head.actual, width: 'fit', align: 'right' },
+        { head: words.head.verdict, width: 'fit' },
+        { head: words.head.previous, width: 'fit', align: 'right' },
+        { head: known.trend, width: 'fit' },
+      ],
+      rows: groups.flatMap(({ name, of }) => {
+        const own = report.review.kpis.filter((kpi) => groupOf(kpi) === of);
+        return own.length === 0
+          ? []
+          : [{ kind: 'group' as const, cells: [known.groups[name]] }, ...own.map((kpi) => kpiRow(kpi, voice))];
+      }),
+      after: 5,
+    });
+    note(doc, known.rule);
+    note(doc, known.definitions);
+  });
+}
+
+const groups = [
+  { name: 'service', of: 0 },
+  { name: 'speed', of: 1 },
+  { name: 'volume', of: 2 },
+  { name: 'practice', of: 3 },
+  { name: 'other', of: 4 },
+] as const;
+
+const members: readonly RegExp[] = [
+  /^(availability|attainment_)/,
+  /^(mtta|mttr|mtbf)_/,
+  /^(incidents|requests|first_level|reopen|backlog|escalations)/,
+  /^(problem|change|emergency|patch|backup|capacity)_/,
+];
+
+function groupOf({ kpi, isDefined }: ReviewKpi): number {
+  const index = members.findIndex((member) => member.test(kpi));
+  return isDefined && index >= 0 ? index : members.length;
+}
+
+function kpiRow(kpi: ReviewKpi, voice: ReviewVoice): Row {
+  const { review, kpiValue, count } = voice;
+  const known = review.kpis;
+  const parts =
+    kpi.numerator === null || kpi.denominator === null ? null : known.of(count(kpi.numerator), count(kpi.denominator));
+  const detail = parts ?? kpi.subject;
+  return {
+    cells: [
+      voice.kpi(kpi),
+      targetCell(kpi, voice),
+      kpi.value === null
+        ? { text: dash, sub: known.noData }
+        : {
+            text: kpiValue(kpi, kpi.value),
+            weight: kpi.verdict === 'missed' ? 'bold' : 'regular',
+            ...(detail === null ? {} : { sub: detail }),
+          },
+      verdictCell(kpi, voice),
+      kpiValue(kpi, kpi.previous),
+      trendCell(kpi, voice),
+    ],
+  };
+}
+
+function targetCell(kpi: ReviewKpi, { review, kpiValue }: ReviewVoice): Cell {
+  if (kpi.target === null || kpi.direction === null) return { text: review.kpis.noTarget, color: colour.muted };
+  return {
+    text: review.kpis.target(kpiValue(kpi, kpi.target), kpi.direction),
+    ...(kpi.attention === null ? {} : { sub: review.kpis.attention(kpiValue(kpi, kpi.attention)) }),
+  };
+}
+
+function verdictCell({ verdict }: ReviewKpi, { review }: ReviewVoice): Cell {
+  if (verdict === null) return { text: dash, tone: 'none' };
+  const tone = ({ met: 'good', attention: 'warn', missed: 'bad' } as const)[verdict];
+  return { text: review.kpis.verdicts[verdict], tone };
+}
+
+/** The arrow says which way the value went; colour and word, whether that is good. */
+function trendCell({ trend, isBetter }: ReviewKpi, { review }: ReviewVoice): Cell {
+  if (trend === null) return dash;
+  const arrow = { up: '↑', down: '↓', flat: '→' }[trend];
+  if (isBetter === null) return arrow;
+  return {
+    text: `${arrow} ${isBetter ? review.kpis.better : review.kpis.worse}`,
+    color: isBetter ? colour.good : colour.bad,
+  };
+}
