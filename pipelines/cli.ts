@@ -6,12 +6,13 @@ import { relative } from 'node:path';
 import cliProgress from 'cli-progress';
 import { CommanderError } from 'commander';
 import { DateTime } from 'luxon';
-import { createProgram, type Globals, type Handlers } from './commands/program.ts';
+import { audit, auditSubject } from './commands/audit.ts';
 import { check, describeFindings, needsAttention } from './commands/check.ts';
-import { figures } from './commands/figures.ts';
+import { figures, writeFigures } from './commands/figures.ts';
 import { init } from './commands/init.ts';
 import { describeLoad, load } from './commands/load.ts';
 import { monthly } from './commands/monthly.ts';
+import { createProgram, type Globals, type Handlers } from './commands/program.ts';
 import { quarterly } from './commands/quarterly.ts';
 import { verify } from './commands/verify.ts';
 import type { WrittenReport } from './commands/writeReport.ts';
@@ -28,7 +29,9 @@ const handlers: Handlers = {
     return 0;
   },
   load: async (files, globals) => {
-    const report = await withProgress(globals, (progress) => load({ workspace: globals.workspace, now, progress }, files));
+    const report = await withProgress(globals, (progress) =>
+      load({ workspace: globals.workspace, now, progress }, files),
+    );
     for (const line of describeLoad(report)) say(line);
     return report.loaded.some(({ rejected }) => rejected > 0) || report.unknown.length > 0 ? 1 : 0;
   },
@@ -36,7 +39,9 @@ const handlers: Handlers = {
     const run = await withProgress(globals, (progress) => check({ ...base(globals), period, progress }));
     run.warehouse.close();
     for (const line of describeFindings(run, globals.lang ?? 'en', 20)) say(line);
-    tell(`${run.periods.period.id}: ${run.findings.length === 0 ? 'nothing found' : `${run.findings.length} kinds of findings`}`);
+    tell(
+      `${run.periods.period.id}: ${run.findings.length === 0 ? 'nothing found' : `${run.findings.length} kinds of findings`}`,
+    );
     return needsAttention(run) ? 1 : 0;
   },
   monthly: async (period, globals) => {
@@ -50,15 +55,30 @@ const handlers: Handlers = {
     return reportWritten(written, globals);
   },
   figures: async (period, format, globals) => {
-    const { run, content } = await withProgress(globals, (progress) => figures({ ...base(globals), period, progress }, format));
-    process.stdout.write(content);
+    const { run, content } = await withProgress(globals, (progress) =>
+      figures({ ...base(globals), period, progress }, format),
+    );
+    if (globals.out === null) process.stdout.write(content);
+    else say(relative(process.cwd(), writeFigures(globals.out, run.periods.period.id, format, content)));
     return needsAttention(run) ? 1 : 0;
+  },
+  audit: async (what, service, format, globals) => {
+    const request = { ...base(globals), format, language: globals.lang, out: globals.out };
+    const { output, missingGlyphs, exitCode } = await withProgress(globals, (progress) =>
+      audit({ ...request, progress }, auditSubject(what, service)),
+    );
+    process.stdout.write(output.endsWith('\n') ? output : `${output}\n`);
+    tellMissingGlyphs(missingGlyphs);
+    return exitCode;
   },
   verify: async (manifest, globals) => {
     const { manifest: found, differences } = await withProgress(globals, (progress) =>
-      verify({ workspace: globals.workspace, now, progress }, manifest, globals.lang ?? 'en'));
+      verify({ workspace: globals.workspace, now, progress }, manifest, globals.lang ?? 'en'),
+    );
     for (const line of differences) say(line);
-    tell(`${found.period} version ${found.version}: ${differences.length === 0 ? 'every figure, source and file is as it was written' : `${differences.length} differences`}`);
+    tell(
+      `${found.period} version ${found.version}: ${differences.length === 0 ? 'every figure, source and file is as it was written' : `${differences.length} differences`}`,
+    );
     return differences.length === 0 ? 0 : 1;
   },
 };
@@ -67,14 +87,19 @@ const handlers: Handlers = {
 function reportWritten(written: WrittenReport, { quiet, lang }: Globals): number {
   say(relative(process.cwd(), written.pdf) || written.pdf);
   if (!quiet) {
-    const kept = written.supersedes === null ? '' : `; version ${written.supersedes} is kept in v${written.supersedes}/`;
+    const kept =
+      written.supersedes === null ? '' : `; version ${written.supersedes} is kept in v${written.supersedes}/`;
     tell(`version ${written.version}, ${written.pages} pages${kept}`);
-    for (const { character, codePoint, times } of written.missingGlyphs) {
-      tell(`warning: no font has "${character}" (${codePoint}); printed as 〓, ${times} times`);
-    }
+    tellMissingGlyphs(written.missingGlyphs);
     for (const line of describeFindings(written.run, lang ?? 'en', 3)) tell(line);
   }
   return needsAttention(written.run) ? 1 : 0;
+}
+
+function tellMissingGlyphs(glyphs: WrittenReport['missingGlyphs']): void {
+  for (const { character, codePoint, times } of glyphs) {
+    tell(`warning: no font has "${character}" (${codePoint}); printed as 〓, ${times} times`);
+  }
 }
 
 function base({ workspace, asOf }: Globals): { workspace: string; asOf: number | null; now: number } {
@@ -86,13 +111,21 @@ function parseInstant(text: string, workspace: string): number {
   const { timezone } = readContract(workspace);
   const instant = DateTime.fromISO(text, { zone: timezone });
   if (instant.isValid) return Math.floor(instant.toSeconds());
-  throw new SlaError({ what: `"${text}" is no date and time.`, where: '--as-of', fix: 'Write it as 2026-10-31T18:00:00+09:00, or 2026-10-31 for midnight in the contract\'s zone.', state: 'Nothing was done.' });
+  throw new SlaError({
+    what: `"${text}" is no date and time.`,
+    where: '--as-of',
+    fix: "Write it as 2026-10-31T18:00:00+09:00, or 2026-10-31 for midnight in the contract's zone.",
+    state: 'Nothing was done.',
+  });
 }
 
 /** A progress bar on a terminal, nothing elsewhere. */
 async function withProgress<T>({ quiet }: Globals, work: (progress: Progress) => Promise<T>): Promise<T> {
   if (quiet || !process.stderr.isTTY) return await work(() => undefined);
-  const bar = new cliProgress.SingleBar({ format: '{bar} {step}', stream: process.stderr, hideCursor: true, clearOnComplete: true }, cliProgress.Presets.shades_grey);
+  const bar = new cliProgress.SingleBar(
+    { format: '{bar} {step}', stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    cliProgress.Presets.shades_grey,
+  );
   bar.start(1, 0, { step: '' });
   try {
     return await work((step, done, total) => {

@@ -40,6 +40,8 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
     clock: (at: number) => format.formatTime(at, zone),
     isSameDay: (a: number, b: number) => format.formatDate(a, zone, language) === format.formatDate(b, zone, language),
     severity: named(words.severities),
+    /** A state or kind as exported, in the client's words where it is a common one. */
+    state: (name: string | null) => (name === null ? format.dash : (words.states[stateKey(name)] ?? name)),
     measure: named(words.measures),
     category: named(words.categories),
     /** `3（+1）`: a count beside the one before. */
@@ -55,6 +57,14 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
           ? { text: words.met, tone: 'good' }
           : { text: words.missed, tone: 'bad' },
   };
+}
+
+/** `Root Cause Known`, `root-cause-known` and `root_cause_known` are one state. */
+function stateKey(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '_');
 }
 
 /** The words of a language; where the period is a quarter, it is the quarter that they speak of. */

@@ -1,9 +1,10 @@
 /**
  * The commands and options as a person at the terminal sees them.
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Language } from '../contract/Contract.ts';
 import { toolVersion } from '../toolVersion.ts';
+import type { AuditFormat } from './audit.ts';
 import type { FigureFormat } from './figures.ts';
 
 /** Options that every command takes. */
@@ -24,6 +25,7 @@ export interface Handlers {
   monthly: (period: string | null, globals: Globals) => Promise<number>;
   quarterly: (period: string | null, globals: Globals) => Promise<number>;
   figures: (period: string, format: FigureFormat, globals: Globals) => Promise<number>;
+  audit: (what: string[], service: string | null, format: AuditFormat, globals: Globals) => Promise<number>;
   verify: (manifest: string, globals: Globals) => Promise<number>;
 }
 
@@ -41,24 +43,56 @@ export function createProgram(handlers: Handlers, done: (exitCode: number) => vo
     .command('init')
     .description('make a workspace to start from: a contract to fill in, and a folder for exports')
     .argument('<dir>', 'new or empty folder')
+    .helpOption('--help', 'print this help')
     .action((folder: string) => done(handlers.init(folder)));
-  common(program.command('load').description('load new or changed exports into the warehouse; the same bytes again change nothing'))
+  common(program.command('load'))
+    .description('load new or changed exports into the warehouse; the same bytes again change nothing')
     .argument('[files...]', 'only these files below exports/ (default: all)')
     .action(async (files: string[], options) => done(await handlers.load(files, globalsOf(options))));
-  common(program.command('check').description('say what was rejected, unmapped, missing, overlapping or cut off'), 'as-of')
+  common(program.command('check'))
+    .description('say what was rejected, unmapped, missing, overlapping or cut off')
     .argument('[period]', 'month (2026-10) or quarter (2026-Q3); default: the last full month')
-    .action(async (period: string | undefined, options) => done(await handlers.check(period ?? null, globalsOf(options))));
-  common(program.command('monthly').description('load, check, build and render the monthly report'), 'as-of', 'out', 'charts')
+    .action(async (period: string | undefined, options) =>
+      done(await handlers.check(period ?? null, globalsOf(options))),
+    );
+  common(program.command('monthly'))
+    .description('load, check, build and render the monthly report')
     .argument('[month]', 'for example 2026-10; default: the last full month')
-    .action(async (month: string | undefined, options) => done(await handlers.monthly(month ?? null, globalsOf(options))));
-  common(program.command('quarterly').description('the same for a quarter: the service review'), 'as-of', 'out', 'charts')
+    .option('--charts', 'also write the charts as PNG, for slides and mail')
+    .action(async (month: string | undefined, options) =>
+      done(await handlers.monthly(month ?? null, globalsOf(options))),
+    );
+  common(program.command('quarterly'))
+    .description('the same for a quarter: the service review')
     .argument('[quarter]', 'for example 2026-Q3; default: the last full quarter')
-    .action(async (quarter: string | undefined, options) => done(await handlers.quarterly(quarter ?? null, globalsOf(options))));
-  common(program.command('figures').description('print the figures alone, for other programs'), 'as-of')
+    .option('--charts', 'also write the charts as PNG, for slides and mail')
+    .action(async (quarter: string | undefined, options) =>
+      done(await handlers.quarterly(quarter ?? null, globalsOf(options))),
+    );
+  common(program.command('figures'))
+    .description('print the figures alone, for other programs')
     .argument('<period>', 'month (2026-10) or quarter (2026-Q3)')
     .addOption(new Option('--format <format>', 'how').choices(['json', 'csv', 'parquet', 'arrow']).default('json'))
-    .action(async (period: string, options) => done(await handlers.figures(period, options.format as FigureFormat, globalsOf(options))));
-  common(program.command('verify').description('rebuild a written report from the raw files and compare it figure by figure'))
+    .action(async (period: string, options) =>
+      done(await handlers.figures(period, options.format as FigureFormat, globalsOf(options))),
+    );
+  common(program.command('audit'))
+    .description('show the clock of tickets, or the outages of a service, span by span, down to file and row')
+    .argument('[what...]', 'ticket ids; with --service the period (default: the last full month)')
+    .option('--service <id>', 'audit this service instead of tickets')
+    .addOption(new Option('--format <format>', 'how').choices(['text', 'json', 'pdf']).default('text'))
+    .action(async (what: string[], options) =>
+      done(
+        await handlers.audit(
+          what,
+          (options.service as string | undefined) ?? null,
+          options.format as AuditFormat,
+          globalsOf(options),
+        ),
+      ),
+    );
+  common(program.command('verify'))
+    .description('rebuild a written report from the raw files and compare it figure by figure')
     .argument('<manifest>', 'for example reports/2026-10/manifest.json')
     .action(async (manifest: string, options) => done(await handlers.verify(manifest, globalsOf(options))));
   return program;
@@ -68,14 +102,15 @@ const exitCodes = `
 Exit codes: 0 done; 1 the data needs attention (the report is written unless said otherwise);
 2 wrong use or unreadable input.`;
 
-type Optional = 'as-of' | 'out' | 'charts';
-
-function common(command: Command, ...options: Optional[]): Command {
-  command.option('--workspace <dir>', 'folder with contract.yaml and exports/', '.').option('--lang <language>', 'ja or en (default: the contract\'s)', language);
-  if (options.includes('out')) command.option('--out <dir>', 'folder for reports (default: reports/ of the workspace)');
-  if (options.includes('as-of')) command.option('--as-of <instant>', 'look at nothing that happened later (default: the period\'s end, or now)');
-  if (options.includes('charts')) command.option('--charts', 'also write the charts as PNG, for slides and mail');
-  return command.option('--quiet', 'print results and errors only').helpOption('--help', 'print this help');
+/** The options of every command. */
+function common(command: Command): Command {
+  return command
+    .option('--workspace <dir>', 'folder with contract.yaml and exports/', '.')
+    .option('--out <dir>', 'folder to write into (default: reports/ of the workspace)')
+    .option('--lang <language>', "ja or en (default: the contract's)", language)
+    .option('--as-of <instant>', "look at nothing that happened later (default: the period's end, or now)")
+    .option('--quiet', 'print results and errors only')
+    .helpOption('--help', 'print this help');
 }
 
 function language(value: string): Language {

@@ -3,7 +3,23 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bool, Float64, Int32, Int64, makeData, RecordBatch, Schema, Field, Struct, Table, tableToIPC, Utf8, vectorFromArray, type DataType, type Vector } from 'apache-arrow';
+import {
+  Bool,
+  type DataType,
+  Field,
+  Float64,
+  Int32,
+  Int64,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableToIPC,
+  Utf8,
+  type Vector,
+  vectorFromArray,
+} from 'apache-arrow';
 import type { Run } from '../run/prepareRun.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
@@ -11,7 +27,8 @@ import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 export function figureTables({ periods }: Run): { name: string; sql: string }[] {
   const period = quote(periods.period.id);
   const months = `select month_id from run.rollups where period_id = ${period}`;
-  const iso = (column: string): string => `strftime(make_timestamp(${column} * 1000000), '%Y-%m-%dT%H:%M:%SZ') as ${column}`;
+  const iso = (column: string): string =>
+    `strftime(make_timestamp(${column} * 1000000), '%Y-%m-%dT%H:%M:%SZ') as ${column}`;
   return [
     {
       name: 'availability',
@@ -47,7 +64,9 @@ export function figureTables({ periods }: Run): { name: string; sql: string }[] 
 export async function writeTables(run: Run, folder: string): Promise<string[]> {
   const written: string[] = [];
   for (const { name, sql } of figureTables(run)) {
-    await run.warehouse.run(`copy (${sql}) to ${quote(join(folder, `${name}.parquet`))} (format parquet, compression zstd)`);
+    await run.warehouse.run(
+      `copy (${sql}) to ${quote(join(folder, `${name}.parquet`))} (format parquet, compression zstd)`,
+    );
     writeFileSync(join(folder, `${name}.arrow`), tableToIPC(await readArrow(run.warehouse, sql), 'file'));
     written.push(`${name}.parquet`, `${name}.arrow`);
   }
@@ -61,8 +80,15 @@ export async function readArrow(warehouse: Warehouse, sql: string): Promise<Tabl
   const types = reader.columnTypes().map((type) => arrowType(String(type)));
   const columns = reader.getColumns();
   const fields = names.map((name, index) => new Field(name, types[index]!, true));
-  const vectors = names.map((_, index) => vectorFromArray((columns[index] ?? []) as unknown[], types[index]!) as Vector);
-  const struct = makeData({ type: new Struct(fields), length: reader.currentRowCount, nullCount: 0, children: vectors.map((vector) => vector.data[0]!) });
+  const vectors = names.map(
+    (_, index) => vectorFromArray((columns[index] ?? []) as unknown[], types[index]!) as Vector,
+  );
+  const struct = makeData({
+    type: new Struct(fields),
+    length: reader.currentRowCount,
+    nullCount: 0,
+    children: vectors.map((vector) => vector.data[0]!),
+  });
   return new Table(new Schema(fields), [new RecordBatch(new Schema(fields), struct)]);
 }
 
@@ -77,10 +103,16 @@ function arrowType(duckdbType: string): DataType {
 /** All figures as one CSV text: table, then its rows; texts that a spreadsheet would run as a formula are defused. */
 export async function tablesAsCsv(run: Run): Promise<string> {
   const parts: string[] = [];
-  for (const { name, sql } of figureTables(run).filter(({ name: table }) => table === 'availability' || table === 'sla')) {
+  for (const { name, sql } of figureTables(run).filter(
+    ({ name: table }) => table === 'availability' || table === 'sla',
+  )) {
     const rows = await run.warehouse.rows(sql);
     const columns = Object.keys(rows[0] ?? {});
-    parts.push([['table', ...columns], ...rows.map((row) => [name, ...columns.map((column) => row[column])])].map((cells) => cells.map(csvCell).join(',')).join('\r\n'));
+    parts.push(
+      [['table', ...columns], ...rows.map((row) => [name, ...columns.map((column) => row[column])])]
+        .map((cells) => cells.map(csvCell).join(','))
+        .join('\r\n'),
+    );
   }
   return `${parts.join('\r\n\r\n')}\r\n`;
 }

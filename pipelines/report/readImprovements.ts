@@ -12,7 +12,7 @@ const mostOfARule = { month: 3, quarter: 5 };
 
 /** People's proposals in the order of the file, then the rules', the most pressing first. */
 export async function readImprovements(context: ReadContext): Promise<Improvement[]> {
-  const { language } = context.run.contract;
+  const { language } = context;
   const written = context.run.commentary.improvements.map(({ title, why, owner, due, status }): Improvement => ({
     title,
     why,

@@ -4,13 +4,20 @@
 import type { Language } from '../contract/Contract.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { readContext } from './context.ts';
+import type { DocumentFacts, ReportModel, Revision } from './ReportModel.ts';
 import { readAppendix } from './readAppendix.ts';
 import { readAvailability } from './readAvailability.ts';
 import { readImprovements } from './readImprovements.ts';
-import { readBackups, readCapacity, readChanges, readMaintenance, readProblems, readSecurity } from './readPractices.ts';
+import {
+  readBackups,
+  readCapacity,
+  readChanges,
+  readMaintenance,
+  readProblems,
+  readSecurity,
+} from './readPractices.ts';
 import { readSummary } from './readSummary.ts';
 import { readAttainment, readBreaches, readEscalations, readIncidents, readOpenMeasures } from './readTickets.ts';
-import type { DocumentFacts, ReportModel, Revision } from './ReportModel.ts';
 
 /** Which issue of the report this is: its version, its date and what changed since the first. */
 export interface Issue {
@@ -22,7 +29,7 @@ export interface Issue {
 
 /** Everything that a template may see, in one plain object. */
 export async function readReport(run: Run, issue: Issue, language: Language): Promise<ReportModel> {
-  const context = readContext(run);
+  const context = readContext(run, language);
   const { period, asOf } = run.periods;
   const sections = {
     availability: await readAvailability(context),

@@ -16,7 +16,7 @@ import { reviewPoints } from './reviewPoints.ts';
 /** Everything that the quarterly review prints, in one plain object. */
 export async function readReview(run: Run, issue: Issue, language: Language): Promise<ReviewModel> {
   const report = await readReport(run, issue, language);
-  const context = readContext(run);
+  const context = readContext(run, language);
   const kpis = await readKpis(context);
   const { startsAt, endsAt } = run.periods.period;
   const review: Review = {

@@ -1,7 +1,6 @@
 /** What should be done better: proposals with owner and date. */
 
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
-import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
@@ -9,7 +8,7 @@ import { table } from '../parts/table.ts';
 import { voiceOf } from '../voice.ts';
 
 export function improvements(doc: ReportDocument, report: ReportModel): void {
-  const { words, text, localDate } = voiceOf(report);
+  const { words, text, state, localDate } = voiceOf(report);
   const { head, improvements: known } = words;
   section(doc, { title: known.title, destination: 'section:improvements' }, () => {
     if (report.improvements.length === 0) {
@@ -30,7 +29,7 @@ export function improvements(doc: ReportDocument, report: ReportModel): void {
           text(why),
           owner ?? words.notWritten,
           due === null ? words.notWritten : localDate(due),
-          status === null ? dash : (known.statuses[status.toLowerCase()] ?? status),
+          state(status),
         ],
       })),
     });

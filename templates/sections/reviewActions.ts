@@ -17,7 +17,7 @@ export function followUp(doc: ReportDocument, report: ReviewModel): void {
   const { words } = voice;
   const known = voice.review.followUp;
   const actions = report.review.followUp;
-  section(doc, { title: known.title, destination: 'section:follow-up', newPage: 'unless-roomy' }, () => {
+  section(doc, { title: known.title, destination: 'section:follow-up' }, () => {
     if (actions.length === 0) paragraph(doc, known.none);
     else {
       paragraph(doc, known.lead, { keepWithNext: true });

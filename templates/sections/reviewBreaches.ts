@@ -13,7 +13,7 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
   const voice = reviewVoiceOf(report);
   const { words, count, review } = voice;
   const all = report.breaches;
-  section(doc, { title: words.breaches.title, destination: 'section:breaches', newPage: 'unless-roomy' }, () => {
+  section(doc, { title: words.breaches.title, destination: 'section:breaches' }, () => {
     if (all.length === 0) {
       paragraph(doc, words.breaches.none);
       return;

@@ -13,7 +13,7 @@ import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 export function reviewTrend(doc: ReportDocument, report: ReviewModel): void {
   const voice = reviewVoiceOf(report);
   const known = voice.review.trend;
-  section(doc, { title: known.title, destination: 'section:trend', newPage: 'unless-roomy' }, () => {
+  section(doc, { title: known.title, destination: 'section:trend' }, () => {
     paragraph(doc, known.lead, { keepWithNext: true });
     drawChartRow(doc, trendCharts(report), 150);
     part(doc, known.compare, false, voice.words.none, () => comparison(doc, report, voice));
@@ -28,7 +28,7 @@ export function errorBudget(doc: ReportDocument, report: ReviewModel): void {
   const { services, quarters } = report.review;
   section(
     doc,
-    { title: words.availability.title, destination: 'section:availability', newPage: 'unless-roomy' },
+    { title: words.availability.title, destination: 'section:availability' },
     () => {
       part(doc, known.budget, services.length === 0, words.none, () => {
         paragraph(doc, known.budgetLead, { keepWithNext: true });
