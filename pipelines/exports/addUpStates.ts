@@ -59,5 +59,5 @@ function outages(loadId: number): string {
 }
 
 function iso(seconds: string): string {
-  return `strftime(make_timestamp(${seconds} * 1000000), '%Y-%m-%dT%H:%M:%SZ')`;
+  return `strftime(make_timestamp(${seconds}::bigint * 1000000), '%Y-%m-%dT%H:%M:%SZ')`;
 }

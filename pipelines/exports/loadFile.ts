@@ -76,7 +76,7 @@ export async function loadFile(
       return loaded;
     });
   } finally {
-    await warehouse.run('drop table if exists records; drop table if exists mapped');
+    await warehouse.run('drop view if exists records; drop table if exists record_rows; drop table if exists mapped');
     rmSync(context.folder, { recursive: true, force: true });
   }
 }
@@ -201,10 +201,9 @@ async function openRecords(
   const needsTable = dedupe !== null || plans.some(({ source: { table } }) => table.name !== 'uptime_samples');
   const cleanedSql = `select ${['_row', ...cleaned].join(', ')} from ${records.sql}`;
   try {
+    if (needsTable) await warehouse.run(`create or replace temp table record_rows as ${cleanedSql}`);
     await warehouse.run(
-      needsTable
-        ? `create or replace temp table records as ${cleanedSql}`
-        : `create or replace temp view records as ${cleanedSql}`,
+      `create or replace temp view records as ${needsTable ? 'select * from record_rows' : cleanedSql}`,
     );
   } catch (error) {
     throw unreadable(
@@ -223,7 +222,7 @@ async function openRecords(
   if (dedupe) {
     const which = source.reading.dedupe?.keep === 'first' ? 'asc' : 'desc';
     await warehouse.run(
-      `create or replace temp table records as select * from records qualify row_number() over (partition by ${dedupe.join(', ')} order by _row ${which}) = 1`,
+      `create or replace temp table record_rows as select * from record_rows qualify row_number() over (partition by ${dedupe.join(', ')} order by _row ${which}) = 1`,
     );
     const { left } = await warehouse.row<{ left: number }>('select count(*) as "left" from records');
     const key = source.reading.dedupe!.key.map((from) => [from].flat()[0]).join(', ');

@@ -114,6 +114,7 @@ function overlay(base: TableMapping['columns'], over: TableMapping['columns']): 
 function mergeRules(base: ColumnRule, over: ColumnRule): ColumnRule {
   const merged = { ...base, ...defined(over) };
   if (over.from !== undefined) delete merged.value;
+  else if (over.value !== undefined) delete merged.from;
   if (over.format !== undefined) delete merged.epoch;
   if (over.epoch !== undefined) delete merged.format;
   if (base.map && over.map) merged.map = { ...base.map, ...over.map };

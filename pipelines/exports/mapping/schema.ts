@@ -8,7 +8,7 @@ import { mappableTables } from './mappableTables.ts';
 const tableName = z.enum(mappableTables.map(({ name }) => name) as [string, ...string[]]);
 const columnName = z.enum([...new Set(mappableTables.flatMap(({ columns }) => columns))] as [string, ...string[]]);
 const timezone = textOf('timezone', isTimezone);
-/** A column of the file, by its header or (JSON) its path; of several names, the first that the file has. */
+/** A column of the file, by its header or (JSON) its path; of several names, the first that is filled. */
 const from = z.union([text, listOf(text)], { error: 'column-names' });
 const dateFormat = textOf('date-format', (value) => compileDateFormat(value) !== null);
 const regex = textOf('regular-expression', isRegExp);
@@ -16,7 +16,7 @@ const cell = z.union([z.string(), z.number(), z.boolean()], { error: 'text' }).t
 const valueMap = z.record(z.string(), cell.nullable(), { error: 'mapping' });
 
 const columnRule = mapping({
-  from: from.optional().describe('Header or JSON path; of several names, the first that the file has.'),
+  from: from.optional().describe('Header or JSON path; of several names, the first that is filled.'),
   value: cell.optional().describe('The same text in every row.'),
   default: cell.optional().describe('Stands where the cell is empty.'),
   pattern: regex.optional().describe('The value is what the first group of this pattern finds.'),

@@ -24,7 +24,7 @@ export async function readCsvRecords(
 ): Promise<void> {
   const { chunks, notice } = await openBytes(input, options.encoding);
   if (notice) sink.notices.push(notice);
-  let fields: number[][] | null = null;
+  let fields: Field[] | null = null;
   let width = 0;
   const { delimiter, headerRow } = layoutOf(input, options);
   const onRecord = (record: CsvRecord): void => {
@@ -86,28 +86,34 @@ function layoutOf(input: Input, options: CsvOptions): { delimiter: string; heade
   return { delimiter: counts.reduce((best, other) => (other.count > best.count ? other : best)).candidate, headerRow };
 }
 
+/** Where a field stands: the first of these columns that is filled counts, or all of them joined. */
+interface Field {
+  places: number[];
+  isJoined: boolean;
+}
+
 function chooseFields(
   header: string[],
   request: FieldRequest[],
   policy: NonNullable<CsvOptions['duplicateHeaders']>,
   file: string,
   present: Set<string>,
-): number[][] {
+): Field[] {
   const folded = header.map(fold);
   return request.map(({ key, names }) => {
-    const name = names.find((candidate) => folded.includes(fold(candidate)));
-    if (name === undefined) return [];
-    present.add(key);
-    const places = folded.flatMap((other, index) => (other === fold(name) ? [index] : []));
-    if (places.length > 1 && policy === 'error') {
+    const found = [...new Set(names.map(fold))].filter((name) => folded.includes(name));
+    if (found.length > 0) present.add(key);
+    const places = found.map((name) => folded.flatMap((other, index) => (other === name ? [index] : [])));
+    const repeated = places.find((columns) => columns.length > 1);
+    if (repeated && policy === 'error') {
       throw unreadable(
         file,
-        `The column "${name}" stands ${places.length} times in the header (columns ${places.map((place) => place + 1).join(', ')}).`,
+        `The column "${header[repeated[0]!]}" stands ${repeated.length} times in the header (columns ${repeated.map((place) => place + 1).join(', ')}).`,
         'Remove the others, or say in sources.yaml which one counts: duplicate_headers: first (last, join)',
       );
     }
-    if (policy === 'join') return places;
-    return [policy === 'last' ? places.at(-1)! : places[0]!];
+    if (policy === 'join') return { places: places[0] ?? [], isJoined: true };
+    return { places: places.map((columns) => (policy === 'last' ? columns.at(-1)! : columns[0]!)), isJoined: false };
   });
 }
 
@@ -116,7 +122,7 @@ export function fold(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
-function keepRecord(record: CsvRecord, fields: number[][], width: number, isComma: boolean, sink: RecordFile): void {
+function keepRecord(record: CsvRecord, fields: Field[], width: number, isComma: boolean, sink: RecordFile): void {
   if (record.count === 1 && record.until[0] === record.from[0]) return;
   const fault = faultOf(record, width);
   if (fault) {
@@ -124,18 +130,16 @@ function keepRecord(record: CsvRecord, fields: number[][], width: number, isComm
     return;
   }
   sink.beginLine(record.row);
-  for (const places of fields) {
-    const place = places[0];
-    if (place === undefined || place >= record.count) sink.appendField(record.bytes, 0, 0, false);
-    else if (places.length > 1 || (record.kind[place] !== plain && record.kind[place] !== quoted))
-      appendText(record, places, sink);
-    else
-      sink.appendField(
-        record.bytes,
-        record.from[place]!,
-        record.until[place]!,
-        record.kind[place] === quoted || !isComma,
-      );
+  for (const { places, isJoined } of fields) {
+    const place =
+      places.length < 2 ? places[0] : (places.find((at) => record.until[at] !== record.from[at]) ?? places[0]);
+    if (place === undefined) sink.appendField(record.bytes, 0, 0, false);
+    else if ((isJoined && places.length > 1) || (record.kind[place] !== plain && record.kind[place] !== quoted)) {
+      appendText(record, isJoined ? places : [place], sink);
+    } else {
+      const isQuoted = record.kind[place] === quoted || !isComma;
+      sink.appendField(record.bytes, record.from[place]!, record.until[place]!, isQuoted);
+    }
   }
   sink.finishLine();
 }

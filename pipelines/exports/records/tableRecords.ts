@@ -26,17 +26,15 @@ export async function readSheetRecords(
   }
   sink.header = header;
   const places = request.map(({ key, names }) => {
-    const place = names
-      .map((name) => header.findIndex((other) => fold(other) === fold(name)))
-      .find((index) => index >= 0);
-    if (place !== undefined) sink.present.add(key);
-    return place;
+    const found = names.map((name) => header.findIndex((other) => fold(other) === fold(name))).filter((at) => at >= 0);
+    if (found.length > 0) sink.present.add(key);
+    return found;
   });
   rows.slice(headerRow).forEach((cells, index) => {
     if (cells.some((cell) => cell !== null))
       sink.write(
         headerRow + index + 1,
-        places.map((place) => (place === undefined ? null : cellText(cells[place] ?? null))),
+        places.map((found) => found.map((at) => cellText(cells[at] ?? null)).find((text) => text !== '')),
       );
   });
 }

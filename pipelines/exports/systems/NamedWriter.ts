@@ -3,15 +3,15 @@ import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
 
 export type NamedRecord = Record<string, string | null | undefined>;
 
-/** A function that writes one record; a field takes the first of its names that the record has. */
+/** A function that writes one record; a field takes the first of its names that is filled. */
 export function namedWriter(request: FieldRequest[], sink: RecordFile): (row: number, record: NamedRecord) => void {
   const seen = new Set<string>();
   return (row, record) => {
     for (const name of Object.keys(record)) if (!seen.has(name)) seen.add(name) && sink.header.push(name);
     const values = request.map(({ key, names }) => {
-      const name = names.find((candidate) => Object.hasOwn(record, candidate));
-      if (name !== undefined) sink.present.add(key);
-      return name === undefined ? null : record[name];
+      const found = names.filter((candidate) => Object.hasOwn(record, candidate));
+      if (found.length > 0) sink.present.add(key);
+      return found.map((name) => record[name]).find((value) => value !== null && value !== undefined && value !== '');
     });
     sink.write(row, values);
   };

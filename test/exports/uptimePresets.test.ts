@@ -1,0 +1,421 @@
+import { describe, expect, test } from 'vitest';
+import { byPreset, failure, gzipSync, load, utf16 } from './loading.ts';
+
+/** Runs as `service location state first last samples`, instants as hh:mm UTC. */
+async function runs(loaded: Awaited<ReturnType<typeof load>>): Promise<string[]> {
+  const found = await loaded.rows('uptime_runs');
+  const clock = (seconds: unknown): string => new Date(Number(seconds) * 1000).toISOString().slice(11, 16);
+  return found.map(({ service_id, location, state, first_at, last_at, samples }) =>
+    [service_id, location, state, clock(first_at), clock(last_at), samples].join(' '),
+  );
+}
+
+/** States as `row service state start end`. */
+async function states(loaded: Awaited<ReturnType<typeof load>>): Promise<string[]> {
+  const found = await loaded.rows('uptime_states');
+  return found
+    .map(({ _row, service_id, state, started_at, ended_at }) =>
+      [
+        _row,
+        service_id,
+        state,
+        String(started_at).slice(5, 16),
+        ended_at ? String(ended_at).slice(5, 16) : 'open',
+      ].join(' '),
+    )
+    .sort();
+}
+
+async function kumaDb(): Promise<Uint8Array> {
+  const { default: initSqlJs } = await import('sql.js');
+  const SQL = await initSqlJs();
+  const database = new SQL.Database();
+  database.run(`
+    create table monitor (id integer primary key, name text, basic_auth_pass text);
+    create table heartbeat (id integer primary key, important integer, monitor_id integer, status integer, msg text, time text, ping integer, duration integer);
+    insert into monitor values (1, 'ERP (prod)', 'secret'), (2, 'Somewhere else', null);
+    insert into heartbeat values
+      (11, 1, 1, 1, 'ok token=secret', '2026-10-01 00:00:00.123', 20, 0), (12, 0, 1, 1, '', '2026-10-01 00:01:00', 21, 60),
+      (13, 0, 1, 2, 'retry', '2026-10-01 00:02:00', null, 60), (14, 1, 1, 0, 'timeout', '2026-10-01 00:03:00', null, 60),
+      (15, 1, 1, 3, 'maintenance', '2026-10-01 00:04:00', null, 60), (16, 1, 1, 1, '', '2026-10-01 00:05:00', 20, 60),
+      (17, 1, 2, 1, '', '2026-10-01 00:00:00', 20, 60);
+    create table maintenance (id integer primary key, title text, strategy text, active integer, start_date text, end_date text);
+    create table monitor_maintenance (maintenance_id integer, monitor_id integer);
+    insert into maintenance values (1, 'Patches', 'single', 1, '2026-10-17 15:00:00', '2026-10-17 17:00:00'), (2, 'Weekly', 'recurring-weekday', 1, null, null);
+    insert into monitor_maintenance values (1, 1), (2, 1);`);
+  const bytes = database.export();
+  database.close();
+  return bytes;
+}
+
+describe('Uptime Kuma', () => {
+  test('heartbeats: UTC without saying so, pending and maintenance unknown; no secret, no foreign monitor', async () => {
+    const loaded = await load(
+      { 'kuma.db': await kumaDb() },
+      byPreset('uptime-kuma', 'services: { "ERP (prod)": sap }'),
+    );
+    expect(await runs(loaded)).toEqual([
+      'sap  up 00:00 00:01 2',
+      'sap  unknown 00:02 00:02 1',
+      'sap  down 00:03 00:03 1',
+      'sap  unknown 00:04 00:04 1',
+      'sap  up 00:05 00:05 1',
+    ]);
+    expect(await loaded.notices()).toContainEqual(
+      expect.stringContaining('service "Somewhere else" is not in the contract: 1 samples were not read'),
+    );
+    expect(await loaded.rejects()).toEqual([]);
+  });
+  test('single maintenance windows; recurring ones are a rule of the contract', async () => {
+    const { rows } = await load(
+      { 'kuma.db': await kumaDb() },
+      byPreset('uptime-kuma-maintenance', 'services: { "ERP (prod)": sap }'),
+    );
+    expect(await rows('maintenance')).toEqual([
+      {
+        window_id: '1',
+        service_id: 'sap',
+        starts_at: '2026-10-17T15:00:00Z',
+        ends_at: '2026-10-17T17:00:00Z',
+        _row: 1,
+      },
+    ]);
+  });
+  test('another SQLite database is refused with what is missing', async () => {
+    const { default: initSqlJs } = await import('sql.js');
+    const database = new (await initSqlJs()).Database();
+    database.run('create table x (y)');
+    expect(await failure({ 'kuma.db': database.export() }, byPreset('uptime-kuma'))).toContain(
+      'no such table: heartbeat',
+    );
+  });
+});
+
+const range = (values: string): string =>
+  `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"up","job":"sap","instance":"10.0.0.1:9100"},"values":${values}},{"metric":{"job":"sap","instance":"10.0.0.2:9100"},"values":[[1790812800,"1"]]}]}}`;
+
+describe('Prometheus', () => {
+  test('a missing point is missing, not down; values are strings; instances are locations', async () => {
+    const loaded = await load(
+      { 'up.json': range('[[1790812800,"1"],[1790812860.781,"1"],[1790813400,"0"],[1790813460,"1"]]') },
+      byPreset('prometheus'),
+    );
+    expect(await runs(loaded)).toEqual([
+      'sap 10.0.0.1:9100 up 00:00 00:01 2',
+      'sap 10.0.0.1:9100 down 00:10 00:10 1',
+      'sap 10.0.0.1:9100 up 00:11 00:11 1',
+      'sap 10.0.0.2:9100 up 00:00 00:00 1',
+    ]);
+  });
+  test('a value that is neither 0 nor 1 is set aside with its point', async () => {
+    const loaded = await load({ 'up.json': range('[[1790812800,"1"],[1790812860,"NaN"]]') }, byPreset('prometheus'));
+    expect(await loaded.rejects()).toEqual(['2 state "NaN": not among the values of sources.yaml']);
+  });
+  test('an answer that was cut off keeps the whole series before the cut', async () => {
+    const whole = range('[[1790812800,"1"]]');
+    const loaded = await load({ 'up.json': whole.slice(0, whole.length - 30) }, byPreset('prometheus'));
+    expect(await runs(loaded)).toEqual(['sap 10.0.0.1:9100 up 00:00 00:00 1']);
+    expect((await loaded.rejects())[0]).toContain('the file ends in the middle of this record');
+  });
+});
+
+describe('Zabbix', () => {
+  const events = [
+    '{"eventid":"1","clock":"1790812800","ns":"1","value":"1","severity":"5","objectid":"77","name":"Down","r_eventid":"2","hosts":[{"host":"sap"}]}',
+    '{"eventid":"3","clock":"1790813100","value":"1","severity":"4","objectid":"78","name":"Also","r_eventid":"4","hosts":[{"host":"sap"}]}',
+    '{"eventid":"2","clock":"1790813400","value":"0","severity":"0","objectid":"77","name":"Down","r_eventid":"0","hosts":[{"host":"sap"}]}',
+    '{"eventid":"4","clock":"1790814000","value":"0","severity":"0","objectid":"78","r_eventid":"0","hosts":[{"host":"sap"}]}',
+    '{"eventid":"5","clock":"1790815000","value":"1","severity":"2","objectid":"79","name":"Warning only","r_eventid":"0","hosts":[{"host":"sap"}]}',
+    '{"eventid":"6","clock":"1790820000","value":"1","severity":"5","objectid":"77","name":"Down again","r_eventid":"0","hosts":[{"host":"sap"}]}',
+  ];
+  test('event.get: problems and recoveries paired, overlapping ones end together, an open one stays open, warnings do not count', async () => {
+    const loaded = await load(
+      { 'events.json': `{"jsonrpc":"2.0","result":[${events.join(',')}],"id":1}` },
+      byPreset('zabbix'),
+    );
+    expect(await states(loaded)).toEqual([
+      '1 sap down 10-01T00:00 10-01T00:10',
+      '2 sap down 10-01T00:05 10-01T00:20',
+      '2 sap up 10-01T00:20 open',
+      '6 sap down 10-01T02:00 open',
+    ]);
+  });
+  test('real-time export: a recovery points back at its problem', async () => {
+    const lines = [
+      '{"clock":1790812800,"ns":1,"value":1,"eventid":10,"name":"Down","severity":5,"hosts":[{"host":"sap","name":"SAP"}],"tags":[]}',
+      '{"clock":1790813400,"ns":1,"value":0,"eventid":11,"p_eventid":10}',
+    ];
+    const loaded = await load({ 'problems.ndjson': `${lines.join('\n')}\n` }, byPreset('zabbix'));
+    expect(await states(loaded)).toEqual(['1 sap down 10-01T00:00 10-01T00:10', '1 sap up 10-01T00:10 open']);
+  });
+  test('a recovery that was not exported is no open outage', async () => {
+    const loaded = await load({ 'events.json': `[${events[0]}]` }, byPreset('zabbix'));
+    expect(await states(loaded)).toEqual([]);
+    expect(await loaded.rejects()).toEqual([
+      expect.stringContaining('1 r_eventid "2": its recovery is not in the export'),
+    ]);
+  });
+  test('covers says where the list begins and ends, and which services it watched', async () => {
+    const covers = 'covers: { from: "2026-10-01T00:00:00Z", until: "2026-11-01T00:00:00Z", services: [sap, crm] }';
+    const loaded = await load({ 'events.json': `[${events[1]},${events[3]}]` }, byPreset('zabbix', covers));
+    expect((await states(loaded)).map((state) => state.replace(/^-?\d+ /, '')).sort()).toEqual([
+      'crm unknown 11-01T00:00 open',
+      'crm up 10-01T00:00 open',
+      'sap down 10-01T00:05 10-01T00:20',
+      'sap unknown 11-01T00:00 open',
+      'sap up 10-01T00:00 open',
+      'sap up 10-01T00:20 open',
+    ]);
+  });
+});
+
+describe('UptimeRobot', () => {
+  const csv =
+    'Monitor,Monitor URL,Event,Date-Time,Reason,Duration,Duration (in mins.)\nSAP,https://sap,Up,2026-10-01 09:10:00,OK,"1 hrs, 2 mins",62\nSAP,https://sap,Down,2026-10-01 09:00:00,Connection Timeout,"0 hrs, 10 mins",10\nSAP,https://sap,Paused,2026-10-02 09:00:00,,,\n';
+  test('CSV: newest first, account zone, paused is unknown, the growing duration is not read', async () => {
+    const loaded = await load({ 'logs.csv': csv }, byPreset('uptimerobot', 'zone: Asia/Tokyo'));
+    expect(await states(loaded)).toEqual([
+      '2 SAP up 10-01T00:10 open',
+      '3 SAP down 10-01T00:00 open',
+      '4 SAP unknown 10-02T00:00 open',
+    ]);
+  });
+  test('API: numbers for types, epoch seconds', async () => {
+    const json =
+      '{"stat":"ok","monitors":[{"id":1,"friendly_name":"SAP","logs":[{"type":2,"datetime":1790813400,"duration":5},{"type":1,"datetime":1790812800,"duration":600,"reason":{"code":"333333","detail":"Timeout"}},{"type":98,"datetime":1790800000}]}]}';
+    const loaded = await load({ 'monitors.json': json }, byPreset('uptimerobot-api'));
+    expect(await states(loaded)).toEqual([
+      '1 SAP up 10-01T00:10 open',
+      '2 SAP down 10-01T00:00 open',
+      '3 SAP unknown 09-30T20:26 open',
+    ]);
+  });
+});
+
+test('CloudWatch: datapoints in any order; exactly 1,440 of them are suspicious', async () => {
+  const point = (minute: number, value: number): string =>
+    `{"Timestamp":"${new Date(1790812800000 + minute * 60_000).toISOString()}","Minimum":${value},"Unit":"None"}`;
+  const loaded = await load(
+    { 'sap.json': `{"Label":"HealthCheckStatus","Datapoints":[${point(2, 1)},${point(0, 1)},${point(1, 0)}]}` },
+    byPreset('cloudwatch', 'columns: { service_id: { value: sap } }'),
+  );
+  expect(await runs(loaded)).toEqual(['sap  up 00:00 00:00 1', 'sap  down 00:01 00:01 1', 'sap  up 00:02 00:02 1']);
+  const many = Array.from({ length: 1440 }, (_, minute) => point(minute, 1)).join(',');
+  const capped = await load(
+    { 'sap.json': `{"Label":"x","Datapoints":[${many}]}` },
+    byPreset('cloudwatch', 'columns: { service_id: { value: sap } }'),
+  );
+  expect(await capped.notices()).toEqual([
+    'exactly 1440 rows: the system may have cut the export off; export a shorter period',
+  ]);
+});
+
+test('Mackerel: an open alert has no closedAt; a page that repeats an alert counts once; host metrics are no outages', async () => {
+  const json =
+    '{"alerts":[{"id":"a","status":"OK","monitorId":"m","type":"external","openedAt":1790812800,"closedAt":1790813400},{"id":"a","status":"OK","monitorId":"m","type":"external","openedAt":1790812800,"closedAt":1790813400},{"id":"b","status":"CRITICAL","monitorId":"m","type":"connectivity","hostId":"h","openedAt":1790820000},{"id":"c","type":"host","hostId":"h","openedAt":1790810000}]}';
+  const loaded = await load({ 'alerts.json': json }, byPreset('mackerel', 'services: { m: sap, h: crm }'));
+  expect(await states(loaded)).toEqual([
+    '2 sap down 10-01T00:00 10-01T00:10',
+    '2 sap up 10-01T00:10 open',
+    '3 crm down 10-01T02:00 open',
+  ]);
+});
+
+test('Icinga DB: milliseconds, other numbers for hosts than for services, pending is unknown', async () => {
+  const csv =
+    'object_type,host,service,event_time,hard_state,previous_hard_state\nhost,sap,,1790812800000,1,0\nservice,sap,crm,1790812800500,2,0\nservice,sap,crm,1790813400000,1,2\nservice,sap,crm,1790814000000,99,1\n';
+  const loaded = await load({ 'history.csv': csv }, byPreset('icinga-db'));
+  expect(await states(loaded)).toEqual([
+    '2 sap down 10-01T00:00 open',
+    '3 crm down 10-01T00:00 open',
+    '4 crm up 10-01T00:10 open',
+    '5 crm unknown 10-01T00:20 open',
+  ]);
+  const downtimes = await load(
+    {
+      'downtime.csv':
+        'downtime_id,host,service,downtime_start,downtime_end,author\nd1,sap,,1790812800000,1790813400000,yamada\n',
+    },
+    byPreset('icinga-db-downtime'),
+  );
+  expect(await downtimes.rows('maintenance')).toEqual([
+    {
+      window_id: 'd1',
+      service_id: 'sap',
+      starts_at: '2026-10-01T00:00:00Z',
+      ends_at: '2026-10-01T00:10:00Z',
+      approved_by: 'yamada',
+      _row: 2,
+    },
+  ]);
+});
+
+test('Upptime: revisions as states; degraded is up; a line that is no revision is set aside', async () => {
+  const line = (status: string, at: string): string =>
+    JSON.stringify({
+      commit: 'c',
+      committed_at: at,
+      path: 'history/sap.yml',
+      yml: `url: https://sap\nstatus: ${status}\nlastUpdated: ${at}\n`,
+    });
+  const loaded = await load(
+    {
+      'h.jsonl': [
+        line('up', '2026-10-01T00:00:00.000Z'),
+        line('down', '2026-10-01T00:10:00.000Z'),
+        line('degraded', '2026-10-01T00:20:00.000Z'),
+        '{"path":"x"}',
+      ].join('\n'),
+    },
+    byPreset('upptime'),
+  );
+  expect(await states(loaded)).toEqual([
+    '1 sap up 10-01T00:00 open',
+    '2 sap down 10-01T00:10 open',
+    '3 sap up 10-01T00:20 open',
+  ]);
+  expect((await loaded.rejects())[0]).toContain('no revision of an Upptime history file');
+});
+
+test('Statuspage: an outage for each component; maintenance and none do not count; several at once end together', async () => {
+  const incident = (id: string, impact: string, from: string, to: string | null, components: string[]): unknown => ({
+    id,
+    name: id,
+    impact,
+    created_at: from,
+    started_at: from,
+    resolved_at: to,
+    scheduled_for: from,
+    scheduled_until: to,
+    components: components.map((name) => ({ name })),
+  });
+  const incidents = [
+    incident('a', 'major', '2026-10-01T00:00:00Z', '2026-10-01T01:00:00Z', ['sap', 'crm']),
+    incident('b', 'minor', '2026-10-01T00:30:00Z', '2026-10-01T02:00:00Z', ['sap']),
+    incident('c', 'none', '2026-10-02T00:00:00Z', '2026-10-02T01:00:00Z', ['sap']),
+    incident('d', 'maintenance', '2026-10-03T00:00:00Z', '2026-10-03T01:00:00Z', ['sap']),
+    incident('e', 'critical', '2026-10-04T00:00:00Z', null, []),
+  ];
+  const loaded = await load(
+    { 'incidents.json': JSON.stringify({ page: { id: 'x' }, incidents }) },
+    byPreset('statuspage'),
+  );
+  expect(await states(loaded)).toEqual([
+    '1 sap down 10-01T00:00 10-01T01:00',
+    '2 crm down 10-01T00:00 10-01T01:00',
+    '2 crm up 10-01T01:00 open',
+    '3 sap down 10-01T00:30 10-01T02:00',
+    '3 sap up 10-01T02:00 open',
+  ]);
+  expect(await loaded.rows('maintenance')).toMatchObject([{ window_id: 'd', service_id: 'sap' }]);
+  expect(await loaded.notices()).toContain('1 records have nothing at incidents[].components[] and were left out');
+});
+
+test.each([
+  {
+    preset: 'pingdom',
+    more: 'columns: { service_id: { value: sap } }',
+    file: 'outage.json',
+    content:
+      '{"summary":{"states":[{"status":"up","timefrom":1790812800,"timeto":1790813400},{"status":"down","timefrom":1790813400,"timeto":1790814000},{"status":"unknown","timefrom":1790814000,"timeto":1790814060}]}}',
+    expected: [
+      '1 sap up 10-01T00:00 10-01T00:10',
+      '2 sap down 10-01T00:10 10-01T00:20',
+      '3 sap unknown 10-01T00:20 10-01T00:21',
+    ],
+  },
+  {
+    preset: 'statuscake',
+    more: 'columns: { service_id: { value: sap } }',
+    file: 'periods.json',
+    content:
+      '{"data":[{"created_at":"2026-10-01T00:10:00+00:00","status":"up","duration":600000},{"created_at":"2026-10-01T09:00:00+09:00","ended_at":"2026-10-01T00:10:00Z","status":"down","duration":600000}]}',
+    expected: ['1 sap up 10-01T00:10 open', '2 sap down 10-01T00:00 10-01T00:10'],
+  },
+  {
+    preset: 'better-stack',
+    more: '',
+    file: 'incidents.json',
+    content:
+      '{"data":[{"id":"1","type":"incident","attributes":{"name":"sap","cause":"Timeout","started_at":"2026-10-01T00:00:00.000Z","acknowledged_at":null,"resolved_at":"2026-10-01T00:10:00.000Z"}}],"pagination":{}}',
+    expected: ['1 sap down 10-01T00:00 10-01T00:10', '1 sap up 10-01T00:10 open'],
+  },
+  {
+    preset: 'datadog-slo',
+    more: 'columns: { service_id: { value: sap } }',
+    file: 'slo.json',
+    content:
+      '{"data":{"overall":{"name":"x","sli_value":99.9,"history":[[1790812800,0],[1790813400,1],[1790814000,2]]}}}',
+    expected: ['1 sap up 10-01T00:00 open', '2 sap down 10-01T00:10 open', '3 sap unknown 10-01T00:20 open'],
+  },
+  {
+    preset: 'nagios-log',
+    more: '',
+    file: 'nagios.log',
+    content:
+      '[1790812800] CURRENT HOST STATE: sap;UP;HARD;1;PING OK\n[1790812860] Auto-save of retention data\n[1790813000] SERVICE ALERT: sap;crm;CRITICAL;SOFT;1;timeout\n[1790813060] SERVICE ALERT: sap;crm;CRITICAL;HARD;3;timeout; retry\n[1790813400] HOST ALERT: sap;DOWN;HARD;3;no route\n',
+    expected: ['1 sap up 10-01T00:00 open', '4 crm down 10-01T00:04 open', '5 sap down 10-01T00:10 open'],
+  },
+])('$preset: states with their instants', async ({ preset, more, file, content, expected }) => {
+  expect(await states(await load({ [file]: content }, byPreset(preset, more)))).toEqual(expected);
+});
+
+test.each([
+  {
+    preset: 'application-insights',
+    more: 'zone: UTC',
+    name: 'a row a location',
+    content:
+      '"timestamp [UTC]",name,location,success,duration,itemCount\n2026-10-01T00:00:00.123Z,sap,Japan East,1,12,1\n2026-10-01T00:05:00.123Z,sap,Japan East,0,12,1\n2026-10-01T00:00:10Z,sap,Southeast Asia,1,12,1\n',
+    expected: [
+      'sap Japan East up 00:00 00:00 1',
+      'sap Japan East down 00:05 00:05 1',
+      'sap Southeast Asia up 00:00 00:00 1',
+    ],
+  },
+  {
+    preset: 'grafana-csv',
+    more: 'zone: Asia/Tokyo\ncolumns: { service_id: { value: sap } }',
+    name: 'formatted time',
+    content: '"Time","Value"\n2026-10-01 09:00:00,1\n2026-10-01 09:01:00,0\n',
+    expected: ['sap  up 00:00 00:00 1', 'sap  down 00:01 00:01 1'],
+  },
+  {
+    preset: 'grafana-csv',
+    more: 'columns: { service_id: { value: sap } }',
+    name: 'epoch milliseconds',
+    content: 'Time,Value\n1790812800000,1\n1790812860000,0\n',
+    expected: ['sap  up 00:00 00:00 1', 'sap  down 00:01 00:01 1'],
+  },
+  {
+    preset: 'grafana-csv',
+    more: 'columns: { service_id: { value: sap } }',
+    name: 'for Excel: UTF-16 and sep=',
+    content: utf16('sep=;\r\n"Time";"Value"\r\n1790812800000;1\r\n'),
+    expected: ['sap  up 00:00 00:00 1'],
+  },
+  {
+    preset: 'heartbeat-log',
+    more: 'zone: UTC\ncolumns: { service_id: { value: sap } }',
+    name: 'lines',
+    content: '2026-10-01 00:00, success\n2026-10-01 00:01, failed\n\nrestarted\n',
+    expected: ['sap  up 00:00 00:00 1', 'sap  down 00:01 00:01 1'],
+  },
+])('$preset: $name', async ({ preset, more, content, expected }) => {
+  expect(await runs(await load({ 'export.csv': content }, byPreset(preset, more)))).toEqual(expected);
+});
+
+test('a generic sample file that is not plain is read record by record, with the same result', async () => {
+  const csv =
+    'service_id,checked_at,state\nsap,2026-10-01T00:00:00Z,up\nsap,2026-10-01T00:01:00Z,up\nsap,2026-10-01T00:02:00Z,DOWN\n';
+  const expected = ['sap  up 00:00 00:01 2', 'sap  down 00:02 00:02 1'];
+  expect(await runs(await load({ 'uptime_samples.csv': csv.replace('DOWN', 'down') }))).toEqual(expected);
+  expect(await runs(await load({ 'uptime_samples.csv': csv }))).toEqual(expected);
+  expect(await runs(await load({ 'uptime_samples.csv': csv.replaceAll(',', ';') }))).toEqual(expected);
+  expect(await runs(await load({ 'uptime_samples.csv.gz': gzipSync(csv) }))).toEqual(expected);
+  const broken = await load({ 'uptime_samples.csv': `${csv}sap,yesterday,up\nsap,2026-10-01T00:03:00Z\n` });
+  expect(await broken.rejects()).toEqual([
+    '5 checked_at "yesterday": not a date and time',
+    '6 "sap,2026-10-01T00:03:00Z": 2 columns instead of 3',
+  ]);
+});
