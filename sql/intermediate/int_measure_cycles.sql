@@ -16,10 +16,12 @@ segments as (
         segments.ticket_id,
         segments.segment_no,
         segments.starts_at,
-        seen(segments.responded_at, periods.as_of) as responded_at,
-        seen(segments.restored_at, periods.as_of) as restored_at,
-        seen(segments.resolved_at, periods.as_of) as resolved_at,
-        seen(segments.closed_at, periods.as_of) as closed_at,
+        coalesce(
+            seen(segments.resolved_at, periods.as_of), seen(segments.restored_at, periods.as_of), seen(segments.closed_at, periods.as_of)
+        ) as settled_at,
+        respond_stop(segments.responded_at, segments.restored_at, segments.resolved_at, segments.closed_at, periods.as_of) as respond_stop_at,
+        repair_stop('restore', segments.restored_at, segments.resolved_at, segments.closed_at, periods.as_of) as restore_stop_at,
+        repair_stop('resolve', segments.restored_at, segments.resolved_at, segments.closed_at, periods.as_of) as resolve_stop_at,
         policies.reopen_mode,
         policies.reopen_within_seconds
     from intermediate.int_ticket_periods as periods
@@ -37,12 +39,12 @@ stops as (
 
     select
         period_id, ticket_id, as_of, segment_no, starts_at, reopen_mode, reopen_within_seconds,
-        coalesce(resolved_at, restored_at, closed_at) as settled_at,
+        settled_at,
         unnest([
-            {'measure': 'respond', 'stop_at': coalesce(responded_at, least(restored_at, resolved_at, closed_at)), 'can_restart': true},
-            {'measure': 'restore', 'stop_at': coalesce(restored_at, resolved_at, closed_at), 'can_restart': true},
+            {'measure': 'respond', 'stop_at': respond_stop_at, 'can_restart': true},
             -- A clock that was never stopped cannot begin anew: it goes on.
-            {'measure': 'resolve', 'stop_at': coalesce(resolved_at, closed_at), 'can_restart': coalesce(resolved_at, closed_at) is not null}
+            {'measure': 'restore', 'stop_at': restore_stop_at, 'can_restart': restore_stop_at is not null},
+            {'measure': 'resolve', 'stop_at': resolve_stop_at, 'can_restart': resolve_stop_at is not null}
         ], recursive := true)
     from segments
 

@@ -31,22 +31,17 @@ clocks as (
 
 postponed as (
 
-    select
-        clocks.*,
-        case
-            when clocks.postponed_seconds = 0 then clocks.due_without_pauses
-            else spans.opens_at + (clocks.open_at_due + clocks.postponed_seconds - spans.open_before)
-        end as due_at
+    select *, due_without_pauses + postponed_seconds as due_at
     from clocks
-    asof left join calendar.spans as spans
-        on clocks.calendar_id = spans.calendar_id and clocks.open_at_due + clocks.postponed_seconds > spans.open_before
-    where clocks.kind <> 'always'
+    where kind = 'always' or postponed_seconds = 0
 
     union all by name
 
-    select clocks.*, clocks.due_without_pauses + clocks.postponed_seconds as due_at
+    select clocks.*, spans.opens_at + (clocks.open_at_due + clocks.postponed_seconds - spans.open_before) as due_at
     from clocks
-    where clocks.kind = 'always'
+    asof inner join calendar.spans as spans
+        on clocks.calendar_id = spans.calendar_id and clocks.open_at_due + clocks.postponed_seconds > spans.open_before
+    where clocks.kind <> 'always' and clocks.postponed_seconds > 0
 
 )
 

@@ -8,70 +8,58 @@ with
 
 clocks as (
 
-    select due_dates.*
+    select due_dates.*, tickets.has_reopenings
     from intermediate.int_measure_due_dates as due_dates
     inner join intermediate.int_tickets as tickets on due_dates.ticket_id = tickets.ticket_id
     where due_dates.measure <> 'respond' and (tickets.has_pauses or tickets.has_reopenings)
 
 ),
 
--- The stretches in which the clock would run: each segment up to the measure's stop in it.
+-- The stretches in which the clock would run, and the reopening behind each that it went on through.
 
 stretches as (
 
     select
+        period_id, ticket_id, measure, cycle, calendar_id, kind, term_id, looked_at,
+        started_at as starts_at,
+        looked_at as ends_at,
+        null::bigint as goes_on_at
+    from clocks
+    where not has_reopenings
+
+    union all
+
+    select
         clocks.period_id, clocks.ticket_id, clocks.measure, clocks.cycle, clocks.calendar_id, clocks.kind, clocks.term_id, clocks.looked_at,
-        clocks.started_at, clocks.stopped_at,
-        segments.segment_no,
         segments.starts_at,
-        segments.reopened_at,
-        seen(
-            case clocks.measure
-                when 'restore' then coalesce(seen(segments.restored_at, clocks.as_of), seen(segments.resolved_at, clocks.as_of), segments.closed_at)
-                else coalesce(seen(segments.resolved_at, clocks.as_of), segments.closed_at)
-            end, clocks.as_of
-        ) as stop_at
+        least(
+            coalesce(
+                repair_stop(clocks.measure, segments.restored_at, segments.resolved_at, segments.closed_at, clocks.as_of), segments.reopened_at
+            ),
+            clocks.looked_at
+        ) as ends_at,
+        seen(segments.reopened_at, clocks.looked_at) as goes_on_at
     from clocks
     inner join intermediate.int_ticket_segments as segments
         on clocks.ticket_id = segments.ticket_id
         and segments.starts_at >= clocks.started_at and segments.starts_at <= clocks.looked_at
+    where clocks.has_reopenings
 
 ),
 
 waits as (
 
     select
-        stretches.period_id, stretches.ticket_id, stretches.measure, stretches.cycle, stretches.calendar_id, stretches.kind,
+        stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at),
         'paused' as span_kind,
         greatest(pauses.starts_at, stretches.starts_at) as starts_at,
-        least(coalesce(pauses.ends_at, stretches.looked_at), coalesce(stretches.stop_at, stretches.reopened_at, stretches.looked_at), stretches.looked_at) as ends_at
+        least(pauses.ends_at, stretches.ends_at) as ends_at
     from stretches
     inner join intermediate.int_ticket_pauses as pauses
         on stretches.ticket_id = pauses.ticket_id
-        and pauses.starts_at < coalesce(stretches.stop_at, stretches.reopened_at, stretches.looked_at)
-        and coalesce(pauses.ends_at, stretches.looked_at) > stretches.starts_at
+        and pauses.starts_at < stretches.ends_at and coalesce(pauses.ends_at, stretches.ends_at) > stretches.starts_at
     inner join contract.pause_reasons as reasons
         on stretches.term_id = reasons.term_id and pauses.reason = reasons.reason
-
-),
-
-stood_resolved as (
-
-    select
-        period_id, ticket_id, measure, cycle, calendar_id, kind,
-        'resolved' as span_kind,
-        stop_at as starts_at,
-        least(reopened_at, looked_at) as ends_at
-    from stretches
-    where stop_at is not null and reopened_at is not null and reopened_at <= looked_at
-        -- A reopening that began another cycle ends this clock for good.
-        and exists (
-            select 1
-            from stretches as later
-            where later.period_id = stretches.period_id and later.ticket_id = stretches.ticket_id and later.measure = stretches.measure
-                and later.cycle = stretches.cycle and later.starts_at = stretches.reopened_at
-                and (stretches.stopped_at is null or stretches.stopped_at >= stretches.reopened_at)
-        )
 
 ),
 
@@ -79,7 +67,9 @@ spans as (
 
     select * from waits
     union all by name
-    select * from stood_resolved
+    select stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at), 'resolved' as span_kind, ends_at as starts_at, goes_on_at as ends_at
+    from stretches
+    where goes_on_at is not null
 
 ),
 

@@ -16,16 +16,12 @@ steady as (
         1 as cycle,
         periods.as_of,
         tickets.opened_at as started_at,
-        seen(case promises.measure
-            when 'respond' then coalesce(
-                seen(tickets.first_responded_at, periods.as_of),
-                least(tickets.first_restored_at, tickets.first_resolved_at, tickets.first_closed_at)
+        case
+            when promises.measure = 'respond' then respond_stop(
+                tickets.first_responded_at, tickets.first_restored_at, tickets.first_resolved_at, tickets.first_closed_at, periods.as_of
             )
-            when 'restore' then coalesce(
-                seen(tickets.first_restored_at, periods.as_of), seen(tickets.first_resolved_at, periods.as_of), tickets.first_closed_at
-            )
-            else coalesce(seen(tickets.first_resolved_at, periods.as_of), tickets.first_closed_at)
-        end, periods.as_of) as stopped_at,
+            else repair_stop(promises.measure, tickets.first_restored_at, tickets.first_resolved_at, tickets.first_closed_at, periods.as_of)
+        end as stopped_at,
         null::bigint as raised_at,
         tickets.calendar_id,
         promises.* exclude (measure, severity_key)

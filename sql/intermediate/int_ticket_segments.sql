@@ -59,56 +59,46 @@ ordered as (
 
     select
         *,
-        case when mark in ('opened', 'reopened') then mark else 'stop' end as turn,
-        case mark when 'opened' then 0 when 'reopened' then 2 else 1 end as turn_rank
+        -- At one instant the opening comes first and a reopening last.
+        case mark when 'opened' then 0 when 'reopened' then 2 else 1 end as turn,
+        case mark when 'responded' then null when 'opened' then 0 when 'reopened' then 2 else 1 end as life_turn
     from marks
 
 ),
 
-turns as (
+reopenings as (
 
-    -- What stood before each reopening, responses aside.
     select
         *,
-        lag(turn) over (partition by ticket_id order by happened_at, turn_rank) as turn_before
+        -- Something had stopped since the last opening or reopening; responses are no stops.
+        coalesce(mark = 'reopened' and lag(life_turn ignore nulls) over (partition by ticket_id order by happened_at, turn) = 1, false) as is_reopening
     from ordered
-    where mark <> 'responded'
 
 ),
 
-starts as (
+numbered as (
+
+    select *, 1 + sum(is_reopening::integer) over (partition by ticket_id order by happened_at, turn) as segment_no
+    from reopenings
+
+),
+
+segments as (
 
     select
         ticket_id,
-        happened_at as starts_at,
-        row_number() over (partition by ticket_id order by happened_at) as segment_no,
-        lead(happened_at) over (partition by ticket_id order by happened_at) as reopened_at
-    from turns
-    where mark = 'opened' or (mark = 'reopened' and turn_before = 'stop')
-
-),
-
-reopened as (
-
-    select
-        starts.ticket_id,
-        starts.segment_no,
-        starts.starts_at,
-        starts.reopened_at,
-        min(ordered.happened_at) filter (where ordered.mark = 'responded') as responded_at,
-        min(ordered.happened_at) filter (where ordered.mark = 'restored') as restored_at,
-        min(ordered.happened_at) filter (where ordered.mark = 'resolved') as resolved_at,
-        min(ordered.happened_at) filter (where ordered.mark = 'closed') as closed_at
-    from starts
-    left join ordered
-        on starts.ticket_id = ordered.ticket_id
-        and ordered.mark in ('responded', 'restored', 'resolved', 'closed')
-        and (ordered.happened_at > starts.starts_at or (starts.segment_no = 1 and ordered.happened_at = starts.starts_at))
-        and (starts.reopened_at is null or ordered.happened_at <= starts.reopened_at)
-    group by all
+        segment_no,
+        min(happened_at) filter (where mark = 'opened' or is_reopening) as starts_at,
+        min(happened_at) filter (where mark = 'responded') as responded_at,
+        min(happened_at) filter (where mark = 'restored') as restored_at,
+        min(happened_at) filter (where mark = 'resolved') as resolved_at,
+        min(happened_at) filter (where mark = 'closed') as closed_at
+    from numbered
+    group by ticket_id, segment_no
 
 )
 
 select * from plain
 union all by name
-select * from reopened
+select *, lead(starts_at) over (partition by ticket_id order by segment_no) as reopened_at
+from segments

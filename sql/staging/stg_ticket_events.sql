@@ -5,7 +5,6 @@ select
     instant(events.at, loads.zone) as happened_at,
     lower(events.event) as event,
     events.value,
-    events.actor,
     events._load,
     events._row,
     loads.ordinal

@@ -2,7 +2,7 @@
 -- grain: ticket_id, version
 --
 -- A newer export of the same ticket wins by updated_at, else by load order. A row with an unreadable instant
--- is set aside (stg_rejected_cells) and takes no part.
+-- is set aside (stg_rejected_cells names it) and takes no part.
 
 with
 
@@ -31,19 +31,30 @@ typed as (
         loads.ordinal
     from raw.tickets as tickets
     inner join staging.stg_loads as loads on tickets._load = loads.load_id
+    where tickets.ticket_id is not null
+        and instant(tickets.opened_at, loads.zone) is not null
+        and (tickets.responded_at is null or instant(tickets.responded_at, loads.zone) is not null)
+        and (tickets.restored_at is null or instant(tickets.restored_at, loads.zone) is not null)
+        and (tickets.resolved_at is null or instant(tickets.resolved_at, loads.zone) is not null)
+        and (tickets.closed_at is null or instant(tickets.closed_at, loads.zone) is not null)
+        and (tickets.updated_at is null or instant(tickets.updated_at, loads.zone) is not null)
 
 ),
 
-readable as (
+ranked as (
 
-    select typed.*
+    select
+        typed._load,
+        typed._row,
+        row_number() over (
+            partition by typed.ticket_id order by typed.updated_at desc nulls last, typed.ordinal desc, typed._row desc
+        ) as version
     from typed
-    anti join staging.stg_rejected_cells as rejected
-        on rejected.table_name = 'tickets' and rejected._load = typed._load and rejected._row = typed._row
+    -- Only tickets that were exported more than once need an order.
+    semi join (select ticket_id from raw.tickets group by ticket_id having count(*) > 1) as repeated on typed.ticket_id = repeated.ticket_id
 
 )
 
-select
-    *,
-    row_number() over (partition by ticket_id order by updated_at desc nulls last, ordinal desc, _row desc) as version
-from readable
+select typed.*, coalesce(ranked.version, 1) as version
+from typed
+left join ranked on typed._load = ranked._load and typed._row = ranked._row

@@ -2,7 +2,7 @@
  * Makes ticket exports of any size for the benchmark: seeded, so that every run measures the same bytes.
  */
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { quote, type Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 
 export interface TicketFiles {
@@ -21,9 +21,12 @@ export async function writeTicketFiles(
   count: number,
   services: string[],
 ): Promise<TicketFiles> {
-  const files = { tickets: join(folder, `tickets-${count}.csv`), events: join(folder, `ticket_events-${count}.csv`) };
+  const files = {
+    tickets: join(folder, 'exports', `tickets-${count}.csv`),
+    events: join(folder, 'exports', `ticket_events-${count}.csv`),
+  };
   if (existsSync(files.tickets) && existsSync(files.events)) return files;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(dirname(files.tickets), { recursive: true });
   await warehouse.run(`create or replace temp table histories as ${histories(count, services)}`);
   await warehouse.run(`copy (${ticketRows}) to ${quote(files.tickets)} (format csv, header true)`);
   await warehouse.run(`copy (${eventRows}) to ${quote(files.events)} (format csv, header true)`);

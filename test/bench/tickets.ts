@@ -12,19 +12,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readContract } from '../../pipelines/contract/readContract.ts';
-import { genericTable } from '../../pipelines/exports/genericTables.ts';
-import { loadFile } from '../../pipelines/exports/loadFile.ts';
-import { genericSource } from '../../pipelines/exports/mapping/resolveSource.ts';
-import { ensureRawSchema } from '../../pipelines/exports/rawSchema.ts';
+import { loadExports } from '../../pipelines/exports/loadExports.ts';
+import { readSources } from '../../pipelines/exports/sources.ts';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
+import { foldGaps } from '../../pipelines/run/prepareRun.ts';
 import { expandCalendars, writeCalendarTables } from '../../pipelines/run/writeCalendarTables.ts';
 import { writeContractTables } from '../../pipelines/run/writeContractTables.ts';
 import { choosePeriods, writeRunTables } from '../../pipelines/run/writeRunTables.ts';
 import { proveGrain } from '../../pipelines/warehouse/buildModels.ts';
 import { type Model, readMacros, readModels } from '../../pipelines/warehouse/models.ts';
 import { quote, Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
-import { type TicketFiles, writeTicketFiles } from './ticketFiles.ts';
+import { writeTicketFiles } from './ticketFiles.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -57,7 +56,7 @@ for (let run = 1; run <= Number(given.runs); run += 1) {
   rmSync(path, { force: true });
   const warehouse = await Warehouse.open({ path, memoryLimit: given.memory });
   const floor = await seconds(() => scanTyped(warehouse, files.events));
-  const load = await seconds(() => loadBoth(warehouse, files));
+  const loading = await seconds(() => loadAll(warehouse));
   const models = await prepare(warehouse);
   const verdicts = await seconds(() => buildAll(warehouse, models));
   const proofs = await seconds(async () => {
@@ -68,8 +67,8 @@ for (let run = 1; run <= Number(given.runs); run += 1) {
   );
   const times = (value: number): string => `${value.toFixed(2)} s (${(value / floor).toFixed(1)} x)`;
   console.log(
-    `run ${run}: floor ${floor.toFixed(2)} s; load ${times(load)}; verdicts ${times(verdicts)}; proofs ${times(proofs)}; ` +
-      `load and verdicts ${times(load + verdicts)}; peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB; ${n} measures, ${late} breached`,
+    `run ${run}: floor ${floor.toFixed(2)} s; load ${times(loading)}; verdicts ${times(verdicts)}; proofs ${times(proofs)}; ` +
+      `load and verdicts ${times(loading + verdicts)}; peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB; ${n} measures, ${late} breached`,
   );
   warehouse.close();
   rmSync(path, { force: true });
@@ -85,18 +84,15 @@ async function scanTyped(warehouse: Warehouse, events: string): Promise<void> {
   );
 }
 
-async function loadBoth(warehouse: Warehouse, { tickets, events }: TicketFiles): Promise<void> {
-  await ensureRawSchema(warehouse);
-  for (const [index, [path, table]] of [[tickets, 'tickets'] as const, [events, 'ticket_events'] as const].entries()) {
-    const file = { file: `exports/${table}.csv`, path, bytes: statSync(path).size, sha256: table };
-    const context = {
-      nextLoadId: () => index + 1,
-      loadedAt: '',
-      gaps: { key: '', seconds: new Map<string, number>() },
-      folder: `${path}.load`,
-    };
-    await loadFile(warehouse, file, genericSource(genericTable(table), null), context);
-  }
+/** Both files into raw tables, as a run does. */
+async function loadAll(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(readMacros());
+  await loadExports(warehouse, {
+    workspace: folder,
+    sourceOf: readSources(folder),
+    gaps: foldGaps(contract),
+    loadedAt: '',
+  });
 }
 
 /** Everything that the models read, and the models that lead to the verdicts. */

@@ -4,7 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { judgeTicket } from '../../pipelines/clock/judgeTicket.ts';
-import type { MeasureName, TicketHistory } from '../../pipelines/clock/TicketHistory.ts';
+import type { TicketHistory } from '../../pipelines/clock/TicketHistory.ts';
+import type { MeasureName } from '../../pipelines/contract/Contract.ts';
 import { printTicket } from '../support/arbitraries/print.ts';
 import { type TicketBatch, ticketBatches } from '../support/arbitraries/tickets.ts';
 import { judgeInSql, type Outcome } from '../support/judgeInSql.ts';

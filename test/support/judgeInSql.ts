@@ -95,7 +95,6 @@ function eventRows({ ticketId, events }: TicketHistory): TableRow[] {
     happened_at: at,
     event,
     value,
-    actor: null,
     _load: 2,
     _row: source.row,
     ordinal: 2,
