@@ -23,8 +23,9 @@ export function reviewVoiceOf(report: Pick<ReviewModel, 'language' | 'period'>) 
     /** A figure with its unit: `99.913%`, `22.0分`, `630件`; a dash for null. */
     kpiValue: ({ unit }: Pick<ReviewKpi, 'unit'>, value: string | null) => {
       if (value === null) return dash;
-      const isWhole = /^\d+$/.test(value);
-      return `${isWhole ? voice.count(Number(value)) : value}${review.kpis.units[unit]}`;
+      const [whole = '', decimals] = value.split('.');
+      const spelt = [voice.count(Number(whole)), ...(decimals === undefined ? [] : [decimals])].join('.');
+      return `${spelt}${review.kpis.units[unit]}`;
     },
   };
 }

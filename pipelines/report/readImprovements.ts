@@ -13,14 +13,16 @@ const mostOfARule = { month: 3, quarter: 5 };
 /** People's proposals in the order of the file, then the rules', the most pressing first. */
 export async function readImprovements(context: ReadContext): Promise<Improvement[]> {
   const { language } = context;
-  const written = context.run.commentary.improvements.map(({ title, why, owner, due, status }): Improvement => ({
-    title,
-    why,
-    owner: owner?.[language] ?? null,
-    due,
-    status: status?.[language] ?? null,
-    origin: 'person',
-  }));
+  const written = context.run.commentary.improvements.map(
+    ({ title, why, owner, due, status }): Improvement => ({
+      title,
+      why,
+      owner: owner?.[language] ?? null,
+      due,
+      status: status?.[language] ?? null,
+      origin: 'person',
+    }),
+  );
   const found = await readFound(context, `ordinal <= ${mostOfARule[context.run.periods.period.kind]}`);
   return [...written, ...found.map((row) => proposalOf(row, context))];
 }
@@ -72,7 +74,8 @@ interface Facts extends Found {
 
 function factsOf(row: Found, { run, serviceName, siteName }: ReadContext): Facts {
   const { review, timezone } = run.contract;
-  const date = (at: number | null): string | null => (at === null ? null : DateTime.fromSeconds(at, { zone: timezone }).toISODate());
+  const date = (at: number | null): string | null =>
+    at === null ? null : DateTime.fromSeconds(at, { zone: timezone }).toISODate();
   return {
     ...row,
     service: serviceName(row.service_id) ?? { ja: 'サービス未設定', en: 'no service' },
@@ -101,7 +104,10 @@ const sentences: Record<Found['rule'], (facts: Facts) => { title: LocalText; why
     };
   },
   capacity: ({ service, resource, used_percent, reaches_limit_at, limitQuarters, on }) => ({
-    title: { ja: `${service.ja}「${resource}」を増設する、または使用量を減らす`, en: `Extend “${resource}” of ${service.en}, or use less of it` },
+    title: {
+      ja: `${service.ja}「${resource}」を増設する、または使用量を減らす`,
+      en: `Extend “${resource}” of ${service.en}, or use less of it`,
+    },
     why: {
       ja: `使用率は${used_percent}%です。直近半年の傾向が続くと、${on(reaches_limit_at, 'ja')}頃に上限へ達します（基準：${limitQuarters}四半期以内）。`,
       en: `${used_percent}% used. By the trend of the last half year it is full around ${on(reaches_limit_at, 'en')} (rule: within ${limitQuarters} quarters).`,
@@ -115,7 +121,10 @@ const sentences: Record<Found['rule'], (facts: Facts) => { title: LocalText; why
     },
   }),
   patches: ({ service, cases, oldest_due_at, examples, on }) => ({
-    title: { ja: `${service.ja}の期限切れパッチを適用する、または延期の承認を得る`, en: `Apply the overdue patches of ${service.en}, or have the delay approved` },
+    title: {
+      ja: `${service.ja}の期限切れパッチを適用する、または延期の承認を得る`,
+      en: `Apply the overdue patches of ${service.en}, or have the delay approved`,
+    },
     why: {
       ja: `期限を過ぎて未適用のパッチが${cases}件あります（${(examples ?? []).slice(0, 4).join('、')}）。最も古い期限は${on(oldest_due_at, 'ja')}です。`,
       en: `${cases} past their date and not applied (${(examples ?? []).slice(0, 4).join(', ')}). The oldest was due ${on(oldest_due_at, 'en')}.`,

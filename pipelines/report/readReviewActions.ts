@@ -21,7 +21,9 @@ interface ActionRow {
 
 /** Earlier actions in their order, then those that were added since. */
 export async function readFollowUp({ warehouse, period, run }: ReadContext): Promise<FollowUp[]> {
-  const rows = await warehouse.rows<ActionRow>(`select * from marts.fct_review_actions where period_id = ${period} order by ordinal`);
+  const rows = await warehouse.rows<ActionRow>(
+    `select * from marts.fct_review_actions where period_id = ${period} order by ordinal`,
+  );
   return rows.map((row) => ({
     title: { ja: row.title_ja, en: row.title_en },
     why: row.why_ja === null ? null : { ja: row.why_ja, en: row.why_en ?? row.why_ja },

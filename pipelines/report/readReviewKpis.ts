@@ -43,7 +43,9 @@ export async function readTargetChanges(context: ReadContext, kpis: ReviewKpi[])
 }
 
 async function readRows({ warehouse, period }: ReadContext): Promise<KpiFigures[]> {
-  return await warehouse.rows<KpiFigures>(`select * from marts.fct_kpis where period_id = ${period} order by ordinal, kpi`);
+  return await warehouse.rows<KpiFigures>(
+    `select * from marts.fct_kpis where period_id = ${period} order by ordinal, kpi`,
+  );
 }
 
 function kpiOf(row: KpiFigures): ReviewKpi {

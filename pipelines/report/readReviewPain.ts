@@ -10,7 +10,14 @@ import { readHistories } from './readHistories.ts';
 
 /** Downtime first, then breaches; each by service, category and cause. Those without any amount are left out. */
 export async function readParetos({ warehouse, period, serviceName }: ReadContext): Promise<Pareto[]> {
-  const rows = await warehouse.rows<{ measured: Pareto['measured']; dimension: Pareto['dimension']; key: string; amount: number; cumulative_percent: string; title: string | null }>(
+  const rows = await warehouse.rows<{
+    measured: Pareto['measured'];
+    dimension: Pareto['dimension'];
+    key: string;
+    amount: number;
+    cumulative_percent: string;
+    title: string | null;
+  }>(
     `select pareto.measured, pareto.dimension, pareto.key, pareto.amount, pareto.cumulative_percent, causes.title
      from marts.fct_review_pareto as pareto
      left join (select distinct period_id, cause, title from marts.fct_review_causes) as causes
@@ -27,8 +34,20 @@ export async function readParetos({ warehouse, period, serviceName }: ReadContex
     (['service', 'category', 'cause'] as const).flatMap((dimension) => {
       const own = rows.filter((row) => row.measured === measured && row.dimension === dimension);
       if (own.length === 0) return [];
-      const found = own.map(({ key, amount, cumulative_percent, title }) => ({ key, label: label(dimension, key, title), amount, cumulativePercent: cumulative_percent }));
-      return [{ measured, dimension, total: found.map(({ amount }) => amount).reduce((sum, amount) => sum + amount, 0), rows: found }];
+      const found = own.map(({ key, amount, cumulative_percent, title }) => ({
+        key,
+        label: label(dimension, key, title),
+        amount,
+        cumulativePercent: cumulative_percent,
+      }));
+      return [
+        {
+          measured,
+          dimension,
+          total: found.map(({ amount }) => amount).reduce((sum, amount) => sum + amount, 0),
+          rows: found,
+        },
+      ];
     }),
   );
 }
@@ -37,21 +56,36 @@ export async function readParetos({ warehouse, period, serviceName }: ReadContex
 const mostRepeats = 10;
 
 /** The gravest repeats: those with breaches, then with downtime, then the most frequent. */
-export async function readRepeats({ warehouse, period, serviceName }: ReadContext): Promise<Pick<Review, 'repeats' | 'repeatsFound'>> {
-  const rows = await warehouse.rows<{ service_id: string; category: string; incidents: number; incidents_before: number; breached_tickets: number; down_seconds: number; problem_id: string | null; ticket_ids: string[] }>(
+export async function readRepeats({
+  warehouse,
+  period,
+  serviceName,
+}: ReadContext): Promise<Pick<Review, 'repeats' | 'repeatsFound'>> {
+  const rows = await warehouse.rows<{
+    service_id: string;
+    category: string;
+    incidents: number;
+    incidents_before: number;
+    breached_tickets: number;
+    down_seconds: number;
+    problem_id: string | null;
+    ticket_ids: string[];
+  }>(
     `select * from marts.fct_review_repeats where period_id = ${period}
      order by breached_tickets desc, down_seconds desc, incidents desc, service_id, category`,
   );
-  const repeats = rows.slice(0, mostRepeats).map((row): Repeat => ({
-    name: serviceName(row.service_id)!,
-    category: row.category,
-    incidents: row.incidents,
-    incidentsBefore: row.incidents_before,
-    breachedTickets: row.breached_tickets,
-    downSeconds: row.down_seconds,
-    problemId: row.problem_id,
-    ticketIds: row.ticket_ids,
-  }));
+  const repeats = rows.slice(0, mostRepeats).map(
+    (row): Repeat => ({
+      name: serviceName(row.service_id)!,
+      category: row.category,
+      incidents: row.incidents,
+      incidentsBefore: row.incidents_before,
+      breachedTickets: row.breached_tickets,
+      downSeconds: row.down_seconds,
+      problemId: row.problem_id,
+      ticketIds: row.ticket_ids,
+    }),
+  );
   return { repeats, repeatsFound: rows.length };
 }
 
@@ -64,7 +98,17 @@ export async function readHours({ warehouse, period }: ReadContext): Promise<Rev
 
 /** The ten outages that took most of the agreed service time. */
 export async function readLongestOutages({ warehouse, period, serviceName }: ReadContext): Promise<ReviewOutage[]> {
-  const rows = await warehouse.rows<{ service_id: string; started_at: number; ended_at: number; is_ongoing: boolean; counted_seconds: number; total_seconds: number; ticket_id: string | null; title: string | null; cause: string }>(
+  const rows = await warehouse.rows<{
+    service_id: string;
+    started_at: number;
+    ended_at: number;
+    is_ongoing: boolean;
+    counted_seconds: number;
+    total_seconds: number;
+    ticket_id: string | null;
+    title: string | null;
+    cause: string;
+  }>(
     `select * from marts.fct_review_outages where period_id = ${period} and counted_seconds > 0
      order by counted_seconds desc, started_at, service_id limit 10`,
   );
@@ -109,7 +153,10 @@ export async function readCostliest(context: ReadContext): Promise<CostlyTicket[
      left join marts.fct_review_causes as causes on costs.period_id = causes.period_id and costs.ticket_id = causes.ticket_id
      where costs.period_id = ${period} order by costs.severity_rank, costs.cost_seconds desc, costs.ticket_id limit 10`,
   );
-  const histories = await readHistories(warehouse, rows.map(({ ticket_id }) => ticket_id));
+  const histories = await readHistories(
+    warehouse,
+    rows.map(({ ticket_id }) => ticket_id),
+  );
   const byId = new Map(histories.map((history) => [history.ticketId, history]));
   const { contract, calendars, exclusions } = run;
   const judge = { contract, calendars: calendars.calendars, exclusions, asOf: run.periods.asOf };
@@ -131,9 +178,10 @@ export async function readCostliest(context: ReadContext): Promise<CostlyTicket[
 
 /** The clock that was latest; of a ticket that kept its promises, that of the restoration. */
 function clockOf(measures: MeasureResult[], { measure, cycle }: CostFigures): CostlyTicket['clock'] {
-  const found = measure === null
-    ? measures.findLast((result) => result.measure !== 'respond')
-    : measures.find((result) => result.measure === measure && result.cycle === cycle);
+  const found =
+    measure === null
+      ? measures.findLast((result) => result.measure !== 'respond')
+      : measures.find((result) => result.measure === measure && result.cycle === cycle);
   if (!found) return null;
   const { within, verdict, startedAt, dueAt, stoppedAt, marginSeconds, steps } = found;
   return { measure: found.measure, within, verdict, startedAt, dueAt, stoppedAt, marginSeconds, steps };

@@ -6,11 +6,17 @@ import type { ReadContext } from './context.ts';
 
 /** The months of the quarter, and what data each has. */
 export async function readReviewMonths({ warehouse }: ReadContext): Promise<ReviewMonth[]> {
-  const rows = await warehouse.rows<{ month_id: string; has_begun: boolean; monitored_seconds: number; tickets: number }>(
-    'select * from marts.fct_review_months order by ordinal',
-  );
+  const rows = await warehouse.rows<{
+    month_id: string;
+    has_begun: boolean;
+    monitored_seconds: number;
+    tickets: number;
+  }>('select * from marts.fct_review_months order by ordinal');
   return rows.map(({ month_id, has_begun, monitored_seconds, tickets }) => ({
-    id: month_id, hasBegun: has_begun, isMonitored: monitored_seconds > 0, tickets,
+    id: month_id,
+    hasBegun: has_begun,
+    isMonitored: monitored_seconds > 0,
+    tickets,
   }));
 }
 
@@ -36,7 +42,10 @@ interface PeriodFigures {
 }
 
 /** The last four quarters and twelve months, as many as are known. */
-export async function readReviewPeriods({ warehouse, trendIds }: ReadContext): Promise<Pick<Review, 'quarters' | 'trend'>> {
+export async function readReviewPeriods({
+  warehouse,
+  trendIds,
+}: ReadContext): Promise<Pick<Review, 'quarters' | 'trend'>> {
   const rows = await warehouse.rows<PeriodFigures>(
     `with spans as (
        select rollups.period_id, rollups.period_id like '%Q%' as is_quarter, count(*)::integer as months, min(months.starts_at) as starts_at,
@@ -97,7 +106,12 @@ interface ServiceFigures {
 }
 
 /** Every service: its months, its quarter, the quarter before, and how much of its error budget was used. */
-export async function readReviewServices({ warehouse, run, previousId, siteName }: ReadContext): Promise<ReviewService[]> {
+export async function readReviewServices({
+  warehouse,
+  run,
+  previousId,
+  siteName,
+}: ReadContext): Promise<ReviewService[]> {
   const { period } = run.periods;
   const rows = await warehouse.rows<ServiceFigures>(
     `select figures.period_id, figures.service_id, figures.availability_percent, figures.target_percent, figures.is_met, figures.outages,
@@ -110,20 +124,22 @@ export async function readReviewServices({ warehouse, run, previousId, siteName 
     const whole = byKey.get(`${id} ${period.id}`);
     if (!whole) return [];
     const months = period.months.map((month) => byKey.get(`${id} ${month}`));
-    return [{
-      serviceId: id,
-      name,
-      siteName: siteName(site),
-      monthPercents: months.map((month) => month?.availability_percent ?? null),
-      monthMet: months.map((month) => month?.is_met ?? null),
-      percent: whole.availability_percent,
-      previousPercent: byKey.get(`${id} ${previousId}`)?.availability_percent ?? null,
-      targetPercent: whole.target_percent,
-      met: whole.is_met,
-      outages: whole.outages,
-      downSeconds: whole.lost_seconds,
-      budgetSeconds: whole.budget_seconds,
-      budgetUsedPercent: whole.used_percent,
-    }];
+    return [
+      {
+        serviceId: id,
+        name,
+        siteName: siteName(site),
+        monthPercents: months.map((month) => month?.availability_percent ?? null),
+        monthMet: months.map((month) => month?.is_met ?? null),
+        percent: whole.availability_percent,
+        previousPercent: byKey.get(`${id} ${previousId}`)?.availability_percent ?? null,
+        targetPercent: whole.target_percent,
+        met: whole.is_met,
+        outages: whole.outages,
+        downSeconds: whole.lost_seconds,
+        budgetSeconds: whole.budget_seconds,
+        budgetUsedPercent: whole.used_percent,
+      },
+    ];
   });
 }

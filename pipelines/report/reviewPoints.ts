@@ -14,26 +14,31 @@ function causePoint(paretos: Review['paretos']): SummaryPoint[] {
   const first = causes?.rows[0];
   if (!first?.label) return [];
   const share = first.cumulativePercent.split('.')[0]!;
-  return [{
-    text: {
-      ja: `当四半期の停止時間の${share}%は、${first.label.ja}に起因します。`,
-      en: `${share}% of the downtime of the quarter goes back to ${first.label.en}.`,
+  return [
+    {
+      text: {
+        ja: `当四半期の停止時間の${share}%は、${first.label.ja}に起因します。`,
+        en: `${share}% of the downtime of the quarter goes back to ${first.label.en}.`,
+      },
+      anchor: 'section:pain',
     },
-    anchor: 'section:pain',
-  }];
+  ];
 }
 
 function kpiPoint(kpis: Review['kpis']): SummaryPoint[] {
   const judged = kpis.filter(({ verdict }) => verdict !== null);
   if (judged.length === 0) return [];
-  const count = (verdict: 'met' | 'attention' | 'missed'): number => judged.filter((kpi) => kpi.verdict === verdict).length;
-  return [{
-    text: {
-      ja: `目標のあるKPI ${judged.length}項目のうち、達成${count('met')}、要注意${count('attention')}、未達${count('missed')}です。`,
-      en: `Of ${judged.length} KPIs with a target, ${count('met')} were met, ${count('attention')} need attention, ${count('missed')} were missed.`,
+  const count = (verdict: 'met' | 'attention' | 'missed'): number =>
+    judged.filter((kpi) => kpi.verdict === verdict).length;
+  return [
+    {
+      text: {
+        ja: `目標のあるKPI ${judged.length}項目のうち、達成${count('met')}、要注意${count('attention')}、未達${count('missed')}です。`,
+        en: `Of ${judged.length} KPIs with a target, ${count('met')} were met, ${count('attention')} need attention, ${count('missed')} were missed.`,
+      },
+      anchor: 'section:kpis',
     },
-    anchor: 'section:kpis',
-  }];
+  ];
 }
 
 function actionPoint(followUp: Review['followUp']): SummaryPoint[] {
@@ -43,13 +48,15 @@ function actionPoint(followUp: Review['followUp']): SummaryPoint[] {
     const number = earlier.filter((action) => action.outcome === outcome).length;
     return number === 0 ? [] : [{ number, ...outcomes[outcome] }];
   });
-  return [{
-    text: {
-      ja: `前四半期に合意したアクション${earlier.length}件は、${counts.map(({ ja, number }) => `${ja}${number}件`).join('、')}です。`,
-      en: `Of ${earlier.length} actions agreed in the quarter before: ${counts.map(({ en, number }) => `${number} ${en}`).join(', ')}.`,
+  return [
+    {
+      text: {
+        ja: `前四半期に合意したアクション${earlier.length}件は、${counts.map(({ ja, number }) => `${ja}${number}件`).join('、')}です。`,
+        en: `Of ${earlier.length} actions agreed in the quarter before: ${counts.map(({ en, number }) => `${number} ${en}`).join(', ')}.`,
+      },
+      anchor: 'section:follow-up',
     },
-    anchor: 'section:follow-up',
-  }];
+  ];
 }
 
 const outcomes: Record<ActionOutcome, { ja: string; en: string }> = {

@@ -12,11 +12,17 @@ export const hourColumns = { local_date: 'varchar', hour: 'integer', starts_at: 
  *
  * Where the clock goes back, one hour has two rows; where it goes forward, one has none. Some zones move by half an hour.
  */
-export function clockHours(days: readonly { date: string; startsAt: number; endsAt: number }[], timezone: string): SqlValue[][] {
+export function clockHours(
+  days: readonly { date: string; startsAt: number; endsAt: number }[],
+  timezone: string,
+): SqlValue[][] {
   return days.filter(({ startsAt, endsAt }) => endsAt - startsAt !== 86_400).flatMap((day) => hoursOf(day, timezone));
 }
 
-function hoursOf({ date, startsAt, endsAt }: { date: string; startsAt: number; endsAt: number }, timezone: string): SqlValue[][] {
+function hoursOf(
+  { date, startsAt, endsAt }: { date: string; startsAt: number; endsAt: number },
+  timezone: string,
+): SqlValue[][] {
   const rows: SqlValue[][] = [];
   for (let at = startsAt; at < endsAt; at += halfHour) {
     rows.push([date, DateTime.fromSeconds(at, { zone: timezone }).hour, at, Math.min(at + halfHour, endsAt)]);

@@ -31,12 +31,14 @@ export const actionColumns = {
  *
  * @throws SlaError when the earlier commentary cannot be read.
  */
-export function readActions(workspace: string, period: Period, commentary: Commentary, { timezone }: Contract): SqlValue[][] {
+export function readActions(
+  workspace: string,
+  period: Period,
+  commentary: Commentary,
+  { timezone }: Contract,
+): SqlValue[][] {
   const earlier = previousPeriod(period, timezone);
-  return [
-    ...rowsOf(period.id, false, commentary),
-    ...rowsOf(earlier.id, true, readCommentary(workspace, earlier.id)),
-  ];
+  return [...rowsOf(period.id, false, commentary), ...rowsOf(earlier.id, true, readCommentary(workspace, earlier.id))];
 }
 
 /**
@@ -53,8 +55,12 @@ export function readPeriodCommentary(workspace: string, period: Period): Comment
 
 function rowsOf(periodId: string, isEarlier: boolean, { actions, improvements }: Commentary): SqlValue[][] {
   return [
-    ...actions.map((action, index) => rowOf(periodId, isEarlier, 'action', index, action, action.status, action.reason)),
-    ...improvements.map((proposal, index) => rowOf(periodId, isEarlier, 'improvement', index, proposal, proposal.status?.en ?? null, null)),
+    ...actions.map((action, index) =>
+      rowOf(periodId, isEarlier, 'action', index, action, action.status, action.reason),
+    ),
+    ...improvements.map((proposal, index) =>
+      rowOf(periodId, isEarlier, 'improvement', index, proposal, proposal.status?.en ?? null, null),
+    ),
   ];
 }
 
@@ -70,7 +76,20 @@ function rowOf(
   // Spaces and case do not make another action.
   const key = title.ja.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
   return [
-    periodId, isEarlier, kind, index + 1, key, title.ja, title.en, why?.ja ?? null, why?.en ?? null, owner?.ja ?? null, owner?.en ?? null,
-    due, status, reason?.ja ?? null, reason?.en ?? null,
+    periodId,
+    isEarlier,
+    kind,
+    index + 1,
+    key,
+    title.ja,
+    title.en,
+    why?.ja ?? null,
+    why?.en ?? null,
+    owner?.ja ?? null,
+    owner?.en ?? null,
+    due,
+    status,
+    reason?.ja ?? null,
+    reason?.en ?? null,
   ];
 }

@@ -20,14 +20,36 @@ export async function reviewTables(run: Run, report: ReviewModel): Promise<{ nam
     periods: [...review.quarters, ...review.trend].map((period) => ({ ...period })),
     services: serviceRows(review),
     pareto: review.paretos.flatMap(({ measured, dimension, rows }) =>
-      rows.map(({ key, label, amount, cumulativePercent }, index) => ({ measured, dimension, rank: index + 1, key, ...both('name', label), amount, cumulativePercent })),
+      rows.map(({ key, label, amount, cumulativePercent }, index) => ({
+        measured,
+        dimension,
+        rank: index + 1,
+        key,
+        ...both('name', label),
+        amount,
+        cumulativePercent,
+      })),
     ),
     hours: review.hours.map((cell) => ({ ...cell })),
-    outages: review.longestOutages.map(({ name, startedAt, endedAt, ...outage }) => ({ ...outage, ...both('name', name), startedAt: isoInstant(startedAt), endedAt: instant(endedAt) })),
-    tickets: review.costliest.map(({ serviceName, clock, ...ticket }) => ({
-      ...ticket, ...both('service', serviceName), measure: clock?.measure ?? null, dueAt: instant(clock?.dueAt ?? null), stoppedAt: instant(clock?.stoppedAt ?? null),
+    outages: review.longestOutages.map(({ name, startedAt, endedAt, ...outage }) => ({
+      ...outage,
+      ...both('name', name),
+      startedAt: isoInstant(startedAt),
+      endedAt: instant(endedAt),
     })),
-    actions: review.followUp.map(({ title, why, reason, ...action }) => ({ ...action, ...both('title', title), ...both('why', why), ...both('reason', reason) })),
+    tickets: review.costliest.map(({ serviceName, clock, ...ticket }) => ({
+      ...ticket,
+      ...both('service', serviceName),
+      measure: clock?.measure ?? null,
+      dueAt: instant(clock?.dueAt ?? null),
+      stoppedAt: instant(clock?.stoppedAt ?? null),
+    })),
+    actions: review.followUp.map(({ title, why, reason, ...action }) => ({
+      ...action,
+      ...both('title', title),
+      ...both('why', why),
+      ...both('reason', reason),
+    })),
     repeats: await run.warehouse.rows<Row>(
       `select service_id, category, incidents, incidents_before, breached_tickets, down_seconds, problem_id, array_to_string(ticket_ids, ' ') as ticket_ids
        from marts.fct_review_repeats where period_id = ${quote(report.period.id)} order by incidents desc, service_id, category`,

@@ -89,7 +89,7 @@ export function paretoChart(report: ReviewModel, { measured, dimension, rows }: 
   const first = shown[0];
   return {
     name: `pareto-${measured}-${dimension}`,
-    title: `${pain.dimension[dimension]}${voice.words.colon}${what}`,
+    title: what,
     alt: pain.alt(what, first ? paretoLabel(dimension, first, voice) : '', first ? `${first.cumulativePercent}%` : ''),
     height: paretoBarsHeight(shown.length),
     configuration: paretoBars({
@@ -99,10 +99,7 @@ export function paretoChart(report: ReviewModel, { measured, dimension, rows }: 
         amount: measured === 'downtime' ? row.amount / 3600 : row.amount,
         cumulativePercent: row.cumulativePercent,
       })),
-      words: {
-        amount: measured === 'downtime' ? `${what} (${pain.hours})` : `${what} (${pain.cases})`,
-        cumulative: pain.cumulative,
-      },
+      words: { amount: pain.axis[measured], cumulative: pain.cumulative },
       fill: measured === 'downtime' ? 'blue' : 'red',
     }),
   };
@@ -135,8 +132,14 @@ export function hours(report: ReviewModel): ReviewChart {
   };
 }
 
-/** Names beside bars; half of the page has no room for more. */
+/** Names beside bars; half of the page has no room for more. A Japanese letter is as wide as two Latin ones. */
 function short(text: string): string {
-  const letters = [...text];
-  return letters.length <= 17 ? text : `${letters.slice(0, 16).join('')}…`;
+  let width = 0;
+  let kept = '';
+  for (const letter of text) {
+    width += letter.charCodeAt(0) > 0xff ? 2 : 1;
+    if (width > 34) return `${kept}…`;
+    if (width <= 32) kept += letter;
+  }
+  return text;
 }

@@ -44,18 +44,18 @@ function drawCard(doc: ReportDocument, card: KpiCard, x: number, y: number, widt
   const left = x + 12;
   const inner = width - 20;
   const small = { size: type.small.size, color: colour.muted };
-  const line = (text: string, at: number) =>
-    doc.line(truncateText(doc.fonts, text, 'regular', small.size, inner), left, y + at, small);
+  const line = (text: string, at: number, room = inner) =>
+    doc.line(truncateText(doc.fonts, text, 'regular', small.size, room), left, y + at, small);
+  const state = { size: type.small.size + 0.4, weight: 'bold', color: toneColour[card.tone] } as const;
+  const word = statusText(card.tone, card.word);
+  const stateWidth = doc.widthOf(word, state);
 
   doc.tag('Div', () => {
-    doc.mark('P', () => line(card.label, 16));
+    doc.mark('P', () => line(card.label, 16, inner - stateWidth - 4));
     doc.mark('P', () => {
       const valueWidth = doc.line(card.value, left, y + 39, { size: type.figure.size, weight: 'bold' });
       if (card.unit) doc.line(card.unit, left + valueWidth + 2.5, y + 39, { size: 9.5, weight: 'bold' });
     });
-    const state = { size: type.small.size + 0.4, weight: 'bold', color: toneColour[card.tone] } as const;
-    const word = statusText(card.tone, card.word);
-    const stateWidth = doc.widthOf(word, state);
     const drawState = () => doc.line(word, x + width - 9 - stateWidth, y + 16, state);
     const box = { x: x + width - 9 - stateWidth, y: y + 7, width: stateWidth, height: 13 };
     doc.tag('P', () => (card.link ? doc.link(card.link, box, card.label, drawState) : doc.content(drawState)));

@@ -80,7 +80,7 @@ function ticketColumns({ words }: Voice) {
   return [
     { head: head.severity, width: 'fit', rowHead: true },
     { head: head.measure, width: 'fit' },
-    { head: head.promise, width: { grow: 1 } },
+    { head: head.promise, width: 'fit' },
     { head: attainment.met, width: 'fit', align: 'right' },
     { head: attainment.breachedCount, width: 'fit', align: 'right' },
     { head: attainment.carriedOver, width: 'fit', align: 'right' },

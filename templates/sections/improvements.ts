@@ -23,15 +23,18 @@ export function improvements(doc: ReportDocument, report: ReportModel): void {
         { head: head.due, width: 'fit' },
         { head: head.status, width: 'fit' },
       ],
-      rows: report.improvements.map(({ title, why, owner, due, status, origin }) => ({
-        cells: [
-          { text: text(title), sub: origin === 'rule' ? known.byRule : known.byPerson },
-          text(why),
-          owner ?? words.notWritten,
-          due === null ? words.notWritten : localDate(due),
-          state(status),
-        ],
-      })),
+      rows: report.improvements.map(({ title, why, owner, due, status, origin }) => {
+        const missing = origin === 'rule' ? known.undecided : words.notWritten;
+        return {
+          cells: [
+            { text: text(title), sub: origin === 'rule' ? known.byRule : known.byPerson },
+            text(why),
+            owner ?? missing,
+            due === null ? missing : localDate(due),
+            state(status),
+          ],
+        };
+      }),
     });
   });
 }

@@ -21,7 +21,8 @@ export function incidents(doc: ReportDocument, report: ReportModel): void {
     part(doc, words.incidents.totals, false, words.none, () => totals(doc, report, voice));
     breakdowns(doc, report, voice);
     majorIncidents(doc, report, voice);
-    repeats(doc, report, voice);
+    // The quarterly review lists them where it hurts.
+    if (report.period.kind === 'month') repeats(doc, report, voice);
     reopenedIncidents(doc, report, voice);
     leftOut(doc, report, voice);
   });

@@ -5,7 +5,7 @@ import type { ReviewModel } from '../../pipelines/review/ReviewModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
-import { type Cell, type Row, table } from '../parts/table.ts';
+import { type Row, table } from '../parts/table.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { colour } from '../theme.ts';
 
@@ -30,7 +30,6 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
         { head: words.breaches.late, width: 'fit', align: 'right' },
         { head: words.breaches.cause, width: { grow: 1.2 } },
         { head: review.breaches.lasting, width: { grow: 1.1 } },
-        { head: words.head.owner, width: 'fit' },
       ],
       rows: all.map((breach) => {
         const row = breachRow(breach, voice, !named.has(breach.ticketId));
@@ -43,9 +42,9 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
 
 /** The first row of a ticket is the place that links to it lead to. */
 function breachRow(breach: BreachDetail, voice: ReviewVoice, isFirst: boolean): Row {
-  const { words, severity, measure, text, duration, localDate } = voice;
+  const { words, severity, measure, text, duration } = voice;
   const { commentary } = breach;
-  const missing: Cell = { text: words.notWritten, color: colour.muted };
+  const missing = { text: words.notWritten, color: colour.muted };
   return {
     ...(isFirst ? { destination: `ticket:${breach.ticketId}` } : {}),
     cells: [
@@ -53,10 +52,15 @@ function breachRow(breach: BreachDetail, voice: ReviewVoice, isFirst: boolean): 
       { text: breach.title, ...(breach.serviceName ? { sub: text(breach.serviceName) } : {}) },
       { text: duration(breach.lateSeconds), ...(breach.stoppedAt === null ? { sub: words.open } : {}) },
       commentary.cause === null ? missing : text(commentary.cause),
-      commentary.lasting === null ? missing : text(commentary.lasting),
-      commentary.owner === null
-        ? missing
-        : { text: commentary.owner, sub: commentary.due === null ? words.notWritten : localDate(commentary.due) },
+      {
+        ...(commentary.lasting === null ? missing : { text: text(commentary.lasting) }),
+        sub: whoAndWhen(commentary, voice),
+      },
     ],
   };
+}
+
+function whoAndWhen({ owner, due }: BreachDetail['commentary'], { words, review, localDate }: ReviewVoice): string {
+  const { noOwner, noDue, due: by } = review.breaches;
+  return [owner ?? noOwner, due === null ? noDue : by(localDate(due))].join(words.join);
 }

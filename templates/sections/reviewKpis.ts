@@ -15,7 +15,6 @@ export function reviewKpis(doc: ReportDocument, report: ReviewModel): void {
   const { words } = voice;
   const known = voice.review.kpis;
   section(doc, { title: known.title, destination: 'section:kpis', newPage: true }, () => {
-    paragraph(doc, known.lead, { keepWithNext: true });
     const before = report.review.quarters.find(({ id }) => id === report.period.previousId);
     if (before && before.months < 3)
       paragraph(doc, known.partial(voice.count(before.months)), { color: colour.warn, keepWithNext: true });
@@ -23,7 +22,9 @@ export function reviewKpis(doc: ReportDocument, report: ReviewModel): void {
       columns: [
         { head: known.kpi, width: { grow: 1 }, rowHead: true },
         { head: words.head.target, width: 'fit', align: 'right' },
+        { head: known.attention, width: 'fit', align: 'right' },
         { head: words.head.actual, width: 'fit', align: 'right' },
+        { head: known.parts, width: 'fit', align: 'right' },
         { head: words.head.verdict, width: 'fit' },
         { head: words.head.previous, width: 'fit', align: 'right' },
         { head: known.trend, width: 'fit' },
@@ -71,13 +72,11 @@ function kpiRow(kpi: ReviewKpi, voice: ReviewVoice): Row {
     cells: [
       voice.kpi(kpi),
       targetCell(kpi, voice),
+      kpi.target === null || kpi.attention === null ? dash : kpiValue(kpi, kpi.attention),
       kpi.value === null
-        ? { text: dash, sub: known.noData }
-        : {
-            text: kpiValue(kpi, kpi.value),
-            weight: kpi.verdict === 'missed' ? 'bold' : 'regular',
-            ...(detail === null ? {} : { sub: detail }),
-          },
+        ? { text: known.noData, color: colour.muted }
+        : { text: kpiValue(kpi, kpi.value), weight: kpi.verdict === 'missed' ? 'bold' : 'regular' },
+      detail ?? '',
       verdictCell(kpi, voice),
       kpiValue(kpi, kpi.previous),
       trendCell(kpi, voice),
@@ -87,10 +86,7 @@ function kpiRow(kpi: ReviewKpi, voice: ReviewVoice): Row {
 
 function targetCell(kpi: ReviewKpi, { review, kpiValue }: ReviewVoice): Cell {
   if (kpi.target === null || kpi.direction === null) return { text: review.kpis.noTarget, color: colour.muted };
-  return {
-    text: review.kpis.target(kpiValue(kpi, kpi.target), kpi.direction),
-    ...(kpi.attention === null ? {} : { sub: review.kpis.attention(kpiValue(kpi, kpi.attention)) }),
-  };
+  return review.kpis.target(kpiValue(kpi, kpi.target), kpi.direction);
 }
 
 function verdictCell({ verdict }: ReviewKpi, { review }: ReviewVoice): Cell {

@@ -18,7 +18,7 @@ export function reviewPain(doc: ReportDocument, report: ReviewModel): void {
   const { words } = voice;
   const known = voice.review.pain;
   const { review } = report;
-  section(doc, { title: known.title, destination: 'section:pain', newPage: true }, () => {
+  section(doc, { title: known.title, destination: 'section:pain' }, () => {
     if (review.paretos.length === 0) paragraph(doc, known.none);
     else paragraph(doc, known.lead, { keepWithNext: true });
     for (const dimension of ['service', 'category', 'cause'] as const) pareto(doc, report, dimension, voice);

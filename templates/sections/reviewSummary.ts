@@ -24,6 +24,7 @@ export function reviewSummary(doc: ReportDocument, report: ReviewModel): void {
         decisions.map((decision) => ({ text: text(decision) })),
       ),
     );
+    doc.gap(8);
     const tone = toneOf[status];
     const overall = `${words.summary.overall}${words.colon}${statusText(tone, words.status[status])}`;
     paragraph(doc, overall, { style: type.h2, weight: 'bold', color: toneColour[tone], after: 2, keepWithNext: true });

@@ -5,6 +5,7 @@ import { trendCharts } from '../charts/reviewCharts.ts';
 import { formatMonth } from '../format.ts';
 import { drawChartRow } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
+import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { type Cell, type Row, table } from '../parts/table.ts';
@@ -26,52 +27,60 @@ export function errorBudget(doc: ReportDocument, report: ReviewModel): void {
   const { words, review, percent } = voice;
   const known = review.trend;
   const { services, quarters } = report.review;
-  section(
-    doc,
-    { title: words.availability.title, destination: 'section:availability' },
-    () => {
-      part(doc, known.budget, services.length === 0, words.none, () => {
-        paragraph(doc, known.budgetLead, { keepWithNext: true });
-        const whole = quarters.find(({ id }) => id === report.period.id);
-        table(doc, {
-          columns: [
-            { head: words.head.service, width: { grow: 1 }, rowHead: true },
-            ...report.review.months.map(({ id }) => ({
-              head: monthName(id, report),
-              width: 'fit' as const,
-              align: 'right' as const,
-            })),
-            { head: words.head.actual, width: 'fit', align: 'right' },
-            { head: words.head.previous, width: 'fit', align: 'right' },
-            { head: known.down, width: 'fit', align: 'right' },
-            { head: known.budgetUsed, width: 'fit', align: 'right' },
-            { head: words.head.verdict, width: 'fit' },
-          ],
-          rows: [
-            ...services.map((service) => serviceRow(service, report, voice)),
-            {
-              kind: 'total' as const,
-              cells: [
-                known.total,
-                ...report.review.months.map(({ id }) =>
-                  percent(report.review.trend.find((month) => month.id === id)?.availabilityPercent ?? null),
-                ),
-                percent(report.availability.overall.percent),
-                percent(report.availability.overall.previousPercent),
-                voice.duration(whole?.downSeconds ?? 0),
-                used(whole?.budgetUsedPercent ?? null, voice),
-                voice.verdict(report.availability.overall.met),
-              ],
-            },
-          ],
-        });
+  section(doc, { title: words.availability.title, destination: 'section:availability', newPage: true }, () => {
+    part(doc, known.budget, services.length === 0, words.none, () => {
+      paragraph(doc, known.budgetLead, { keepWithNext: true });
+      const whole = quarters.find(({ id }) => id === report.period.id);
+      table(doc, {
+        columns: [
+          { head: words.head.service, width: { grow: 1 }, rowHead: true },
+          ...report.review.months.map(({ id }) => ({
+            head: monthName(id, report),
+            width: 'fit' as const,
+            align: 'right' as const,
+          })),
+          { head: words.head.actual, width: 'fit', align: 'right' },
+          { head: known.down, width: 'fit', align: 'right' },
+          { head: known.budgetUsed, width: 'fit', align: 'right' },
+          { head: words.head.verdict, width: 'fit' },
+        ],
+        rows: [
+          ...services.map((service) => serviceRow(service, report, voice)),
+          {
+            kind: 'total' as const,
+            cells: [
+              known.total,
+              ...report.review.months.map(({ id }) =>
+                percent(report.review.trend.find((month) => month.id === id)?.availabilityPercent ?? null),
+              ),
+              percent(report.availability.overall.percent),
+              voice.duration(whole?.downSeconds ?? 0),
+              used(whole?.budgetUsedPercent ?? null, voice),
+              voice.verdict(report.availability.overall.met),
+            ],
+          },
+        ],
+        after: 5,
       });
-    },
-  );
+      for (const line of formula(report, voice)) note(doc, line);
+    });
+  });
+}
+
+/** How the figures came about, and the parts of the quarter that had terms of their own. */
+function formula({ availability }: ReviewModel, { words, localDate }: ReviewVoice): string[] {
+  const { policy, parts } = availability;
+  const known = words.availability;
+  return [
+    ...known.formulaLines(known.base[policy.unknown] ?? ''),
+    ...parts.map(({ fromDate, toDate, targetPercent }) =>
+      known.part(localDate(fromDate), localDate(toDate), `${targetPercent}%`),
+    ),
+  ];
 }
 
 function serviceRow(service: ReviewService, { availability }: ReviewModel, voice: ReviewVoice): Row {
-  const { text, percent, duration, exact, words } = voice;
+  const { text, percent, duration, words } = voice;
   const isOwn = service.targetPercent !== availability.overall.targetPercent;
   return {
     destination: `service:${service.serviceId}`,
@@ -87,10 +96,9 @@ function serviceRow(service: ReviewService, { availability }: ReviewModel, voice
         ...(service.monthMet[index] === false ? { weight: 'bold' as const } : {}),
       })),
       { text: percent(service.percent), weight: service.met === false ? ('bold' as const) : ('regular' as const) },
-      percent(service.previousPercent),
       service.downSeconds === 0
         ? '0'
-        : { text: duration(service.downSeconds), sub: `${voice.review.trend.allowed} ${exact(service.budgetSeconds)}` },
+        : { text: duration(service.downSeconds), sub: voice.review.trend.allowed(duration(service.budgetSeconds)) },
       used(service.budgetUsedPercent, voice),
       voice.verdict(service.met),
     ],

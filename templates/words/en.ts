@@ -368,6 +368,7 @@ const en: Words = {
     proposal: 'Proposal',
     byRule: 'found in the figures',
     byPerson: 'proposed by a person',
+    undecided: 'To be agreed',
   },
   appendix: {
     glossary: 'Terms and formulas',

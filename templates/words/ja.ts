@@ -387,6 +387,8 @@ const ja = {
     proposal: '提案',
     byRule: '数値から検出',
     byPerson: '担当者の提案',
+    /** Of a proposal that the figures make: nobody has taken it yet. */
+    undecided: '未定',
   },
   appendix: {
     glossary: '用語と算出方法',

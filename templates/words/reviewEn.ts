@@ -21,6 +21,10 @@ export const quarterEn: typeof quarterJa = {
   incidents: {
     alt: (total) => `Stacked bars of incidents opened by severity and month. This quarter: ${total} in all.`,
     totals: 'Totals of the quarter',
+    reopenedLead: (all, listed) =>
+      listed === '0'
+        ? `Reopened this quarter: ${all}. None of them had been reported before.`
+        : `Reopened this quarter: ${all}. Listed are those whose outcome had been reported before: ${listed}.`,
     major: 'Critical incidents',
   },
   breaches: {
@@ -44,12 +48,12 @@ const reviewEn: ReviewWords = {
   month: 'Month',
   kpis: {
     title: 'KPIs',
-    lead: 'Each KPI with the target in force on the last day of the quarter.',
     kpi: 'KPI',
     trend: 'Trend',
-    attention: (value) => `Early warning ${value}`,
+    attention: 'Warning',
+    parts: 'Cases',
     target: (value, direction) => (direction === 'higher' ? `≥ ${value}` : `≤ ${value}`),
-    rule: 'Verdict: ● Met = meets the target and the early warning. ▲ Attention = meets the target, but not the early warning, which is stricter. ■ Missed = short of the target. Trend: ↑ and ↓ say that the value is higher or lower than in the quarter before; colour and word say whether that is the good direction. Any difference earns an arrow; → only where both are the same. Verdict and trend are decided on exact ratios of integers, before anything is cut off.',
+    rule: 'Targets are those in force on the last day of the quarter. Verdict: ● Met = target and early warning met. ▲ Attention = target met, but not the (stricter) warning. ■ Missed = short of the target. Trend: ↑ higher, ↓ lower than the quarter before, by any difference; → the same. Better or worse goes by the KPI’s own direction. All is decided on exact integers.',
     definitions:
       'MTTA and MTTR are medians, as in the monthly report; the means (all seconds ÷ all cases of the three months) stand beside them. MTBF: uptime of all services ÷ outages. Capacity headroom: the fullest resource at the end of the quarter.',
     verdicts: { met: 'Met', attention: 'Attention', missed: 'Missed' },
@@ -77,7 +81,7 @@ const reviewEn: ReviewWords = {
       backlog_oldest_days: 'Age of the oldest open incident',
       escalations_l2: 'Escalations to L2',
       escalations_l3: 'Escalations to L3',
-      escalations_manager: 'Escalations to the service manager',
+      escalations_manager: 'Escalations to manager',
       problem_root_cause_on_time: 'Root causes found on time',
       change_success: 'Change success',
       emergency_change_share: 'Share of emergency changes',
@@ -121,7 +125,7 @@ const reviewEn: ReviewWords = {
     budget: 'Error budget used',
     budgetLead:
       'How much of the downtime that the target allows was used this quarter. Above 100% the target is missed.',
-    allowed: 'Allowed',
+    allowed: (budget) => `of ${budget}`,
     total: 'All services',
     months3: 'Availability by month',
     nothing: 'none allowed',
@@ -148,8 +152,7 @@ const reviewEn: ReviewWords = {
     },
     downtime: 'Downtime',
     breaches: 'SLA breaches',
-    hours: 'hours',
-    cases: 'breaches',
+    axis: { downtime: 'Downtime (hours)', breaches: 'SLA breaches' },
     cumulative: 'Cumulative (%)',
     unexplained: { service: 'No service', category: 'No category', cause: 'No problem record or change' },
     alt: (what, first, share) => `Pareto of ${what}. The largest is ${first}, ${share} of all.`,
@@ -184,7 +187,10 @@ const reviewEn: ReviewWords = {
   },
   breaches: {
     lead: 'Causes and countermeasures are the words of the service manager; “Not yet written” marks what is missing.',
-    lasting: 'Lasting countermeasure',
+    lasting: 'Lasting countermeasure, owner, due',
+    noOwner: 'owner not yet written',
+    noDue: 'no date yet',
+    due: (date) => `due ${date}`,
   },
   followUp: {
     title: 'What became of the last actions',

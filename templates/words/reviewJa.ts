@@ -21,6 +21,10 @@ export const quarterJa = {
   incidents: {
     alt: (total: string) => `重大度別のインシデント発生件数を月ごとに積み上げた棒グラフ。当四半期は合計${total}件。`,
     totals: '当四半期の合計',
+    reopenedLead: (all: string, listed: string) =>
+      listed === '0'
+        ? `当四半期に再オープンしたインシデントは${all}件です。以前に結果を報告したものはありません。`
+        : `当四半期に再オープンしたインシデントは${all}件です。このうち、以前に結果を報告した${listed}件を示します。`,
     major: '重大インシデント',
   },
   breaches: {
@@ -44,13 +48,13 @@ const reviewJa = {
   month: '月',
   kpis: {
     title: 'KPI達成状況',
-    lead: 'KPIごとに、期末日に有効な目標と実績を示します。',
     kpi: 'KPI',
     trend: '推移',
-    attention: (value: string) => `要注意 ${value}`,
+    attention: '要注意',
+    parts: '内訳',
     target: (value: string, direction: 'higher' | 'lower') =>
       direction === 'higher' ? `${value}以上` : `${value}以下`,
-    rule: '判定：● 達成＝目標を満たし、要注意の基準も満たす。▲ 要注意＝目標は満たすが、要注意の基準（早めに手を打つための、目標より厳しい値）に届かない。■ 未達＝目標を満たさない。推移：↑・↓は前四半期の値より増えた・減ったことを、色と語はそれが望ましい方向かどうかを示します。差が少しでもあれば矢印を付け、同じ値のときだけ→とします。判定と推移は切り捨て前の整数の比で決めます。',
+    rule: '目標は期末日に有効な値です。判定：● 達成＝目標を満たし、要注意の基準も満たす。▲ 要注意＝目標は満たすが、要注意の基準（早めに手を打つための、目標より厳しい値）に届かない。■ 未達＝目標を満たさない。推移：↑・↓は前四半期の値より増えた・減ったことを、色と語はそれが望ましい方向かどうかを示します。差が少しでもあれば矢印を付け、同じ値のときだけ→とします。判定と推移は切り捨て前の整数の比で決めます。',
     definitions:
       'MTTA・MTTRは月次報告書と同じく中央値です。平均値は参考として併記します（平均値は3か月の合計秒数÷合計件数）。MTBFは全サービスの稼働時間÷停止回数、キャパシティ余裕は最も余裕の少ないリソースの期末値です。',
     verdicts: { met: '達成', attention: '要注意', missed: '未達' },
@@ -76,9 +80,9 @@ const reviewJa = {
       backlog: '未解決件数（期末）',
       backlog_over_30_days: '31日以上未解決の件数',
       backlog_oldest_days: '最も古い未解決の経過日数',
-      escalations_l2: 'エスカレーション L2',
-      escalations_l3: 'エスカレーション L3',
-      escalations_manager: 'エスカレーション サービスマネージャー',
+      escalations_l2: 'エスカレーション（L2）',
+      escalations_l3: 'エスカレーション（L3）',
+      escalations_manager: 'エスカレーション（責任者）',
       problem_root_cause_on_time: '根本原因の期限内特定率',
       change_success: '変更成功率',
       emergency_change_share: '緊急変更の割合',
@@ -123,7 +127,7 @@ const reviewJa = {
     budget: 'エラーバジェット（停止許容時間）の使用状況',
     budgetLead:
       '目標を守るために停止してよい時間のうち、当四半期に使った割合です。100%を超えたサービスは目標未達です。',
-    allowed: '許容',
+    allowed: (budget: string) => `許容 ${budget}`,
     total: '全サービス合計',
     months3: '月別の可用性',
     nothing: '許容なし',
@@ -150,8 +154,7 @@ const reviewJa = {
     },
     downtime: '停止時間',
     breaches: 'SLA違反',
-    hours: '時間',
-    cases: '件',
+    axis: { downtime: '停止時間（時間）', breaches: 'SLA違反（件）' },
     cumulative: '累積（%）',
     unexplained: {
       service: 'サービス不明',
@@ -188,11 +191,14 @@ const reviewJa = {
     late: '期限超過',
     cost: '影響合計',
     clockOf: (ticket: string, measure: string) => `${ticket}　${measure}`,
-    inTime: (measure: string, at: string, left: string) => `${measure} ${at}（${left}前）`,
+    inTime: (measure: string, at: string, left: string) => `${measure} ${at}（期限まで${left}）`,
   },
   breaches: {
     lead: '原因と対策は、サービスマネージャーが記入したものです。「未記入」は、まだ記入がないことを示します。',
-    lasting: '恒久対策',
+    lasting: '恒久対策・担当・期限',
+    noOwner: '担当 未記入',
+    noDue: '期限 未記入',
+    due: (date: string) => `期限 ${date}`,
   },
   followUp: {
     title: '前四半期のアクションのフォローアップ',
