@@ -3,7 +3,8 @@
 -- found-en: Columns that were not read
 -- found-ja: 読み込まない列
 -- fix: Nothing to do, unless a needed column is misspelt.
-select notices.message as subject, loads.file, null::bigint as row, notices.message as detail
+select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
 from raw.notices as notices
 inner join staging.stg_loads as loads on notices._load = loads.load_id
+where notices.kind in ('column')
 order by all

@@ -1,0 +1,10 @@
+-- Monitors sample services of the contract only.
+-- severity: error
+-- found-en: Samples of services that are not in the contract (not read)
+-- found-ja: 契約にないサービスの監視データ（読み込まない）
+-- fix: Add the service to contract.yaml, or correct service_id in the export.
+select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
+from raw.notices as notices
+inner join staging.stg_loads as loads on notices._load = loads.load_id
+where notices.kind in ('unknown-service')
+order by all
