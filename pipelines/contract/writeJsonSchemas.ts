@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sourcesSchema } from '../exports/mapping/schema.ts';
 import { commentarySchema } from './readCommentary.ts';
 import { exclusionsSchema } from './readExclusions.ts';
 import { contractSchema } from './schema.ts';
@@ -9,6 +10,7 @@ import { contractSchema } from './schema.ts';
 const schemas = {
   'contract.schema.json': { title: 'contract.yaml of an sla-report workspace', schema: contractSchema },
   'exclusions.schema.json': { title: 'exclusions.yaml of an sla-report workspace', schema: exclusionsSchema },
+  'sources.schema.json': { title: 'sources.yaml of an sla-report workspace', schema: sourcesSchema },
   'commentary.schema.json': { title: 'commentary/<period>.yaml of an sla-report workspace', schema: commentarySchema },
 };
 

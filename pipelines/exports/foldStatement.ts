@@ -13,8 +13,9 @@ export interface FoldPlan {
 
 /** Ordered so that the winner of one second sorts last: down beats up beats unknown. */
 const states = ['unknown', 'up', 'down'];
-/** As monitors write them; the number modulo three is the state's. */
-const spellings = [...states, 'UNKNOWN', 'UP', 'DOWN', 'Unknown', 'Up', 'Down'];
+/** The number of a state, most frequent first; any other spelling goes the general way. */
+const stateNumber = (text: string): string =>
+  `case ${text} when 'up' then 1::bigint when 'down' then 2 when 'unknown' then 0 when 'UP' then 1 when 'DOWN' then 2 end`;
 const secondMask = 2 ** 33 - 1;
 /** 2174-02-25: instants stay below, so that the step to the next service is longer than any gap. */
 const endOfTime = 2 ** 33 - 2 ** 31;
@@ -26,20 +27,18 @@ export const faultNumber = { unreadable: 0, unknownService: 1, unseenLocation: 2
 export interface FoldTypes {
   service: string;
   location: string;
-  state: string;
   declarations: string;
 }
 
 export function foldTypes({ gaps, locations }: FoldPlan, nameOf: (values: string[]) => string): FoldTypes {
   const services = gaps.seconds.size > 0 ? [...gaps.seconds.keys()] : [''];
-  const lists = { service: services, location: locations, state: spellings };
+  const lists = { service: services, location: locations };
   const declarations = Object.values(lists).map(
     (values) => `create temp type if not exists ${nameOf(values)} as enum (${values.map(quote).join(', ')})`,
   );
   return {
     service: nameOf(lists.service),
     location: nameOf(lists.location),
-    state: nameOf(lists.state),
     declarations: declarations.join(';\n'),
   };
 }
@@ -58,24 +57,24 @@ export const firstFault = ({ gaps, locations }: FoldPlan): number => gaps.second
  */
 export function keyed(plan: FoldPlan, types: FoldTypes, extras: 'none' | 'n' | 'cells', isShort = false): string {
   const { relation, columns, row, samples, fast, where } = plan.input;
-  const wanted = `${extras === 'none' ? '' : `${row} as n, `}${columns.join(', ')}`;
   const from = `from ${relation}${where === '' ? '' : ` where ${where}`}`;
-  if (isShort && fast)
-    return `select ${extras === 'none' ? '' : `${row} as n, `}${packed(plan, types, fast)} as k ${from}`;
+  const number = extras === 'none' ? '' : `${row} as n, `;
   const { service, at, state, location } = samples;
   const place = location === null ? `''` : `coalesce(${location.value}, '')`;
-  const general = { service: service.value, second: at.value, state: `lower(${state.value})`, location: place };
   const fault = `case
         when ${service.value} is not null and try_cast(${service.value} as ${types.service}) is null then ${faultNumber.unknownService}
-        when ${inTime(at.value)} is not null and try_cast(lower(${state.value}) as ${types.state}) is not null
+        when ${at.value} between 0 and ${endOfTime - 1} and ${stateNumber(`lower(${state.value})`)} is not null
           and ${service.value} is not null and try_cast(${place} as ${types.location}) is null then ${faultNumber.unseenLocation}
         else ${faultNumber.unreadable} end`;
-  const short = fast ? packed(plan, types, fast) : 'null::bigint';
+  const cells = `select ${number}${columns.join(', ')}, ${fast?.second ?? 'null::bigint'} as at_s ${from}`;
+  const short = `select *, ${fast ? packed(plan, types, { ...fast, second: 'at_s' }) : 'null::bigint'} as short_k from (${cells})`;
+  if (isShort) return `select ${extras === 'none' ? '' : 'n, '}short_k as k from (${short})`;
+  const general = { service: service.value, second: at.value, state: `lower(${state.value})`, location: place };
   return `
-    select ${{ none: '', n: 'n, ', cells: '* exclude (short_k), ' }[extras]}case when short_k is not null then short_k else coalesce(
+    select ${{ none: '', n: 'n, ', cells: '* exclude (short_k, at_s), ' }[extras]}case when short_k is not null then short_k else coalesce(
       ${packed(plan, types, general)},
       (${firstFault(plan)} + ${fault})::bigint << 35) end as k
-    from (select ${wanted}, ${short} as short_k ${from})`;
+    from (${short})`;
 }
 
 function packed(
@@ -88,12 +87,8 @@ function packed(
   const place = isOnly
     ? code(service, types.service)
     : `(${code(service, types.service)} * ${locations.length} + ${code(location, types.location)})`;
-  return `((${place} << 35) | (${inTime(second)} << 2) | (enum_code(try_cast(${state} as ${types.state})) % 3))`;
+  return `case when ${second} between 0 and ${endOfTime - 1} then (${place} << 35) | (${second} << 2) | (${stateNumber(state)}) end`;
 }
-
-/** Null outside 1970 to 2174. */
-const inTime = (second: string): string =>
-  `nullif(nullif(least(greatest(${second}, -1), ${endOfTime}), -1), ${endOfTime})`;
 
 /**
  * The rows at which something begins, as temp table `fold_starts`: a service, a state, a stretch after a gap, or a repeated

@@ -125,8 +125,11 @@ function withDefault(value: string, rule: ColumnRule): string {
 }
 
 function instantMicros(rule: ColumnRule, text: string, zone: string | null): string {
-  if (rule.epoch)
-    return `trunc(try_cast(${text} as decimal(28, 6)) ${{ s: '* 1000000', ms: '* 1000', us: '', ns: '/ 1000' }[rule.epoch]})::bigint`;
+  if (rule.epoch) {
+    const number = `try_cast(${text} as decimal(28, 6))`;
+    if (rule.epoch === 'ns') return `(trunc(${number})::bigint // 1000)`;
+    return `trunc(${number}${{ s: ' * 1000000', ms: ' * 1000', us: '' }[rule.epoch]})::bigint`;
+  }
   const wall = (micros: string): string => (zone === null ? 'null::bigint' : zoneExpression(zone, micros));
   if (rule.format !== undefined) {
     const parsed = `epoch_us(${parsedBy(rule, text)})`;
