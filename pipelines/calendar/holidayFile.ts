@@ -1,8 +1,10 @@
-/** Reads a list of holidays as authorities publish it: data.gov.sg's `Date,Day,Holiday`, `date,name`, or Japan's syukujitsu.csv. */
+/** Reads a list of holidays as authorities publish it: data.gov.sg's `Date,Day,Holiday`, `date,name`, Japan's syukujitsu.csv, or iCalendar. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDate } from '../contract/values.ts';
 import { SlaError } from '../errors.ts';
+import { expandICalendar, parseICalendar } from './icalendar.ts';
+import { addDays } from './wallClock.ts';
 
 const DATE_COLUMNS = ['date', '国民の祝日・休日月日'];
 const NAME_COLUMNS = ['holiday', 'name', '国民の祝日・休日名称'];
@@ -12,6 +14,7 @@ const NAME_COLUMNS = ['holiday', 'name', '国民の祝日・休日名称'];
  * (CP932). A row that cannot be read is an error: half a list would make holidays working days.
  */
 export function readHolidayFile(workspaceDir: string, file: string): Map<string, string> {
+  if (/\.ics$/i.test(file)) return readHolidayCalendar(readBytes(workspaceDir, file), file);
   const [header = [], ...rows] = decode(readBytes(workspaceDir, file), file).split(/\r?\n/).map(cells);
   const columns = header.map((name) => name.toLowerCase());
   const dateColumn = columns.findIndex((name) => DATE_COLUMNS.includes(name));
@@ -28,6 +31,25 @@ export function readHolidayFile(workspaceDir: string, file: string): Map<string,
     holidays.set(date, name);
   });
   if (holidays.size === 0) throw unreadable(file, 2, 'it lists no holiday');
+  return holidays;
+}
+
+/**
+ * The whole days of a calendar. Where some days are listed one by one, a rule without end stops with the last year that
+ * is listed: it must not make years look known of which nobody published the list.
+ */
+function readHolidayCalendar(bytes: Uint8Array, file: string): Map<string, string> {
+  const calendar = parseICalendar(bytes, file);
+  const listed = calendar.events.filter(({ rrule }) => rrule === null).map(({ start }) => start.date.slice(0, 4));
+  const lastYear = listed.sort().at(-1) ?? '9999';
+  const holidays = new Map<string, string>();
+  for (const { event, dates } of expandICalendar(calendar, file).occurrences) {
+    if (!dates) continue;
+    for (let date = dates.from; date <= dates.to; date = addDays(date, 1)) {
+      if (date.slice(0, 4) <= lastYear) holidays.set(date, event.summary);
+    }
+  }
+  if (holidays.size === 0) throw unreadable(file, 1, 'it lists no whole day');
   return holidays;
 }
 

@@ -123,7 +123,7 @@ interface Property {
 
 function eventOf(line: number, properties: Property[], zone: string | null, file: string): CalendarEvent {
   const all = (name: string): Property[] => properties.filter((property) => property.name === name);
-  const text = (name: string): string => unescape(all(name)[0]?.value ?? '');
+  const text = (name: string): string => unescapeText(all(name)[0]?.value ?? '');
   const times = (name: string): CalendarTime[] =>
     all(name).flatMap((property) => property.value.split(',').map((value) => timeOf({ ...property, value }, file)));
   const [start] = times('DTSTART');
@@ -306,7 +306,7 @@ function unfold(text: string): { line: number; text: string }[] {
   return lines;
 }
 
-function unescape(text: string): string {
+function unescapeText(text: string): string {
   return text.replaceAll(/\\([nN,;\\])/g, (_, char: string) => (char.toLowerCase() === 'n' ? '\n' : char)).trim();
 }
 

@@ -133,7 +133,7 @@ export async function inputsOf({ path, file }: ExportFile, folder: string): Prom
   const packed = statSync(path).size;
   let unpacked = 0;
   const unzip = new Unzip((member) => {
-    if (member.name.endsWith('/') || /(^|\/)(__MACOSX\/|\.)/.test(member.name)) return;
+    if (member.name.endsWith('/') || /(^|\/)(__MACOSX\/|\.(?!\.?\/))/.test(member.name)) return;
     const name = `${file}#${member.name}`;
     if (members.length >= 1000)
       throw unreadable(

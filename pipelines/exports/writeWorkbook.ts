@@ -37,7 +37,7 @@ function cellOf(value: string | number | boolean | null) {
 /** XML 1.0 has no control characters, and Excel no cell longer than 32,767 characters. */
 function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\uFFFD').slice(0, 32_767);
+  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').slice(0, 32_767);
 }
 
 function sheetNames(tables: WorkbookTable[]): string[] {
