@@ -9,9 +9,9 @@ import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
 /** Printed where there is no figure. */
 export const dash = '－';
 
-/** The text in the language of the report. */
+/** The text in the language of the report. Japanese that was folded over several lines keeps no space after 。 and 、. */
 export function local(text: LocalText, language: Language): string {
-  return text[language];
+  return language === 'ja' ? text.ja.replace(/([。、]) +(?=\S)/g, '$1') : text.en;
 }
 
 /** `1,234`; a dash for null. */

@@ -170,8 +170,21 @@ export interface AvailabilitySection {
   overall: OverallAvailability;
   services: AvailabilityRow[];
   /** Pooled by category and by site, in the order of the agreement. */
-  byCategory: { category: ServiceCategory; percent: string | null; services: number; missed: number }[];
-  bySite: { siteId: string; name: LocalText; percent: string | null; services: number; missed: number }[];
+  byCategory: {
+    category: ServiceCategory;
+    percent: string | null;
+    previousPercent: string | null;
+    services: number;
+    missed: number;
+  }[];
+  bySite: {
+    siteId: string;
+    name: LocalText;
+    percent: string | null;
+    previousPercent: string | null;
+    services: number;
+    missed: number;
+  }[];
   /** One cell per service and local day of the period; `downSeconds` counted, null when the service had no agreed time. */
   calendar: {
     serviceId: string;
@@ -250,11 +263,13 @@ export interface IncidentSection {
     firstLevelPercent: string | null;
     mttaMedianSeconds: number | null;
     mttaMeanSeconds: number | null;
+    mttaP90Seconds: number | null;
     mttrMedianSeconds: number | null;
     mttrMeanSeconds: number | null;
     mttrP90Seconds: number | null;
     previousMttaMedianSeconds: number | null;
     previousMttaMeanSeconds: number | null;
+    previousMttaP90Seconds: number | null;
     previousMttrMedianSeconds: number | null;
     previousMttrMeanSeconds: number | null;
     previousMttrP90Seconds: number | null;

@@ -47,7 +47,7 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
 function exampleOf({ subject, file, row }: Finding['rows'][number], { language, serviceName }: ReadContext): string {
   const who = serviceName(subject)![language];
   if (file === null) return who;
-  const where = row === null ? file : language === 'ja' ? `${file} ${row}行目` : `${file}, row ${row}`;
+  const where = row === null ? file : language === 'ja' ? `${file} 行${row}` : `${file}, row ${row}`;
   if (who === file) return where;
   return language === 'ja' ? `${who}（${where}）` : `${who} (${where})`;
 }

@@ -28,46 +28,25 @@ interface ServiceFigures {
   mttr_seconds: number | null;
 }
 
+interface PooledFigures {
+  period_id: string;
+  scope: string;
+  key: string;
+  availability_percent: string | null;
+  services: number;
+  missed: number;
+}
+
 /** Everything the availability pages print. */
 export async function readAvailability(context: ReadContext): Promise<AvailabilitySection> {
-  const { warehouse, period, run } = context;
-  const pooled = await warehouse.rows<{
-    scope: string;
-    key: string;
-    availability_percent: string | null;
-    services: number;
-    missed: number;
-  }>(
-    `select scope, key, availability_percent, services, missed from marts.fct_overall_availability where period_id = ${period} and scope <> 'all'`,
-  );
-  const { services, sites } = run.contract;
-  const inOrder = (scope: string, keys: readonly string[]): typeof pooled =>
-    [...new Set(keys)].flatMap((key) => pooled.filter((row) => row.scope === scope && row.key === key));
+  const { run } = context;
   const { availability } =
     run.contract.terms.findLast(({ effective_from_s }) => effective_from_s < run.periods.period.endsAt) ??
     run.contract.terms[0]!;
   return {
     overall: await readOverall(context),
     services: await readServices(context),
-    byCategory: inOrder(
-      'category',
-      services.map(({ category }) => category),
-    ).map((row) => ({
-      category: row.key as ServiceCategory,
-      percent: row.availability_percent,
-      services: row.services,
-      missed: row.missed,
-    })),
-    bySite: inOrder(
-      'site',
-      sites.map(({ id }) => id),
-    ).map((row) => ({
-      siteId: row.key,
-      name: context.siteName(row.key),
-      percent: row.availability_percent,
-      services: row.services,
-      missed: row.missed,
-    })),
+    ...(await readPooled(context)),
     calendar: await readCalendar(context),
     outages: await readOutages(context),
     policy: {
@@ -77,6 +56,31 @@ export async function readAvailability(context: ReadContext): Promise<Availabili
       minimumOutageSeconds: availability.minimum_outage_seconds,
     },
     parts: await readParts(context),
+  };
+}
+
+/** Availability by category and by site, each in the order of the agreement, beside the period before. */
+async function readPooled(context: ReadContext): Promise<Pick<AvailabilitySection, 'byCategory' | 'bySite'>> {
+  const { warehouse, run, period, previous, previousId } = context;
+  const rows = await warehouse.rows<PooledFigures>(
+    `select period_id, scope, key, availability_percent, services, missed
+     from marts.fct_overall_availability where period_id in (${period}, ${previous}) and scope <> 'all'`,
+  );
+  const pooled = (scope: string, keys: readonly string[]) =>
+    [...new Set(keys)].flatMap((key) => {
+      const at = (id: string | null) =>
+        rows.find((row) => row.period_id === id && row.scope === scope && row.key === key);
+      const now = at(run.periods.period.id);
+      if (!now) return [];
+      const { availability_percent: percent, services, missed } = now;
+      return [{ key, percent, previousPercent: at(previousId)?.availability_percent ?? null, services, missed }];
+    });
+  const { services, sites } = run.contract;
+  const categories = services.map(({ category }) => category);
+  const siteIds = sites.map(({ id }) => id);
+  return {
+    byCategory: pooled('category', categories).map(({ key, ...row }) => ({ category: key as ServiceCategory, ...row })),
+    bySite: pooled('site', siteIds).map(({ key, ...row }) => ({ siteId: key, name: context.siteName(key), ...row })),
   };
 }
 

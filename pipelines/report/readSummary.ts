@@ -105,7 +105,7 @@ function kpisOf({ availability, attainment, incidents, breaches }: Sections, has
     },
     {
       id: 'respond',
-      label: { ja: '応答SLA達成率', en: 'Response SLA attainment' },
+      label: { ja: '応答SLA達成率', en: 'Response SLA' },
       value: respond?.percent ?? null,
       unit: percent,
       target: null,
@@ -115,7 +115,7 @@ function kpisOf({ availability, attainment, incidents, breaches }: Sections, has
     },
     {
       id: 'restore',
-      label: { ja: '復旧・解決SLA達成率', en: 'Restore/resolve SLA attainment' },
+      label: { ja: '復旧・解決SLA達成率', en: 'Restore/resolve SLA' },
       value: fixed.percent,
       unit: percent,
       target: null,

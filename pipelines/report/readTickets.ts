@@ -239,6 +239,7 @@ interface TotalFigures {
   first_level_percent: string | null;
   mtta_median_seconds: number | null;
   mtta_seconds: number | null;
+  mtta_p90_seconds: number | null;
   mttr_median_seconds: number | null;
   mttr_p90_seconds: number | null;
   mttr_seconds: number | null;
@@ -322,11 +323,13 @@ async function readTotals({ warehouse, period, previousId }: ReadContext): Promi
     firstLevelPercent: now.first_level_percent,
     mttaMedianSeconds: now.mtta_median_seconds,
     mttaMeanSeconds: now.mtta_seconds,
+    mttaP90Seconds: now.mtta_p90_seconds,
     mttrMedianSeconds: now.mttr_median_seconds,
     mttrMeanSeconds: now.mttr_seconds,
     mttrP90Seconds: now.mttr_p90_seconds,
     previousMttaMedianSeconds: before?.mtta_median_seconds ?? null,
     previousMttaMeanSeconds: before?.mtta_seconds ?? null,
+    previousMttaP90Seconds: before?.mtta_p90_seconds ?? null,
     previousMttrMedianSeconds: before?.mttr_median_seconds ?? null,
     previousMttrMeanSeconds: before?.mttr_seconds ?? null,
     previousMttrP90Seconds: before?.mttr_p90_seconds ?? null,

@@ -21,6 +21,7 @@ incidents as (
         (count(*) filter (where incidents.is_resolved_in_period and incidents.is_first_level))::integer as first_level,
         (count(*) filter (where incidents.reopenings > 0))::integer as reopened,
         quantile_disc(incidents.acknowledge_seconds, 0.5) filter (where incidents.is_responded_in_period) as mtta_median_seconds,
+        quantile_disc(incidents.acknowledge_seconds, 0.9) filter (where incidents.is_responded_in_period) as mtta_p90_seconds,
         (sum(incidents.acknowledge_seconds) filter (where incidents.is_responded_in_period)
             // count(*) filter (where incidents.is_responded_in_period))::bigint as mtta_seconds,
         quantile_disc(incidents.recover_seconds, 0.5) filter (where incidents.is_recovered_in_period) as mttr_median_seconds,
@@ -70,6 +71,7 @@ select
     coalesce(incidents.first_level, 0) as first_level,
     percent_text(incidents.first_level, incidents.resolved) as first_level_percent,
     incidents.mtta_median_seconds,
+    incidents.mtta_p90_seconds,
     incidents.mtta_seconds,
     incidents.mttr_median_seconds,
     incidents.mttr_p90_seconds,

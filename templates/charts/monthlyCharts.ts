@@ -104,7 +104,7 @@ function trend(
     title: words.attainment.trendOf(title),
     alt: words.attainment.alt(title, spoken || dash),
     limitedTo: null,
-    height: 150,
+    height: 118,
     configuration: attainmentChart({
       months: monthLabels(report),
       lines: rows.map((row) => ({ label: severity(row.severity), percents: row.trend.map((month) => month.percent) })),

@@ -43,7 +43,7 @@ export function calendarHeat(doc: ReportDocument, calendar: CalendarHeat): void 
 const headHeight = 22;
 const rowHeight = 13;
 const legendHeight = 22;
-const nameWidth = 112;
+const nameWidth = 146;
 
 /** Upper bounds, in seconds, of the first four of the five classes of downtime. */
 export const heatBounds = [5 * 60, 30 * 60, 2 * 3600, 8 * 3600] as const;
@@ -69,7 +69,7 @@ function drawGrid(doc: ReportDocument, { days, rows }: CalendarHeat, box: Box): 
   }
   for (const [row, { name, cells }] of rows.entries()) {
     const top = box.y + headHeight + row * rowHeight;
-    const style: TextStyle = { size: 7.2, color: colour.body };
+    const style: TextStyle = { size: 6.9, color: colour.body };
     doc.line(truncateText(doc.fonts, name, 'regular', style.size, nameWidth - 6), box.x, top + 9, style);
     for (const [index, cell] of cells.entries()) {
       drawCell(doc, cell, { x: left(index) + 0.5, y: top + 0.5, width: cellWidth - 1, height: rowHeight - 1 });

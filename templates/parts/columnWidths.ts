@@ -32,10 +32,10 @@ export function columnWidths(
 /** Points that a growing column keeps at least. */
 const smallestGrowing = 72;
 
-/** A cell narrower than this is never broken: 定期 would be cut in two, 10/5 19:00 is one reading. */
-const unbroken = 50;
+/** Cells and heads narrower than this are never broken: 定期 would be cut in two, 10/5 19:00 is one reading. */
+const unbroken = { cell: 50, head: 26 };
 
-type Measure = (doc: ReportDocument, cell: RichCell, style: RowStyle) => number;
+type Measure = (doc: ReportDocument, cell: RichCell, style: RowStyle, unbroken: number) => number;
 
 /** Takes what is too much from the columns in proportion to what each can spare. */
 function squeeze(
@@ -63,10 +63,11 @@ function columnWidth(
 ): number {
   if (typeof width === 'number') return width;
   if (typeof width === 'object') return 0;
-  let widest = measure(doc, { text: head, weight: 'bold' }, style);
+  let widest = measure(doc, { text: head, weight: 'bold' }, style, unbroken.head);
   for (const row of rows) {
     const cell = row.kind === 'group' ? undefined : row.cells[index];
-    if (cell !== undefined) widest = Math.max(widest, measure(doc, rich(cell, row.kind === 'total'), style));
+    if (cell !== undefined)
+      widest = Math.max(widest, measure(doc, rich(cell, row.kind === 'total'), style, unbroken.cell));
   }
   return Math.min(widest, doc.width * 0.45) + 2 * style.pad.x + 0.2;
 }
@@ -83,7 +84,7 @@ function cellWidth(doc: ReportDocument, { text, weight = 'regular', sub }: RichC
 }
 
 /** A state is never parted from its symbol. */
-function longestWord(doc: ReportDocument, cell: RichCell, style: RowStyle): number {
+function longestWord(doc: ReportDocument, cell: RichCell, style: RowStyle, unbroken: number): number {
   const whole = cellWidth(doc, cell, style);
   if (cell.tone || whole < unbroken) return whole;
   const { text, weight = 'regular' } = cell;

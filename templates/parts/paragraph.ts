@@ -51,7 +51,9 @@ export function bullets(doc: ReportDocument, items: readonly Bullet[], options: 
       doc.ensureSpace(Math.min(lines.length, 3) * style.leading);
       doc.tag('LI', () => {
         const baseline = doc.y + style.leading / 2 + style.size * 0.38;
-        doc.mark('Lbl', () => doc.line('・', doc.left, baseline, { size: style.size, color: colour.brand }));
+        doc.mark('Lbl', () =>
+          doc.line(doc.language === 'ja' ? '・' : '•', doc.left, baseline, { size: style.size, color: colour.brand }),
+        );
         doc.tag('LBody', () => flowLines(doc, lines, { style, weight: 'regular', indent, ...(link ? { link } : {}) }));
       });
       doc.y += 2.5;

@@ -68,7 +68,7 @@ export function table(doc: ReportDocument, { columns, rows, after = 12, density 
 
   const height = laidOut.reduce((sum, row) => sum + row.height, head.height);
   // A small table stays in one piece.
-  doc.ensureSpace(height < doc.pageHeight / 3 ? height : head.height + firstRowsHeight(laidOut));
+  doc.ensureSpace(height < doc.pageHeight / 4 ? height : head.height + firstRowsHeight(laidOut));
   doc.tag('Table', () => {
     doc.tag('THead', () => drawHead(doc, grid, true));
     let drawnOn = doc.pageCount;
@@ -92,7 +92,7 @@ export function table(doc: ReportDocument, { columns, rows, after = 12, density 
 function firstRowsHeight(rows: readonly LaidOutRow[]): number {
   const [first, second] = rows;
   if (!first) return 0;
-  return first.height + (second ? Math.min(second.height, 60) : 0);
+  return first.height + (second && first.height < 40 ? Math.min(second.height, 40) : 0);
 }
 
 function drawHead(doc: ReportDocument, grid: Grid, tagged: boolean): void {

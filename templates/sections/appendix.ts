@@ -15,7 +15,7 @@ export function appendix(doc: ReportDocument, report: ReportModel): void {
   const { exclusions, dataQuality, terms, rejectedRows } = report.appendix;
   const known = words.appendix;
   doc.numbers.startAppendix();
-  section(doc, { title: known.glossary, destination: 'section:appendix', newPage: true }, () => {
+  section(doc, { title: known.glossary, destination: 'section:appendix' }, () => {
     glossary(doc, voice);
     part(doc, known.agreement, terms.length === 0, words.none, () => agreement(doc, report, voice));
   });
@@ -76,8 +76,10 @@ function exclusionList(doc: ReportDocument, { appendix: { exclusions } }: Report
   });
 }
 
-function span({ from, to, seconds }: Appendix['exclusions'][number], { words, time, exact }: Voice): string {
-  const when = from === null && to === null ? words.appendix.wholePeriod : words.range(time(from), time(to));
+function span({ from, to, seconds }: Appendix['exclusions'][number], voice: Voice): string {
+  const { words, time, clock, exact, isSameDay } = voice;
+  const end = from !== null && to !== null && isSameDay(from, to) ? clock(to) : time(to);
+  const when = from === null && to === null ? words.appendix.wholePeriod : words.range(time(from), end);
   return seconds === null ? when : words.appendix.excludedFor(when, exact(seconds));
 }
 
@@ -93,7 +95,7 @@ function findings(
       { head: head.status, width: 'fit' },
       { head: known.finding, width: { grow: 1 } },
       { head: head.count, width: 'fit', align: 'right' },
-      { head: known.examples, width: { grow: 1.2 } },
+      { head: known.examples, width: { grow: 1.85 } },
     ],
     rows: dataQuality.map(({ severity, text: finding, count: times, examples }) => ({
       cells: [

@@ -15,7 +15,7 @@ export function attainment(doc: ReportDocument, report: ReportModel): void {
   const { words } = voice;
   const { rows, totals } = report.attainment;
   section(doc, { title: words.attainment.title, destination: 'section:attainment', newPage: true }, () => {
-    paragraph(doc, words.attainment.lead);
+    paragraph(doc, words.attainment.lead, { after: 0 });
     part(doc, words.attainment.availability, false, words.none, () => availabilityTable(doc, report, voice));
     part(doc, words.attainment.tickets, rows.length === 0, words.none, () => {
       table(doc, {
@@ -67,8 +67,8 @@ function availabilityTable(doc: ReportDocument, { availability }: ReportModel, v
       },
       ...groups.flatMap(({ title, rows }) => [
         { kind: 'group' as const, cells: [title] },
-        ...rows.map(({ name, percent: actual, services, missed }) => ({
-          cells: [name, '', percent(actual), '', count(services), count(missed), ''],
+        ...rows.map(({ name, percent: actual, previousPercent, services, missed }) => ({
+          cells: [name, '', percent(actual), percent(previousPercent), count(services), count(missed), ''],
         })),
       ]),
     ],

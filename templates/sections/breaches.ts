@@ -21,7 +21,7 @@ export function breaches(doc: ReportDocument, report: ReportModel): void {
       paragraph(doc, words.breaches.none);
       return;
     }
-    paragraph(doc, words.breaches.lead(count(all.length), previous));
+    paragraph(doc, words.breaches.lead(count(all.length), previous), { keepWithNext: true });
     part(doc, words.breaches.list, false, words.none, () => list(doc, all, voice));
     heading(doc, 2, words.breaches.details);
     doc.keepWithNext(18, () => timelineLegend(doc, words.breaches.spans));
@@ -113,7 +113,7 @@ function measures(doc: ReportDocument, { commentary }: BreachDetail, { words, te
       { head: known.cause, width: { grow: 1.2 } },
       { head: known.immediate, width: { grow: 1 } },
       { head: known.lasting, width: { grow: 1.2 } },
-      { head: head.owner, width: 62 },
+      { head: head.owner, width: 70 },
       { head: head.due, width: 72 },
     ],
     rows: [

@@ -11,7 +11,7 @@ import { type Cell, table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 
 /** Tickets that a cell lists before it says how many more there are. */
-const mostTickets = 6;
+const mostTickets = 5;
 
 /** Groups of repeated incidents that the list shows, those with the most incidents. */
 const mostRepeats = 10;

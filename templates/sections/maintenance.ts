@@ -31,7 +31,7 @@ function list(doc: ReportDocument, rows: readonly MaintenanceRow[], isDone: bool
     ],
     rows: rows.map((row) => ({
       cells: [
-        { text: row.windowId, sub: row.isRegular ? known.regular : known.extra },
+        row.isRegular ? known.regular : { text: row.windowId, sub: known.extra },
         span(row, voice),
         row.serviceName === null ? known.allServices : text(row.serviceName),
         row.approvedBy ?? dash,

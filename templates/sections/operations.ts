@@ -1,7 +1,6 @@
 /** Security patches, backups, capacity. */
 
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
-import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
@@ -104,8 +103,7 @@ function capacityTable(
   const { operations: known, head } = words;
   table(doc, {
     columns: [
-      { head: head.service, width: { grow: 1 }, rowHead: true },
-      { head: known.resource, width: 'fit' },
+      { head: known.resource, width: { grow: 1 }, rowHead: true },
       { head: known.used, width: 'fit', align: 'right' },
       { head: head.previous, width: 'fit', align: 'right' },
       { head: known.peak, width: 'fit', align: 'right' },
@@ -114,8 +112,7 @@ function capacityTable(
     ],
     rows: capacity.map((row) => ({
       cells: [
-        row.serviceName === null ? dash : text(row.serviceName),
-        row.resource,
+        { text: row.resource, ...(row.serviceName ? { sub: text(row.serviceName) } : {}) },
         percent(row.usedPercent),
         percent(row.previousUsedPercent),
         percent(row.peakPercent),
