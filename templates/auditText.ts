@@ -84,15 +84,13 @@ function ticketLines(audit: TicketAudit, voice: AuditVoice): Line[] {
 function measureLines(audit: TicketAudit, measure: MeasureAudit, voice: AuditVoice): Line[] {
   const { words, duration } = voice;
   const { head } = words;
+  const moved = movedText(measure, voice);
   const resolved = measure.steps
     .filter(({ kind }) => kind === 'resolved')
     .reduce((sum, { seconds }) => sum + seconds, 0);
   const facts = [
     [head.started, voice.full(measure.startedAt)],
-    [
-      head.due,
-      [voice.full(measure.dueAt), dueElsewhere(measure, voice), movedText(measure, voice)].filter(Boolean).join(', '),
-    ],
+    [head.due, [voice.full(measure.dueAt), dueElsewhere(measure, voice)].filter(Boolean).join(', ')],
     [head.stopped, stopText(audit, measure, voice)],
     [
       head.elapsed,
@@ -107,6 +105,7 @@ function measureLines(audit: TicketAudit, measure: MeasureAudit, voice: AuditVoi
     `${measureName(measure, voice)}: ${status(toneOfVerdict(measure), verdictLine(measure, audit.asOf, voice))}`,
     [
       agreementLine(measure, voice),
+      ...(moved === null ? [] : [moved]),
       ...severitySentences(measure, voice),
       ...table(facts.map((cells) => cells as string[])),
       '',

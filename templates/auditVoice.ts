@@ -107,7 +107,7 @@ export function dueElsewhere({ dueAt, promise }: MeasureAudit, voice: AuditVoice
 
 /** From where pauses and reopenings moved the due instant; null if they did not. */
 export function movedText({ dueAt, unmoved }: MeasureAudit, { words, full, duration }: AuditVoice): string | null {
-  return unmoved.dueAt === dueAt ? null : words.moved(full(unmoved.dueAt), duration(unmoved.movedSeconds));
+  return unmoved.dueAt === dueAt ? null : words.moved(full(unmoved.dueAt), duration(unmoved.movedSeconds), full(dueAt));
 }
 
 /** Whether the warehouse agrees: one line, and one more for each value that it has otherwise. */

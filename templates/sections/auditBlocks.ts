@@ -2,12 +2,11 @@
 import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
 import type { SourceRow } from '../../pipelines/clock/TicketHistory.ts';
 import type { AuditVoice } from '../auditVoice.ts';
-import type { ReportDocument } from '../parts/document.ts';
+import type { ReportDocument, TextStyle } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
 import { bullets, paragraph } from '../parts/paragraph.ts';
 import { statusText, type Tone, toneColour } from '../parts/status.ts';
-import { type Row, table } from '../parts/table.ts';
-import { wrapText } from '../parts/text.ts';
+import { cleanText, wrapText } from '../parts/text.ts';
 import { colour, type } from '../theme.ts';
 
 /** The answer first: a tinted band with the verdict in large letters and small print below. */
@@ -60,25 +59,77 @@ export function crossCheck(doc: ReportDocument, lines: readonly string[], agrees
   remarksOf(doc, rest);
 }
 
-/** The rows as they stand in their files, each file with its hash. */
-export function rawRows(doc: ReportDocument, files: readonly RawRows[], { words }: AuditVoice): void {
+/** `A` for the first file of these rows, `B` for the next: what a step names instead of a path. */
+export function letterOf(rows: readonly SourceRow[], file: string): string {
+  const files = [...new Set(rows.map((row) => row.file))];
+  return String.fromCharCode(65 + (files.indexOf(file) % 26));
+}
+
+/** The rows as they stand in their files, each file with its hash; set small, so that a measure keeps to its page. */
+export function rawRows(
+  doc: ReportDocument,
+  files: readonly RawRows[],
+  { words }: AuditVoice,
+  lettered: readonly SourceRow[] = [],
+): void {
   if (files.length === 0) return;
   heading(doc, 3, words.head.rows, { bookmark: false });
-  const rows = files.flatMap(({ file, sha256, state, header, rows }): Row[] => [
-    {
-      kind: 'group',
-      cells: [`${file}　sha256 ${sha256.slice(0, 12)}…${state === 'unchanged' ? '' : `　${words.file(state)}`}`],
-    },
-    ...(header === null ? [] : [{ cells: ['1', { text: header, color: colour.muted }] }]),
-    ...rows.map(({ row, text }) => ({ cells: [String(row), text] })),
-  ]);
-  table(doc, {
-    columns: [
-      { head: words.head.row, width: 38, align: 'right' },
-      { head: words.head.text, width: { grow: 1 } },
-    ],
-    rows,
+  for (const { file, sha256, state, header, rows } of files) {
+    const letter = lettered.length > 0 ? `${letterOf(lettered, file)}　` : '';
+    const title = `${letter}${file}　sha256 ${sha256.slice(0, 12)}…${state === 'unchanged' ? '' : `　${words.file(state)}`}`;
+    const head = header === null ? [] : [{ row: 1, text: header, color: colour.muted }];
+    doc.ensureSpace(rowLeading * 3);
+    rowLines(doc, '', title, { weight: 'bold', color: colour.brandDeep });
+    for (const { row, text, ...look } of [...head, ...rows]) rowLines(doc, String(row), text, look);
+    doc.gap(4);
+  }
+}
+
+const rowLeading = 9.9;
+const rowSize = 6.8;
+const numberWidth = 30;
+
+/** One row of a file: its number, then its text over as many lines and pages as it takes. */
+function rowLines(doc: ReportDocument, number: string, text: string, look: Pick<TextStyle, 'weight' | 'color'>): void {
+  const style: TextStyle = { size: rowSize, color: colour.body, ...look };
+  const indent = number === '' ? 0 : numberWidth + 7;
+  const lines = filledLines(doc, text, style, doc.width - indent);
+  doc.tag('P', () => {
+    for (const [index, line] of lines.entries()) {
+      doc.ensureSpace(rowLeading);
+      const base = doc.y + rowLeading / 2 + rowSize * 0.38;
+      doc.content(() => {
+        if (index === 0 && number !== '') {
+          doc.line(number, doc.left + numberWidth - doc.widthOf(number, style), base, {
+            ...style,
+            color: colour.muted,
+          });
+        }
+        doc.line(line, doc.left + indent, base, style);
+      });
+      doc.y += rowLeading;
+    }
   });
+}
+
+/** Lines filled to the edge: a row of a file has no words to keep whole. */
+function filledLines(doc: ReportDocument, text: string, style: TextStyle, width: number): string[] {
+  return cleanText(text)
+    .split('\n')
+    .flatMap((paragraph) => {
+      const lines = [''];
+      let used = 0;
+      for (const character of paragraph) {
+        const needed = doc.widthOf(character, style);
+        if (used + needed > width) {
+          lines.push('');
+          used = 0;
+        }
+        lines[lines.length - 1] += character;
+        used += needed;
+      }
+      return lines;
+    });
 }
 
 /** Of rows by file only those that a measure rests on. */

@@ -19,10 +19,10 @@ import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { timeline, timelineLegend } from '../parts/timeline.ts';
 import { colour, type } from '../theme.ts';
-import { crossCheck, rawRows, remarks, rowsOf, verdictBand } from './auditBlocks.ts';
+import { crossCheck, letterOf, rawRows, remarks, rowsOf, verdictBand } from './auditBlocks.ts';
 
 export function measurePage(
   doc: ReportDocument,
@@ -34,7 +34,13 @@ export function measurePage(
   const { words } = voice;
   startPage(doc, audit, `${audit.ticketId}　${measureName(measure, voice)}`, voice, () => {
     const [verdict, reason] = verdictParts(measure, audit.asOf, voice);
-    const agreed = [...reason, agreementLine(measure, voice), ...severitySentences(measure, voice)];
+    const moved = movedText(measure, voice);
+    const agreed = [
+      ...reason,
+      agreementLine(measure, voice),
+      ...(moved === null ? [] : [moved]),
+      ...severitySentences(measure, voice),
+    ];
     verdictBand(doc, toneOfVerdict(measure), verdict, agreed);
     clock(doc, audit, measure, voice);
     facts(doc, measure, voice);
@@ -43,7 +49,7 @@ export function measurePage(
     remarks(doc, words.head.policies, policySentences(audit, measure, voice));
     remarks(doc, words.head.remarks, remarkSentences(audit, voice));
     crossCheck(doc, warehouseLines(audit, voice), audit.warehouse.differences.length === 0);
-    rawRows(doc, rowsOf(rows, measure.rows), voice);
+    rawRows(doc, rowsOf(rows, measure.rows), voice, measure.rows);
   });
 }
 
@@ -97,9 +103,8 @@ function clock(doc: ReportDocument, { ticketId, asOf }: TicketAudit, measure: Me
 function facts(doc: ReportDocument, measure: MeasureAudit, voice: AuditVoice): void {
   const { words, duration, wall, offset } = voice;
   const { head } = words;
-  const moved = movedText(measure, voice);
   const { startedAt, dueAt, stoppedAt, elapsedSeconds, pausedSeconds, marginSeconds, stop } = measure;
-  const dueSub = [offset(dueAt), dueElsewhere(measure, voice), moved].filter(Boolean).join(', ');
+  const dueSub = [offset(dueAt), dueElsewhere(measure, voice)].filter(Boolean).join(', ');
   table(doc, {
     columns: [
       { head: head.started, width: { grow: 1.25 } },
@@ -127,26 +132,16 @@ function facts(doc: ReportDocument, measure: MeasureAudit, voice: AuditVoice): v
   });
 }
 
+/** Each step with the letter of its file; files and hashes stand above their rows, at the foot of the page. */
 function steps(doc: ReportDocument, audit: TicketAudit, measure: MeasureAudit, voice: AuditVoice): void {
   const { words, wall, duration } = voice;
   const { head } = words;
   const { stop, stoppedAt, elapsedSeconds } = measure;
-  const rows: Row[] = [];
-  let file: string | null = null;
-  const add = (source: SourceRow | null, row: Row) => {
-    // The file and its hash stand above the first of its rows.
-    if (source && source.file !== file)
-      rows.push({ kind: 'group', cells: [`${source.file}　sha256 ${source.sha256.slice(0, 12)}…`] });
-    file = source?.file ?? file;
-    rows.push({ ...row, cells: [...row.cells, { text: source ? words.rowOf(source.row) : dash, weight: 'regular' }] });
-  };
-  for (const { from, to, kind, seconds, because, source } of measure.steps) {
-    add(source, { cells: [wall(from), wall(to), words.kinds[kind] ?? kind, duration(seconds), voice.step(because)] });
-  }
+  const evidence = (source: SourceRow | null) =>
+    source ? `${letterOf(measure.rows, source.file)}: ${words.rowOf(source.row)}` : dash;
   const [at, why] = stop
     ? [wall(stoppedAt ?? audit.asOf), words.stoppedBy(voice.event(stop.event))]
     : [wall(audit.asOf), words.stillRunning(voice.full(audit.asOf))];
-  add(stop?.source ?? null, { kind: 'total', cells: [at, '', '', duration(elapsedSeconds), why] });
   table(doc, {
     columns: [
       { head: head.from, width: 'fit' },
@@ -156,7 +151,18 @@ function steps(doc: ReportDocument, audit: TicketAudit, measure: MeasureAudit, v
       { head: head.why, width: { grow: 1 } },
       { head: head.evidence, width: 'fit' },
     ],
-    rows,
+    rows: [
+      ...measure.steps.map(({ from, to, kind, seconds, because, source }) => ({
+        cells: [
+          ...[wall(from), wall(to), words.kinds[kind] ?? kind, duration(seconds), voice.step(because)],
+          evidence(source),
+        ],
+      })),
+      {
+        kind: 'total' as const,
+        cells: [at, '', '', duration(elapsedSeconds), why, { text: evidence(stop?.source ?? null), weight: 'regular' }],
+      },
+    ],
     after: 6,
   });
 }

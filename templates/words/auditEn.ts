@@ -70,7 +70,7 @@ const en: AuditWords = {
   },
   stoppedBy: (event) => `stopped: ${event}`,
   stillRunning: (at) => `still running at ${at}`,
-  moved: (from, by) => `moved from ${from} by the ${by} that the clock stood still`,
+  moved: (from, by, to) => `Due moved from ${from} to ${to}: the clock stood still for ${by}.`,
   sums: (running, paused, resolved) =>
     [running, `paused ${paused}`, ...(resolved ? [`stood resolved ${resolved}`] : [])].join(', '),
   dueFlag: (at) => `Due ${at}`,

@@ -76,7 +76,7 @@ const ja = {
   } as Names,
   stoppedBy: (event: string) => `${event}により計測終了`,
   stillRunning: (at: string) => `${at}時点で計測中`,
-  moved: (from: string, by: string) => `計測を止めた${by}の分、${from}から繰り下げ`,
+  moved: (from: string, by: string, to: string) => `計測を止めた${by}の分、期限は${from}から${to}に繰り下がります。`,
   sums: (running: string, paused: string, resolved: string | null) =>
     [running, `計測停止 ${paused}`, ...(resolved ? [`解決済み ${resolved}`] : [])].join('、'),
   dueFlag: (at: string) => `期限 ${at}`,

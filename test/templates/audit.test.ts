@@ -1,0 +1,201 @@
+/** The audit as PDF, read back: one page a measure, with its words, its clock and its rows. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { auditService } from '../../pipelines/audit/auditService.ts';
+import { auditTickets } from '../../pipelines/audit/auditTickets.ts';
+import { readSourceRows } from '../../pipelines/audit/readRawRows.ts';
+import type { Run } from '../../pipelines/run/prepareRun.ts';
+import { renderServiceAudit, renderTicketAudits } from '../../templates/audit.ts';
+import { displayWidth } from '../../templates/auditText.ts';
+import { translateRemark, translateStep } from '../../templates/words/auditSentences.ts';
+import { copyForFile, runOf } from '../audit/runs.ts';
+import { elements, type PdfFacts, readPdf } from './readPdf.ts';
+
+const workspace = copyForFile('scenarios/by-hand');
+const provider = { ja: '提供会社', en: 'Provider' };
+let run: Run;
+beforeAll(async () => {
+  run = await runOf(workspace, '2026-10');
+});
+
+async function ticketPdf(ids: string[], language: 'ja' | 'en'): Promise<Uint8Array> {
+  const audits = await auditTickets(run, ids);
+  const sources = audits.flatMap(({ source, measures }) => [source, ...measures.flatMap(({ rows }) => rows)]);
+  const rows = await readSourceRows(workspace, sources);
+  return (await renderTicketAudits(audits, rows, { language, provider })).pdf;
+}
+
+/** Without spaces and line ends, which wrapping moves. */
+function dense(text: string): string {
+  return text.replaceAll(/\s/g, '');
+}
+
+describe('a ticket', () => {
+  let en: PdfFacts;
+  let ja: PdfFacts;
+  beforeAll(async () => {
+    en = await readPdf(await ticketPdf(['T-04', 'T-02'], 'en'));
+    ja = await readPdf(await ticketPdf(['T-04', 'T-02'], 'ja'));
+  });
+
+  test('has a page a measure, each named in the bookmarks', () => {
+    expect(en.pages).toHaveLength(4);
+    expect(en.outline.map(({ title }) => dense(title))).toEqual([
+      'T-04Response',
+      'T-04Restoration',
+      'T-02Response',
+      'T-02Restoration',
+    ]);
+    expect(ja.outline.map(({ title }) => dense(title))).toEqual(['T-04応答', 'T-04復旧', 'T-02応答', 'T-02復旧']);
+  });
+
+  test.each([
+    { name: 'the verdict first', page: 1, en: '● Met, 0s to spare', ja: '● 達成　余裕 0秒' },
+    { name: 'a breach by a second', page: 3, en: '■ Breached, 1s late', ja: '■ 違反　1秒超過' },
+    {
+      name: 'the sentence of the agreement',
+      page: 1,
+      en: "closing time of the 1st business day after the opening's date",
+      ja: '受付当日は数えず、1営業日目の終業時刻を期限とします',
+    },
+    {
+      name: 'the due instant, and from where it was moved',
+      page: 1,
+      en: 'Due moved from 2026-10-13 18:00:00 +09:00 to 2026-10-14 11:00:00 +09:00: the clock stood still for 2h.',
+      ja: '計測を止めた2時間の分、期限は2026-10-13 18:00:00 +09:00から',
+    },
+    { name: 'a step', page: 1, en: 'waiting for the client (paused)', ja: 'お客様回答待ち（計測停止）' },
+    {
+      name: 'the file and its hash',
+      page: 1,
+      en: 'B　exports/ticket_events.csv　sha256',
+      ja: 'B　exports/ticket_events.csv　sha256',
+    },
+    {
+      name: 'that the warehouse agrees',
+      page: 1,
+      en: 'The warehouse (SQL) computes the same',
+      ja: 'データウェアハウス（SQL）の計算と一致しています',
+    },
+  ])('$name', ({ page, en: english, ja: japanese }) => {
+    expect(dense(en.pages[page]!)).toContain(dense(english));
+    expect(dense(ja.pages[page]!)).toContain(dense(japanese));
+  });
+
+  test('the rows stand there verbatim', async () => {
+    const [audit] = await auditTickets(run, ['T-04']);
+    const files = await readSourceRows(workspace, audit!.measures[1]!.rows);
+    for (const { header, rows } of files) {
+      for (const text of [header!, ...rows.map((row) => row.text)]) expect(dense(en.pages[1]!)).toContain(dense(text));
+    }
+  });
+
+  test('is tagged: headings, tables with heads, and the clock with words for those who hear it', () => {
+    expect(elements(en.structure, 'H1')).toHaveLength(4);
+    expect(elements(en.structure, 'Figure').map(({ alt }) => alt)[1]).toMatch(
+      /^Clock of Restoration for T-04\. Started 2026-10-09 17:00:00, due 2026-10-14 11:00:00, restored/,
+    );
+    expect(elements(en.structure, 'TH').length).toBeGreaterThan(20);
+    expect([en.language, ja.language]).toEqual(['en-GB', 'ja-JP']);
+  });
+
+  test('the same audit gives the same bytes', async () => {
+    expect(Buffer.from(await ticketPdf(['T-04'], 'ja')).equals(Buffer.from(await ticketPdf(['T-04'], 'ja')))).toBe(
+      true,
+    );
+  });
+
+  test('no text stands over the edge', () => {
+    for (const boxes of en.boxes.concat(ja.boxes)) {
+      for (const { x, width, isTurned } of boxes) if (!isTurned) expect(x + width).toBeLessThan(595.28 - 50);
+    }
+  });
+});
+
+test('a ticket without measures has one page that says why', async () => {
+  const [row] = await run.warehouse.rows<{ id: string }>(
+    `select ticket_id as id from staging.stg_tickets where type = 'request' limit 1`,
+  );
+  const { pages } = await readPdf(await ticketPdf([row!.id], 'en'));
+  expect(pages).toHaveLength(1);
+  expect(pages[0]).toMatch(/No measures[\s\S]*only incidents do/);
+});
+
+test('a ticket raised by a warehouse that disagrees is loud', async () => {
+  const [audit] = await auditTickets(run, ['T-02']);
+  const warehouse = { ...audit!.warehouse, differences: [{ what: 'restore: due_at', reference: 'a', warehouse: 'b' }] };
+  const { pdf } = await renderTicketAudits([{ ...audit!, warehouse }], [], { language: 'ja', provider });
+  const { pages } = await readPdf(pdf);
+  expect(dense(pages[0]!)).toContain('一致しません。どちらかが誤りです。');
+  expect(dense(pages[0]!)).toContain('restore:due_at：参照計算a、データウェアハウスb');
+});
+
+describe('a service', () => {
+  test.each(['en', 'ja'] as const)('%s: verdict, sum, spans, monitors and rows', async (language) => {
+    const audit = await auditService(run, 'web');
+    const { pdf } = await renderServiceAudit(audit, { language, provider });
+    const text = dense((await readPdf(pdf)).pages.join(''));
+    const words =
+      language === 'en'
+        ? [
+            '■ Missed: 99.873% against 99.9%',
+            'The downtime budget is overspent by 11m 39s.',
+            'Agreed service time',
+            '10m in maintenance',
+            'What a monitor would say',
+            'The agreement',
+          ]
+        : [
+            '■ 未達　99.873%（目標 99.9%）',
+            '許容停止時間を11分39秒超過しました。',
+            '契約サービス時間',
+            '計画保守中 10分',
+            '監視ツールの表示との違い',
+            '本契約',
+          ];
+    for (const word of [...words, '2,661,900', '3,360', 'Icinga', 'exports/uptime_states_web.csv'])
+      expect(text).toContain(dense(word));
+    for (const { rows } of audit.rows) for (const row of rows) expect(text).toContain(dense(row.text));
+  });
+});
+
+describe('sentences of the reference engine in Japanese', () => {
+  test.each([
+    { en: 'running since the ticket was opened', ja: '受付から計測' },
+    { en: 'running again: the pause ended when the ticket was resolved', ja: '解決により保留が終わり、計測を再開' },
+    { en: 'waiting for the vendor (paused) does not stop this clock', ja: 'ベンダー回答待ち（この計測は止めません）' },
+    { en: 'paused (parts (spare)) does not stop this clock', ja: '保留：parts (spare)（この計測は止めません）' },
+    { en: 'stood closed until it was reopened', ja: 'クローズ済み（再オープンまで計測停止）' },
+    { en: 'outside business hours (calendar jp: closed, 元日)', ja: '営業時間外（カレンダー jp：休業、元日）' },
+  ])('$en', ({ en, ja }) => {
+    expect(translateStep(en)).toBe(ja);
+  });
+
+  test.each([
+    'The ticket has no instant of opening, so no clock can start.',
+    'Opened again at 2026-10-01T00:00:00Z; the first opening, 2026-09-01T00:00:00Z, counts.',
+    'It was responded at 2026-10-01T00:00:00Z, before it was opened at 2026-10-02T00:00:00Z; this does not count.',
+    'Column resolved_at says 2026-10-01T00:00:00Z, the events say 2026-10-02T00:00:00Z, 2026-10-03T00:00:00Z; the events count.',
+    'Column severity says "low", the last change says "high"; the events count.',
+    'Closed at 2026-10-01T00:00:00Z without having been resolved; the closing stands in for it.',
+    'Reopened at 2026-10-01T00:00:00Z although it was neither restored, resolved nor closed; this does not count.',
+    'Paused at 2026-10-01T00:00:00Z and not resumed by 2026-10-02T00:00:00Z.',
+    'Paused at 2026-10-01T00:00:00Z while paused since 2026-09-30T00:00:00Z; only the reason changes.',
+    'The ticket has no severity; it is counted and has no verdict.',
+    'The agreement promises nothing for severity "odd\nname"; it is counted and has no verdict.',
+    'Paused without a reason; the clock goes on.',
+    'Paused for "lunch", a reason that the agreement does not know; the clock goes on.',
+    'Neither the service nor the ticket names a site with a calendar; measures in business time have no verdict.',
+  ])('%s', (sentence) => {
+    expect(translateRemark(sentence)).toMatch(/。$/);
+  });
+});
+
+test.each([
+  { text: 'abc', width: 3 },
+  { text: '復旧', width: 4 },
+  { text: 'カレンダー jp', width: 13 },
+  { text: '𠮷川 誠', width: 7 },
+  { text: 'ｶﾅ', width: 2 },
+])('"$text" takes $width columns of a terminal', ({ text, width }) => {
+  expect(displayWidth(text)).toBe(width);
+});
