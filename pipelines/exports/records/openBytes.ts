@@ -43,6 +43,9 @@ export function readHead(path: string, bytes = 1 << 16): Buffer {
     const buffer = Buffer.alloc(bytes);
     const head = buffer.subarray(0, readSync(handle, buffer, 0, bytes, 0));
     return isGzip(head) ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, bytes) : head;
+  } catch (error) {
+    if (!(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error;
+    throw unreadable(basename(path), 'The .gz is damaged or was cut off.', 'Copy or export it again.');
   } finally {
     closeSync(handle);
   }
