@@ -8,6 +8,7 @@ import { CommanderError } from 'commander';
 import { DateTime } from 'luxon';
 import { audit, auditSubject } from './commands/audit.ts';
 import { check, describeFindings, needsAttention } from './commands/check.ts';
+import { explain as explainExports } from './commands/explain.ts';
 import { figures, writeFigures } from './commands/figures.ts';
 import { init } from './commands/init.ts';
 import { describeLoad, load } from './commands/load.ts';
@@ -28,7 +29,11 @@ const handlers: Handlers = {
     tell('Change contract.yaml, put exports into exports/, then run: sla check --workspace ' + folder);
     return 0;
   },
-  load: async (files, globals) => {
+  load: async (files, isExplained, globals) => {
+    if (isExplained) {
+      for (const text of await explainExports(globals.workspace, files)) say(text);
+      return 0;
+    }
     const report = await withProgress(globals, (progress) =>
       load({ workspace: globals.workspace, now, progress }, files),
     );

@@ -20,7 +20,7 @@ export interface Globals {
 /** What each command does; every handler returns its exit code. */
 export interface Handlers {
   init: (folder: string) => number;
-  load: (files: string[], globals: Globals) => Promise<number>;
+  load: (files: string[], isExplained: boolean, globals: Globals) => Promise<number>;
   check: (period: string | null, globals: Globals) => Promise<number>;
   monthly: (period: string | null, globals: Globals) => Promise<number>;
   quarterly: (period: string | null, globals: Globals) => Promise<number>;
@@ -48,7 +48,10 @@ export function createProgram(handlers: Handlers, done: (exitCode: number) => vo
   common(program.command('load'))
     .description('load new or changed exports into the warehouse; the same bytes again change nothing')
     .argument('[files...]', 'only these files below exports/ (default: all)')
-    .action(async (files: string[], options) => done(await handlers.load(files, globalsOf(options))));
+    .option('--explain', 'load nothing: look at the files and propose how to read them')
+    .action(async (files: string[], options) =>
+      done(await handlers.load(files, options.explain === true, globalsOf(options))),
+    );
   common(program.command('check'))
     .description('say what was rejected, unmapped, missing, overlapping or cut off')
     .argument('[period]', 'month (2026-10) or quarter (2026-Q3); default: the last full month')
