@@ -1,6 +1,7 @@
 /** The bytes of an export as UTF-8: unpacked, decoded, without byte-order mark, in chunks. */
 import { isUtf8 } from 'node:buffer';
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { limits, megabytes } from './limits.ts';
 import { unreadable } from './unreadable.ts';
