@@ -140,7 +140,11 @@ function serviceLines(audit: ServiceAudit, voice: AuditVoice): Line[] {
     '',
     known.sum,
     table(
-      sumLines(audit, voice).map(({ sign, label, seconds }) => [`${sign} ${label}`, count(seconds), duration(seconds)]),
+      sumLines(audit, voice).map(({ sign, label, seconds }) => [
+        `${sign || ' '} ${label}`,
+        count(seconds),
+        duration(seconds),
+      ]),
       [0, 1, 1],
     ),
     ...(figures.baseSeconds > 0 ? [exactPercent(audit, voice)] : []),

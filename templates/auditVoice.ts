@@ -73,7 +73,7 @@ export function toneOfVerdict({ verdict }: Pick<MeasureAudit, 'verdict'>): Tone 
 
 /** What was agreed, in one or two sentences. */
 export function agreementLine({ severity, measure, promise }: MeasureAudit, voice: AuditVoice): string {
-  return voice.words.sentence(voice.severity(severity), voice.words.verbs[measure] ?? measure, promise);
+  return voice.words.sentence(voice.severity(severity), measure, promise);
 }
 
 /** The lines of policy sensitivity of one measure; without one, those of measures that the ticket does not have. */

@@ -30,10 +30,11 @@ export function nearestIds(typed: string, ids: readonly string[]): string[] {
     .map((id) => {
       const candidate = id.toLowerCase();
       const steps = distance(wanted, candidate);
-      return { id, steps, rank: wanted.length > 2 && candidate.endsWith(wanted) ? 0 : steps };
+      const begins = candidate.startsWith(wanted) ? 0 : 1;
+      return { id, steps, begins, rank: wanted.length > 2 && candidate.endsWith(wanted) ? 0 : steps };
     })
     .filter(({ rank }) => rank <= letters)
-    .sort((a, b) => a.rank - b.rank || a.steps - b.steps || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => a.rank - b.rank || a.begins - b.begins || a.steps - b.steps || (a.id < b.id ? -1 : 1))
     .slice(0, 3)
     .map(({ id }) => id);
 }

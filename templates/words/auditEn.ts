@@ -92,7 +92,7 @@ const en: AuditWords = {
     noMonth: (from) => `this would not count in any month yet${from ? ` instead of in ${from}` : ''}`,
   },
   otherMeasure: (measure) => `${measure}, which is not promised as it stands`,
-  agrees: (period, asOf) => `The warehouse (SQL) computes the same, as known at the end of ${period}: ${asOf}.`,
+  agrees: (period, asOf) => `The warehouse (SQL) computes the same; last compared: ${period}, as known at ${asOf}.`,
   agreesService: 'The warehouse (SQL) computes the same seconds, percentage and verdict.',
   notCompared: 'None of the computed months holds this ticket, so there is nothing in the warehouse to compare with.',
   disagrees: 'THE WAREHOUSE DISAGREES. One of the two is wrong: do not use the figure before this is cleared up.',
@@ -175,7 +175,7 @@ export default en;
 
 function sentence(severity: string, measure: string, promise: Promised): string {
   const { within, clock, calendar, policies } = promise;
-  const promised = `${severity}: ${measure} within ${formatWithin(within.text, 'en')}`;
+  const promised = `${severity}: ${en.verbs[measure] ?? measure} within ${formatWithin(within.text, 'en')}`;
   const pauses = measure === 'respond' ? 'Pauses never stop this clock.' : pausesOf(policies.pause_reasons);
   if (!calendar) return `${promised}, round the clock. ${pauses}`;
 

@@ -100,7 +100,7 @@ const ja = {
   },
   otherMeasure: (measure: string) => `現在は約束のない${measure}`,
   agrees: (period: string, asOf: string) =>
-    `データウェアハウス（SQL）の計算と一致しています（${period}度、${asOf}時点）。`,
+    `データウェアハウス（SQL）の計算と一致しています（最新の突合は${period}度、${asOf}時点）。`,
   agreesService: 'データウェアハウス（SQL）の秒数、割合、判定と一致しています。',
   notCompared: '計算済みのどの月にもこのチケットがないため、データウェアハウスと突き合わせる値はありません。',
   disagrees:

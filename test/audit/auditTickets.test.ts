@@ -168,8 +168,8 @@ describe('an id that does not exist', () => {
     {
       name: 'a digit too few',
       typed: 'INC-2026-00164',
-      ids: ['INC-2026-001649', 'REQ-1'],
-      nearest: ['INC-2026-001649'],
+      ids: ['INC-2026-000164', 'INC-2026-001649', 'REQ-1'],
+      nearest: ['INC-2026-001649', 'INC-2026-000164'],
     },
     {
       name: 'lower case',
