@@ -138,8 +138,8 @@ function short(text: string): string {
   let kept = '';
   for (const letter of text) {
     width += letter.charCodeAt(0) > 0xff ? 2 : 1;
-    if (width > 34) return `${kept}…`;
-    if (width <= 32) kept += letter;
+    if (width > 28) return `${kept}…`;
+    if (width <= 26) kept += letter;
   }
   return text;
 }

@@ -15,6 +15,7 @@ export function reviewKpis(doc: ReportDocument, report: ReviewModel): void {
   const { words } = voice;
   const known = voice.review.kpis;
   section(doc, { title: known.title, destination: 'section:kpis', newPage: true }, () => {
+    if (report.period.isRunning) paragraph(doc, known.running, { color: colour.warn, keepWithNext: true });
     const before = report.review.quarters.find(({ id }) => id === report.period.previousId);
     if (before && before.months < 3)
       paragraph(doc, known.partial(voice.count(before.months)), { color: colour.warn, keepWithNext: true });

@@ -87,6 +87,7 @@ function stopOf(
 ): string {
   const { words, measure, time, duration, review } = voice;
   const gap = duration(Math.abs(marginSeconds));
+  if (stoppedAt === null && marginSeconds >= 0) return review.pain.stillInTime(measure(name), time(period.asOf), gap);
   if (stoppedAt === null) return words.breaches.stillOpen(measure(name), time(period.asOf), gap);
   if (marginSeconds < 0) return words.breaches.stopFlag(measure(name), time(stoppedAt), gap);
   return review.pain.inTime(measure(name), time(stoppedAt), gap);

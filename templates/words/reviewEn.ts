@@ -64,6 +64,7 @@ const reviewEn: ReviewWords = {
     unknown: (kpi) => `${kpi} (no such KPI)`,
     of: (part, whole) => `${part} of ${whole}`,
     partial: (months) => `The quarter before has data of ${months} months only.`,
+    running: 'The quarter has not ended yet: its counts do not compare with the three months before.',
     names: {
       availability: 'Availability (overall)',
       mtta_minutes: 'MTTA (to respond, median)',
@@ -183,6 +184,7 @@ const reviewEn: ReviewWords = {
     late: 'Late',
     cost: 'Cost',
     clockOf: (ticket, measure) => `${ticket}　${measure}`,
+    stillInTime: (measure, at, left) => `${measure} open at ${at} (${left} left)`,
     inTime: (measure, at, left) => `${measure} ${at} (${left} to spare)`,
   },
   breaches: {

@@ -65,6 +65,7 @@ const reviewJa = {
     unknown: (kpi: string) => `${kpi}（定義のないKPI）`,
     of: (part: string, whole: string) => `${part}／${whole}件`,
     partial: (months: string) => `前四半期は${months}か月分のデータとの比較です。`,
+    running: '当四半期はまだ終わっていません。件数は前四半期の3か月分と、そのままでは比べられません。',
     names: {
       availability: '可用性（全体）',
       mtta_minutes: 'MTTA（応答まで・中央値）',
@@ -191,6 +192,7 @@ const reviewJa = {
     late: '期限超過',
     cost: '影響合計',
     clockOf: (ticket: string, measure: string) => `${ticket}　${measure}`,
+    stillInTime: (measure: string, at: string, left: string) => `未${measure} ${at}時点（期限まで${left}）`,
     inTime: (measure: string, at: string, left: string) => `${measure} ${at}（期限まで${left}）`,
   },
   breaches: {

@@ -4,7 +4,8 @@ import { createDocument } from '../../templates/parts/document.ts';
 import en from '../../templates/words/en.ts';
 import ja from '../../templates/words/ja.ts';
 import { emptyReport, sampleReport } from '../support/sampleReport.ts';
-import { elements, type PdfFacts, readPdf, type TextBox } from './readPdf.ts';
+import { outside, overlaps } from './layout.ts';
+import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 
 async function rendered(report: Parameters<typeof renderMonthly>[0]): Promise<PdfFacts> {
   return readPdf((await renderMonthly(report)).pdf);
@@ -142,33 +143,3 @@ test('the same model gives the same bytes, and what has no glyph is counted', as
   expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
   expect(first.missingGlyphs.map(({ character }) => character)).toEqual(['😀']);
 });
-
-const left = 56.7;
-const right = 595.28 - 56.7;
-
-function outside({ boxes }: PdfFacts): string[] {
-  return boxes.flatMap((page, index) =>
-    page
-      .filter(({ x, width, isTurned }) => !isTurned && (x < left - 0.6 || x + width > right + 0.6))
-      .map(({ text, x, width }) => `page ${index + 1}: "${text}" from ${Math.round(x)} to ${Math.round(x + width)}`),
-  );
-}
-
-/** Pairs of texts whose inner boxes meet. The outermost fifths of a box may touch: letters do not fill them. */
-function overlaps({ boxes }: PdfFacts): string[] {
-  return boxes.flatMap((page, index) => {
-    const upright = page.filter(({ isTurned }) => !isTurned).sort((a, b) => b.y - a.y);
-    return upright.flatMap((a, position) =>
-      upright
-        .slice(position + 1, position + 60)
-        .filter((b) => meet(a, b))
-        .map((b) => `page ${index + 1}: "${a.text}" and "${b.text}"`),
-    );
-  });
-}
-
-function meet(a: TextBox, b: TextBox): boolean {
-  const isBeside = a.x + a.width <= b.x + 0.8 || b.x + b.width <= a.x + 0.8;
-  const isApart = Math.abs(a.y - b.y) >= Math.min(a.height, b.height) * 0.8;
-  return !isBeside && !isApart;
-}

@@ -1,0 +1,178 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../pipelines/packageRoot.ts';
+import { readReview } from '../../pipelines/report/readReview.ts';
+import type { ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import { reviewTables } from '../../pipelines/review/reviewTables.ts';
+import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
+import { renderQuarterly } from '../../templates/quarterly.ts';
+import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
+import en from '../../templates/words/en.ts';
+import ja from '../../templates/words/ja.ts';
+import reviewEn, { quarterEn } from '../../templates/words/reviewEn.ts';
+import reviewJa, { quarterJa } from '../../templates/words/reviewJa.ts';
+import { outside, overlaps } from './layout.ts';
+import { elements, type PdfFacts, readPdf } from './readPdf.ts';
+
+// The third quarter of the sample, as its own terminal would write it.
+const workspace = mkdtempSync(join(tmpdir(), 'sla-review-'));
+let run: Run;
+const reports: Record<string, { model: ReviewModel; pdf: Uint8Array; facts: PdfFacts }> = {};
+
+beforeAll(async () => {
+  for (const entry of ['contract.yaml', 'sources.yaml', 'exclusions.yaml', 'calendars', 'commentary', 'exports'])
+    cpSync(join(packageRoot(), 'fixtures/sample', entry), join(workspace, entry), { recursive: true });
+  run = await prepareRun({ workspace, period: '2026-Q3', asOf: null, now: Date.UTC(2026, 10, 15) / 1000 });
+  for (const language of ['ja', 'en'] as const) {
+    const issue = { version: '1.0', issuedAt: run.periods.asOf, revisions: [] };
+    const model = await readReview(run, issue, language);
+    const { pdf } = await renderQuarterly(model);
+    reports[language] = { model, pdf, facts: await readPdf(pdf) };
+  }
+});
+
+afterAll(() => {
+  run?.warehouse.close();
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+describe.each([
+  { language: 'ja', words: { ...ja, ...quarterJa }, review: reviewJa },
+  { language: 'en', words: { ...en, ...quarterEn }, review: reviewEn },
+])('the review of the sample ($language)', ({ language, words, review }) => {
+  const of = () => reports[language]!;
+
+  test('has its sections in the order that the reader expects', () => {
+    const own = language === 'ja' ? ja : en;
+    expect(of().facts.outline.map(({ title }) => title)).toEqual([
+      words.month,
+      `1. ${own.summary.title}`,
+      `2. ${review.kpis.title}`,
+      `3. ${review.trend.title}`,
+      `4. ${own.availability.title}`,
+      `5. ${own.attainment.title}`,
+      `6. ${review.pain.title}`,
+      `7. ${own.breaches.title}`,
+      `8. ${review.followUp.title}`,
+      `9. ${own.improvements.title}`,
+      `10. ${own.incidents.title}`,
+      `11. ${own.openMeasures.title}`,
+      `12. ${own.escalations.title}`,
+      `13. ${own.problems.title}`,
+      `14. ${own.maintenance.title}`,
+      `15. ${own.operations.title}`,
+      `A. ${own.appendix.glossary}`,
+      `B. ${own.appendix.exclusions}`,
+      `C. ${own.appendix.quality}`,
+      `D. ${own.appendix.evidence}`,
+    ]);
+  });
+
+  test('asks for decisions first, and keeps its summary on one page', () => {
+    const page = of().facts.pages[1]!;
+    const own = language === 'ja' ? ja : en;
+    const places = [own.summary.decisions, own.summary.overall, words.summary.points, own.summary.comment].map((text) =>
+      page.indexOf(text),
+    );
+    expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
+    expect(of().facts.pages[2]).toContain(review.kpis.title);
+  });
+
+  test('prints every KPI with its target on one page, and the rules below', () => {
+    const page = of().facts.pages[2]!;
+    for (const name of Object.values(review.kpis.names)) expect(page).toContain(name);
+    expect(page).toContain('99.913%');
+    expect(page.replaceAll('\n', '')).toContain(review.kpis.rule.slice(-20));
+  });
+
+  test('prints no text outside the text block, and none over another', () => {
+    expect(outside(of().facts)).toEqual([]);
+    expect(overlaps(of().facts)).toEqual([]);
+  });
+
+  test('speaks of the quarter, never of the month before', () => {
+    const text = of().facts.pages.slice(0, 28).join('');
+    expect(text.match(/前月|当月|翌月|previous month|this month/g) ?? []).toEqual([]);
+    expect(text).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  test('is tagged, and every figure has its words', () => {
+    const figures = elements(of().facts.structure, 'Figure');
+    expect(figures.length).toBeGreaterThanOrEqual(20);
+    expect(figures.filter(({ alt }) => !alt)).toEqual([]);
+    expect(elements(of().facts.structure, 'TH').length).toBeGreaterThan(200);
+  });
+
+  test('stays under two megabytes, and comes out the same again', async () => {
+    expect(of().pdf.length).toBeLessThan(2_000_000);
+    expect(Buffer.compare((await renderQuarterly(of().model)).pdf, of().pdf)).toBe(0);
+  });
+});
+
+test('a quarter pools its seconds: it is not the mean of its months', () => {
+  const { quarters, trend } = reports['ja']!.model.review;
+  expect(quarters.map(({ id, availabilityPercent }) => [id, availabilityPercent])).toEqual([
+    ['2026-Q2', '99.994'],
+    ['2026-Q3', '99.913'],
+  ]);
+  expect(trend.map(({ id }) => id)).toEqual(['2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09']);
+});
+
+test('a breach of July that was resolved in August is shown as resolved', () => {
+  const breach = reports['ja']!.model.breaches.find(({ ticketId }) => ticketId === 'INC-2026-000926');
+  expect(breach?.stoppedAt).not.toBeNull();
+  expect(breach?.commentary.cause).not.toBeNull();
+});
+
+test('the tickets that cost most have clocks that add up to their lateness', () => {
+  const { costliest } = reports['ja']!.model.review;
+  expect(costliest).toHaveLength(10);
+  for (const { clock, lateSeconds, downSeconds, costSeconds } of costliest) {
+    expect(costSeconds).toBe(lateSeconds + downSeconds);
+    expect(clock!.steps.length).toBeGreaterThan(0);
+    if (lateSeconds === 0) expect(clock!.marginSeconds).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test("last quarter's actions are followed up, and targets that were revised are named", () => {
+  const { followUp, targetChanges } = reports['ja']!.model.review;
+  expect(followUp.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done', 'late', 'late', 'dropped']);
+  expect(targetChanges.map(({ kpi, from, to }) => [kpi.kpi, from, to])).toEqual([
+    ['mtta_minutes', '60', '45'],
+    ['backlog', '25', '20'],
+  ]);
+});
+
+test('proposals of people come first, then those of the rules with their evidence', () => {
+  const { improvements } = reports['ja']!.model;
+  expect(improvements.slice(0, 3).map(({ origin }) => origin)).toEqual(['person', 'person', 'person']);
+  const found = improvements.filter(({ origin }) => origin === 'rule');
+  expect(found[0]!.title.ja).toBe(
+    'ローカルバックアップ「tkbk01 バックアップ領域 (GB)」を増設する、または使用量を減らす',
+  );
+  expect(found.every(({ why }) => why !== null && /\d/.test(why.ja))).toBe(true);
+});
+
+test('the tables for slides: one CSV a table, with names in both languages and no formula in a cell', async () => {
+  const tables = await reviewTables(run, reports['ja']!.model);
+  expect(tables.map(({ name }) => name)).toEqual(
+    ['kpis', 'periods', 'services', 'pareto', 'hours', 'outages', 'tickets', 'actions', 'repeats', 'proposals'].map(
+      (name) => `data/review_${name}.csv`,
+    ),
+  );
+  const kpis = tables[0]!.content;
+  expect(kpis.startsWith('\uFEFFkpi,')).toBe(true);
+  expect(kpis).toContain('可用性（全体）,Availability (overall)');
+  for (const { content } of tables) expect(content).not.toMatch(/(^|,|\n)[=+@]/);
+});
+
+test('every chart is a picture, under a name of its own', () => {
+  const pictures = renderQuarterlyPictures(reports['ja']!.model);
+  expect(new Set(pictures.map(({ file }) => file)).size).toBe(pictures.length);
+  expect(pictures.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['availability-trend.png', 'pareto-downtime-cause.png', 'hours.png']),
+  );
+  for (const { png } of pictures) expect([...png.slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+});
