@@ -28,7 +28,11 @@ latest_states as (
 
     select *
     from staging.stg_uptime_states
-    qualify row_number() over (partition by service_id, location, started_at order by ordinal desc, _row desc) = 1
+    -- Of two rows that begin together, the one that lasts at all.
+    qualify row_number() over (
+        partition by service_id, location, started_at
+        order by ordinal desc, _row desc, coalesce(ended_at <= started_at, false)
+    ) = 1
 
 ),
 
