@@ -49,9 +49,11 @@ function verdictOf({ availability, attainment, breaches }: Sections): LocalText 
   const ja = [
     judged.length === 0
       ? '可用性の対象となるサービスはありませんでした。'
-      : met === judged.length
-        ? `可用性目標は全${met}サービスで達成しました。`
-        : `可用性目標は${judged.length}サービス中${met}サービスで達成しました。`,
+      : met === 1 && judged.length === 1
+        ? '可用性目標を達成しました。'
+        : met === judged.length
+          ? `可用性目標は全${met}サービスで達成しました。`
+          : `可用性目標は${judged.length}サービス中${met}サービスで達成しました。`,
     all?.percent
       ? `SLA達成率は${all.percent}%（${all.met}/${all.met + all.breached}件）です。`
       : 'SLAの対象となる実績はありませんでした。',
@@ -62,9 +64,11 @@ function verdictOf({ availability, attainment, breaches }: Sections): LocalText 
   const en = [
     judged.length === 0
       ? 'There is no availability figure.'
-      : met === judged.length
-        ? `All ${met} services met their availability target.`
-        : `${met} of ${judged.length} services met their availability target.`,
+      : met === 1 && judged.length === 1
+        ? 'The service met its availability target.'
+        : met === judged.length
+          ? `All ${met} services met their availability target.`
+          : `${met} of ${judged.length} services met their availability target.`,
     all?.percent
       ? `SLA attainment was ${all.percent}% (${all.met} of ${all.met + all.breached}).`
       : 'No measure was due.',
@@ -214,10 +218,16 @@ function foundPoints({ availability, breaches, openMeasures, capacity, incidents
   }
   if (points.length === 0) {
     points.push({
-      text: {
-        ja: `インシデントは${incidents.totals.opened}件で、すべての目標を達成しました。`,
-        en: `${incidents.totals.opened} incidents; every target was met.`,
-      },
+      text:
+        incidents.totals.opened === 0
+          ? {
+              ja: 'インシデントの発生はなく、すべての目標を達成しました。',
+              en: 'There was no incident; every target was met.',
+            }
+          : {
+              ja: `インシデントは${incidents.totals.opened}件で、すべての目標を達成しました。`,
+              en: `Incidents opened: ${incidents.totals.opened}; every target was met.`,
+            },
       anchor: 'section:incidents',
     });
   }

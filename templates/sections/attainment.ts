@@ -25,7 +25,8 @@ export function attainment(doc: ReportDocument, report: ReportModel): void {
       });
       note(doc, words.attainment.rule);
     });
-    if (rows.length > 0) part(doc, words.attainment.trend, false, words.none, () => trends(doc, report));
+    const isEmpty = rows.every(({ trend }) => trend.every(({ percent }) => percent === null));
+    part(doc, words.attainment.trend, isEmpty, words.none, () => trends(doc, report));
   });
 }
 

@@ -1,5 +1,6 @@
 /** The cover: for whom, about which period, by whom, which version, and who signs. */
 
+import type { LocalText } from '../../pipelines/contract/Contract.ts';
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { formatMonth, formatPeriod } from '../format.ts';
 import type { ReportDocument, TextStyle } from '../parts/document.ts';
@@ -31,9 +32,10 @@ export function cover(doc: ReportDocument, report: ReportModel): void {
     doc.y += 6;
     lines(doc, formatPeriod(startsAt, endsAt, timezone, report.language), { size: 10.5, color: colour.body }, 17);
     if (report.period.isRunning) provisional(doc, report, voice);
-    doc.y = Math.max(doc.y + 34, 346);
+    const rise = riseOf(report);
+    doc.y = Math.max(doc.y + 34, 346 - Math.min(rise, 56));
     facts(doc, report, voice);
-    doc.y = Math.max(doc.y + 30, 560);
+    doc.y = Math.max(doc.y + 26, 560 - rise);
     signatures(doc, report, voice);
     revisions(doc, report, voice);
   });
@@ -98,7 +100,8 @@ function signatures(doc: ReportDocument, { document }: ReportModel, { words, tex
   ]);
 }
 
-function revisions(doc: ReportDocument, { document }: ReportModel, { words, text, date }: Voice): void {
+function revisions(doc: ReportDocument, { document }: ReportModel, voice: Voice): void {
+  const { words, date } = voice;
   doc.y += 6;
   heading(doc, 3, words.cover.revisions, { bookmark: false });
   table(doc, {
@@ -108,7 +111,22 @@ function revisions(doc: ReportDocument, { document }: ReportModel, { words, text
       { head: words.cover.changes, width: { grow: 1 } },
     ],
     rows: document.revisions.map(({ version, issuedAt, changes }) => ({
-      cells: [version, date(issuedAt), changes.map(text).join('\n')],
+      cells: [version, date(issuedAt), changesOf(changes, voice)],
     })),
   });
+}
+
+/** Lines of one revision on the cover; manifest.json has them all. */
+const mostChanges = 6;
+
+function changesOf(changes: readonly LocalText[], { words, text, count }: Voice): string {
+  const shown = changes.slice(0, mostChanges).map(text);
+  if (shown.length < changes.length) shown.push(words.cover.moreChanges(count(shown.length), count(changes.length)));
+  return shown.join('\n');
+}
+
+/** Points by which the cover moves up when the history at its foot is long. */
+function riseOf({ document }: ReportModel): number {
+  const lines = document.revisions.map(({ changes }) => Math.min(changes.length, mostChanges + 1));
+  return Math.max(0, lines.reduce((sum, count) => sum + count * type.table.leading + 6, 0) - 72);
 }

@@ -13,14 +13,19 @@ export function escalations(doc: ReportDocument, report: ReportModel): void {
   const { head, escalations: known } = words;
   const level = (name: string) => known.levels[name] ?? name;
   section(doc, { title: known.title, destination: 'section:escalations' }, () => {
-    part(doc, known.byLevel, levels.length === 0, words.none, () =>
-      table(doc, {
-        columns: [
-          { head: head.level, width: { grow: 1 }, rowHead: true },
-          { head: head.count, width: 120, align: 'right' },
-        ],
-        rows: levels.map((row) => ({ cells: [level(row.level), changed(row.tickets, row.previousTickets)] })),
-      }),
+    part(
+      doc,
+      known.byLevel,
+      levels.every((row) => row.tickets === 0 && !row.previousTickets),
+      words.none,
+      () =>
+        table(doc, {
+          columns: [
+            { head: head.level, width: { grow: 1 }, rowHead: true },
+            { head: head.count, width: 120, align: 'right' },
+          ],
+          rows: levels.map((row) => ({ cells: [level(row.level), changed(row.tickets, row.previousTickets)] })),
+        }),
     );
     part(doc, known.list, tickets.length === 0, words.none, () =>
       table(doc, {

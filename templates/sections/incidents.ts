@@ -14,11 +14,20 @@ import { leftOut, majorIncidents, reopenedIncidents, repeats } from './incidentL
 export function incidents(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words } = voice;
-  const { severities } = report.incidents;
+  const { severities, totals: sums } = report.incidents;
+  const isQuiet = sums.opened === 0 && sums.resolved === 0 && sums.backlog === 0;
   section(doc, { title: words.incidents.title, destination: 'section:incidents' }, () => {
-    part(doc, words.incidents.volumes, severities.length === 0, words.none, () => volumes(doc, report));
-    part(doc, words.incidents.bySeverity, severities.length === 0, words.none, () => bySeverity(doc, report, voice));
-    part(doc, words.incidents.totals, false, words.none, () => totals(doc, report, voice));
+    part(
+      doc,
+      words.incidents.volumes,
+      !severities.some(({ trendOpened }) => trendOpened.some((opened) => opened > 0)),
+      words.none,
+      () => volumes(doc, report),
+    );
+    part(doc, words.incidents.bySeverity, severities.length === 0 || isQuiet, words.none, () =>
+      bySeverity(doc, report, voice),
+    );
+    part(doc, words.incidents.totals, isQuiet && sums.requests === 0, words.none, () => totals(doc, report, voice));
     breakdowns(doc, report, voice);
     majorIncidents(doc, report, voice);
     // The quarterly review lists them where it hurts.
@@ -145,7 +154,7 @@ function breakdowns(doc: ReportDocument, { incidents }: ReportModel, voice: Voic
     [known.byLevel, byLevel.map((row) => [words.escalations.levels[row.level] ?? row.level, row.opened, null])],
     [known.byAge, backlogByAge.map((row) => [text(row.label), row.count, null])],
   ];
-  const rows = groups.filter(([, entries]) => entries.length > 0);
+  const rows = groups.filter(([, entries]) => entries.some(([, number]) => number > 0));
   part(doc, known.breakdown, rows.length === 0, words.none, () =>
     table(doc, {
       columns: [

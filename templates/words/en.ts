@@ -104,6 +104,7 @@ const en: Words = {
     revision: 'Version',
     revisedOn: 'Date',
     changes: 'Changes',
+    moreChanges: (shown, all) => `(${shown} of ${all}; manifest.json has them all)`,
   },
   summary: {
     title: 'Executive summary',

@@ -106,6 +106,7 @@ const ja = {
     revision: '版',
     revisedOn: '改訂日',
     changes: '改訂内容',
+    moreChanges: (shown: string, all: string) => `（全${all}項目のうち${shown}項目。すべては manifest.json に記録）`,
   },
   summary: {
     title: 'エグゼクティブサマリー',
