@@ -14,8 +14,8 @@ async function counted(zone: string, date: string, openedAt: number) {
     'run.rollups': [{ period_id: 'm', month_id: 'm' }],
     'run.days': [{ period_id: 'm', local_date: date, starts_at: startsAt, ends_at: endsAt }],
     'run.hours': hours.map(([localDate, hour, from, to]) => ({
-      local_date: localDate!,
-      hour: hour!,
+      local_date: String(localDate),
+      hour: Number(hour),
       starts_at: Number(from),
       ends_at: Number(to),
     })),
