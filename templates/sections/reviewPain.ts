@@ -86,7 +86,7 @@ function repeatTable(doc: ReportDocument, { review, period }: ReviewModel, voice
   table(doc, {
     columns: [
       { head: words.head.service, width: { grow: 1.2 }, rowHead: true },
-      { head: words.head.category, width: { grow: 1 } },
+      { head: words.head.kind, width: { grow: 1 } },
       { head: words.head.count, width: 'fit', align: 'right' },
       { head: known.before, width: 'fit', align: 'right' },
       { head: known.breaches, width: 'fit', align: 'right' },
