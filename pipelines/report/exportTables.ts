@@ -1,5 +1,5 @@
 /**
- * Hands the marts of a period out as Arrow, Parquet and CSV.
+ * Hands the marts of a period out as Arrow, Parquet, Excel and CSV.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ import {
   type Vector,
   vectorFromArray,
 } from 'apache-arrow';
+import type { WorkbookTable } from '../exports/writeWorkbook.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
@@ -60,17 +61,34 @@ export function figureTables({ periods }: Run): { name: string; sql: string }[] 
   ];
 }
 
-/** Writes every table as `<name>.parquet` and `<name>.arrow` into a folder; the same rows give the same bytes. */
-export async function writeTables(run: Run, folder: string): Promise<string[]> {
-  const written: string[] = [];
+/**
+ * Writes every table as `<name>.parquet` and `<name>.arrow` into a folder, and all of them as figures.xlsx with a sheet
+ * each. The same rows give the same bytes.
+ */
+export async function writeTables(run: Run, folder: string): Promise<void> {
+  const sheets: WorkbookTable[] = [];
   for (const { name, sql } of figureTables(run)) {
     await run.warehouse.run(
       `copy (${sql}) to ${quote(join(folder, `${name}.parquet`))} (format parquet, compression zstd)`,
     );
-    writeFileSync(join(folder, `${name}.arrow`), tableToIPC(await readArrow(run.warehouse, sql), 'file'));
-    written.push(`${name}.parquet`, `${name}.arrow`);
+    const table = await readArrow(run.warehouse, sql);
+    writeFileSync(join(folder, `${name}.arrow`), tableToIPC(table, 'file'));
+    sheets.push(sheetOf(name, table));
   }
-  return written;
+  const { writeWorkbook } = await import('../exports/writeWorkbook.ts');
+  writeFileSync(join(folder, 'figures.xlsx'), await writeWorkbook(sheets));
+}
+
+function sheetOf(name: string, table: Table): WorkbookTable {
+  const columns = table.schema.fields.map((field) => field.name);
+  const vectors = columns.map((column) => table.getChild(column)!);
+  const rows = Array.from({ length: table.numRows }, (_, index) =>
+    vectors.map((vector) => {
+      const value = vector.get(index) as string | number | bigint | boolean | null;
+      return typeof value === 'bigint' ? Number(value) : value;
+    }),
+  );
+  return { name, columns, rows };
 }
 
 /** The result of a select as an Arrow table, column by column. */

@@ -2,8 +2,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { tableFromIPC } from 'apache-arrow';
+import { readSheet } from 'read-excel-file/node';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Manifest } from '../../pipelines/issue/Manifest.ts';
+import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 import { copyOfFixture, sla, writeFiles } from '../support/workspace.ts';
 
 const month = ['monthly', '2026-10', '--quiet', '--workspace'];
@@ -117,6 +120,30 @@ test('verify rebuilds the report from the raw files, and names what no longer st
   expect(broken.stdout).toMatch(/exports\/tickets\.csv: changed/);
   expect(broken.stdout).toMatch(/figures\.json: not the bytes that were written/);
   expect(broken.code).toBe(1);
+});
+
+test('the figures go out as tables too: Arrow, Parquet and a workbook with a sheet each, all saying the same', async () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  expect(sla([...month, workspace]).code).toBe(0);
+  const data = join(workspace, 'reports', '2026-10', 'data');
+  const arrow = tableFromIPC(readFileSync(join(data, 'sla.arrow')))
+    .toArray()
+    .map((row) => ({ ...row }));
+  expect(arrow).toHaveLength(6);
+  expect(arrow[1]).toMatchObject({
+    severity: 'critical',
+    measure: 'restore',
+    met: 1,
+    breached: 1,
+    attainment_percent: '50.000',
+  });
+
+  const database = await Warehouse.open({ path: ':memory:' });
+  onTestFinished(() => database.close());
+  expect(await database.rows(`select * from read_parquet('${join(data, 'sla.parquet')}')`)).toEqual(arrow);
+
+  const sheet = await readSheet(join(data, 'figures.xlsx'), 'sla');
+  expect(sheet[2]).toEqual(['critical', 'restore', 1, 1, 0, 1, '50.000']);
 });
 
 test('a month that still runs is provisional: cut off where --as-of says, and later made whole', () => {
