@@ -3,7 +3,7 @@
  * a dash for what was not promised or not there.
  */
 
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
 
 /** Printed where there is no figure. */
@@ -214,22 +214,27 @@ function clockOf(seconds: number): WallClock {
   };
 }
 
-const offsets = new Map<string, Map<number, number>>();
+/** Offsets by zone and UTC day; null on a day within which clocks change. */
+const offsets = new Map<string, Map<number, number | null>>();
 
-/** Clocks change on quarter hours of UTC only, so one look into the time zone serves a quarter of an hour. */
+/** Asking the time zone is slow, so a day that begins and ends at one offset is asked for only twice. */
 function offsetSeconds(at: number, zone: string): number {
-  const known = offsets.get(zone) ?? new Map<number, number>();
+  const known = offsets.get(zone) ?? new Map<number, number | null>();
   offsets.set(zone, known);
-  const quarter = Math.floor(at / 900);
-  const offset = known.get(quarter) ?? lookUpOffset(quarter * 900, zone);
-  known.set(quarter, offset);
-  return offset;
+  const day = Math.floor(at / 86_400);
+  let offset = known.get(day);
+  if (offset === undefined) {
+    const [start, end] = [lookUpOffset(day * 86_400, zone), lookUpOffset((day + 1) * 86_400, zone)];
+    offset = start === end ? start : null;
+    known.set(day, offset);
+  }
+  return offset ?? lookUpOffset(at, zone);
 }
 
 function lookUpOffset(at: number, zone: string): number {
-  const clock = DateTime.fromSeconds(at, { zone });
-  if (!clock.isValid) throw new Error(`Cannot tell the time ${at} in zone "${zone}": ${clock.invalidExplanation}.`);
-  return clock.offset * 60;
+  const rules = IANAZone.create(zone);
+  if (!rules.isValid) throw new Error(`Cannot tell the time ${at}: "${zone}" is no time zone.`);
+  return rules.offset(at * 1000) * 60;
 }
 
 type CalendarDay = Pick<WallClock, 'year' | 'month' | 'day' | 'weekday'>;

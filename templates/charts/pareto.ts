@@ -1,5 +1,6 @@
 /** Causes by frequency, with the share that they make up together. */
 
+import { formatCount } from '../format.ts';
 import { colour, series } from '../theme.ts';
 import { axisTitle, type ChartSpec, font, grid, legend, plainStroke, ticks } from './style.ts';
 
@@ -50,7 +51,7 @@ export function paretoChart({ causes, words }: ParetoChart): ChartSpec {
           grid: grid(),
           border: { display: false },
           title: axisTitle(words.count),
-          ticks: { ...ticks(), precision: 0, maxTicksLimit: 7 },
+          ticks: { ...ticks(), precision: 0, maxTicksLimit: 7, callback: (value) => formatCount(Number(value)) },
         },
         share: {
           position: 'right',

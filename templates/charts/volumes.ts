@@ -1,5 +1,6 @@
 /** Incidents opened a month, stacked by severity. */
 
+import { formatCount } from '../format.ts';
 import { colour, series } from '../theme.ts';
 import { axisTitle, type ChartSpec, grid, legend, ticks } from './style.ts';
 
@@ -36,7 +37,7 @@ export function volumeChart({ months, stacks, words }: VolumeChart): ChartSpec {
           grid: grid(),
           border: { display: false },
           title: axisTitle(words.axis),
-          ticks: { ...ticks(), precision: 0, maxTicksLimit: 7 },
+          ticks: { ...ticks(), precision: 0, maxTicksLimit: 7, callback: (value) => formatCount(Number(value)) },
         },
       },
       plugins: { legend: legend(), annotation: { annotations: {} } },

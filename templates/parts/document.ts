@@ -4,7 +4,8 @@ import PDFDocument from 'pdfkit';
 import { colour, page, textWidth, type } from '../theme.ts';
 import { FontBook, type Weight } from './fonts.ts';
 import { type Bookmark, writeOutline } from './outline.ts';
-import { type EmbeddedFont, internals, type Pdf, pdfString, type StructElement } from './pdfkit.ts';
+import { internals, type Pdf, pdfString, type StructElement } from './pdfkit.ts';
+import { type PlainFont, rounded } from './shaping.ts';
 import { cleanText, truncateText } from './text.ts';
 
 export type Language = 'ja' | 'en';
@@ -242,7 +243,8 @@ export class ReportDocument {
     this.pdf.fillColor(color);
     let at = x;
     for (const run of this.fonts.runs(text, weight)) {
-      at += drawRun(this.pdf, this.fonts.font(run.font).font, run.text, at, y, size);
+      drawRun(this.pdf, this.fonts.font(run.font), run.text, at, y, size);
+      at += this.fonts.width(run.text, weight, size);
       for (const character of run.absent) this.missing.set(character, (this.missing.get(character) ?? 0) + 1);
     }
     return at - x;
@@ -314,36 +316,13 @@ export class ReportDocument {
   }
 }
 
-/** Writes one line of one font; returns its width. PDFKit's own way measures it thrice and saves the state each time. */
-function drawRun(pdf: Pdf, font: EmbeddedFont, text: string, x: number, y: number, size: number): number {
-  if (text === '') return 0;
-  const [glyphs, positions] = font.encode(text);
-  const { page } = internals(pdf);
-  page.fonts[font.id] ??= font.ref();
-  const shown: string[] = [];
-  let hex = '';
-  let width = 0;
-  for (const [index, { xAdvance, advanceWidth, xOffset }] of positions.entries()) {
-    // Marks set aside from their letters are rare: shift there, and back after the glyph.
-    if (xOffset !== 0) hex += `> ${rounded(-xOffset)} <`;
-    hex += glyphs[index] ?? '';
-    const kern = advanceWidth - xAdvance + xOffset;
-    if (kern !== 0) {
-      shown.push(`<${hex}> ${rounded(kern)}`);
-      hex = '';
-    }
-    width += xAdvance;
-  }
-  if (hex) shown.push(`<${hex}>`);
+/** Writes one line of one font. PDFKit's own way measures it three times and saves the state each time. */
+function drawRun(pdf: Pdf, { font, show }: PlainFont, text: string, x: number, y: number, size: number): void {
+  if (text === '') return;
+  internals(pdf).page.fonts[font.id] ??= font.ref();
   // The page is drawn upside down by PDFKit, so the text is turned back.
   const place = `1 0 0 -1 ${rounded(x)} ${rounded(y)} Tm`;
-  pdf.addContent(`BT /${font.id} ${rounded(size)} Tf ${place} [${shown.join(' ')}] TJ ET`);
-  return (width * size) / 1000;
-}
-
-/** As many decimals as PDFKit itself writes. */
-function rounded(number: number): number {
-  return Math.round(number * 1e6) / 1e6;
+  pdf.addContent(`BT /${font.id} ${rounded(size)} Tf ${place} ${show(text)} TJ ET`);
 }
 
 function openPdf({ title, subject, author, language, documentId, createdAt }: DocumentOptions): Pdf {

@@ -7,6 +7,8 @@ export interface PlainFont {
   font: EmbeddedFont;
   /** Width in thousandths of the type size. */
   measure(text: string): number;
+  /** The operand of TJ that shows a text: glyph numbers and kerning. Not for an empty text. */
+  show(text: string): string;
 }
 
 /**
@@ -24,14 +26,42 @@ export function setPlainly(font: EmbeddedFont): PlainFont {
   };
   const cut = (text: string): readonly string[] => (combining.test(text) ? [text] : (text.match(unit) ?? []));
   font.layout = (text) => joined(cut(text).map(piece));
+  const shown = new Map<string, string>();
   return {
     font,
+    show: (text) => {
+      const operand = shown.get(text) ?? operandOf(font.encode(text));
+      shown.set(text, operand);
+      return operand;
+    },
     measure: (text) => {
       let width = 0;
       for (const part of cut(text)) width += piece(part).advanceWidth;
       return width;
     },
   };
+}
+
+function operandOf([glyphs, positions]: ReturnType<EmbeddedFont['encode']>): string {
+  const pieces: string[] = [];
+  let hex = '';
+  for (const [index, { xAdvance, advanceWidth, xOffset }] of positions.entries()) {
+    // A mark that is set aside from its letter is rare: shift there, and back after the glyph.
+    if (xOffset !== 0) hex += `> ${rounded(-xOffset)} <`;
+    hex += glyphs[index] ?? '';
+    const kern = advanceWidth - xAdvance + xOffset;
+    if (kern !== 0) {
+      pieces.push(`<${hex}> ${rounded(kern)}`);
+      hex = '';
+    }
+  }
+  if (hex) pieces.push(`<${hex}>`);
+  return `[${pieces.join(' ')}]`;
+}
+
+/** As many decimals as PDFKit itself writes. */
+export function rounded(number: number): number {
+  return Math.round(number * 1e6) / 1e6;
 }
 
 const unit = /[A-Za-z\u00C0-\u024F]+|[\s\S]/gu;
@@ -48,9 +78,11 @@ function single(font: EmbeddedFont, character: string): GlyphRun {
 function joined(runs: readonly GlyphRun[]): GlyphRun {
   const [first] = runs;
   if (first && runs.length === 1) return first;
-  return {
-    glyphs: runs.flatMap(({ glyphs }) => glyphs),
-    positions: runs.flatMap(({ positions }) => positions),
-    advanceWidth: runs.reduce((sum, run) => sum + run.advanceWidth, 0),
-  };
+  const whole: GlyphRun = { glyphs: [], positions: [], advanceWidth: 0 };
+  for (const { glyphs, positions, advanceWidth } of runs) {
+    whole.glyphs.push(...glyphs);
+    whole.positions.push(...positions);
+    whole.advanceWidth += advanceWidth;
+  }
+  return whole;
 }

@@ -128,6 +128,49 @@ test('one month of data draws a trend of one month', async () => {
   expect(pdf.pages.join('')).toContain(ja.attainment.trend);
 });
 
+test('a hundred and fifty files: the newest hundred are listed, manifest.json is named for the rest', async () => {
+  const report = sampleReport();
+  const sources = Array.from({ length: 150 }, (_, index) => ({
+    file: `exports/file-${String(index).padStart(3, '0')}.csv`,
+    sha256: index.toString(16).padStart(64, '0'),
+    rows: 1,
+    rejected: 0,
+    table: 'tickets',
+  }));
+  const text = (await rendered({ ...report, appendix: { ...report.appendix, sources } })).pages.join('');
+  expect(text).toContain('manifest.json');
+  expect(text).toContain('file-149.csv');
+  expect(text).toContain('file-050.csv');
+  expect(text).not.toContain('file-049.csv');
+  expect(text).toContain((149).toString(16).padStart(64, '0'));
+});
+
+test('a history of three revisions of several lines stays on the cover, the summary on the second page', async () => {
+  const report = sampleReport();
+  const changes = (count: number) =>
+    Array.from({ length: count }, (_, line) => ({ ja: `変更${line}`, en: `change ${line}` }));
+  const revisions = [1, 3, 9].map((count, index) => ({
+    version: `1.${index}`,
+    issuedAt: report.document.issuedAt,
+    changes: changes(count),
+  }));
+  const { pages } = await rendered({ ...report, document: { ...report.document, revisions } });
+  expect(pages[0]).toContain(ja.cover.moreChanges('6', '9'));
+  expect(pages[1]).toContain(ja.summary.title);
+});
+
+test.each([
+  { name: 'a known state is translated', status: 'in_progress', printed: '対応中' },
+  { name: 'whatever its spelling', status: 'Root Cause Known', printed: '原因特定済み' },
+  { name: 'an unknown one is printed as exported', status: 'Awaiting CAB', printed: 'Awaiting CAB' },
+])('states: $name', async ({ status, printed }) => {
+  const report = sampleReport();
+  const [row] = report.problems.rows;
+  if (!row) throw new Error('The sample has no problem.');
+  const problems = { ...report.problems, rows: [{ ...row, status }] };
+  expect((await rendered({ ...report, problems })).pages.join('')).toContain(printed);
+});
+
 test('a period that still runs says so on the cover and in the summary', async () => {
   const report = sampleReport();
   const pdf = await rendered({
