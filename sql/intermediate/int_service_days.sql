@@ -11,7 +11,9 @@ seconds as (
         local_date,
         term_id,
         sum(seconds)::bigint as window_seconds,
-        coalesce(sum(seconds) filter (where counts_as = 'maintenance'), 0)::bigint as maintenance_seconds,
+        coalesce(sum(seconds) filter (where is_maintenance), 0)::bigint as maintenance_seconds,
+        -- With counts-as-up, maintenance is agreed service time, as up.
+        coalesce(sum(seconds) filter (where counts_as not in ('maintenance', 'excluded')), 0)::bigint as agreed_seconds,
         coalesce(sum(seconds) filter (where counts_as = 'excluded'), 0)::bigint as excluded_seconds,
         coalesce(sum(seconds) filter (where counts_as = 'down'), 0)::bigint as down_seconds,
         coalesce(sum(seconds) filter (where counts_as = 'unknown'), 0)::bigint as unknown_seconds
@@ -22,8 +24,7 @@ seconds as (
 
 select
     seconds.*,
-    window_seconds - maintenance_seconds - excluded_seconds as agreed_seconds,
-    window_seconds - maintenance_seconds - excluded_seconds - case when terms.unknown = 'excluded' then unknown_seconds else 0 end as base_seconds,
+    agreed_seconds - case when terms.unknown = 'excluded' then unknown_seconds else 0 end as base_seconds,
     down_seconds + case when terms.unknown = 'down' then unknown_seconds else 0 end as lost_seconds
 from seconds
 inner join contract.service_terms as terms on seconds.term_id = terms.term_id and seconds.service_id = terms.service_id

@@ -86,7 +86,7 @@ select
         when spans.is_maintenance and terms.maintenance = 'excluded' then 'maintenance'
         when spans.is_maintenance then 'up'
         when spans.is_excluded then 'excluded'
-        when spans.state = 'down' and not outages.is_long_enough then 'up'
+        when spans.state = 'down' and outages.total_seconds < terms.minimum_outage_seconds then 'up'
         else spans.state
     end as counts_as
 from spans
