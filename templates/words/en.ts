@@ -248,8 +248,8 @@ const en: Words = {
     reopenedTickets: 'Reopened incidents',
     reopenedLead: (all, listed) =>
       listed === '0'
-        ? `Reopened this month: ${all}. None of them had been reported in an earlier month.`
-        : `Reopened this month: ${all}. Listed are those whose outcome had been reported in an earlier month: ${listed}.`,
+        ? `Reopened in the period: ${all}. None of them had been reported before.`
+        : `Reopened in the period: ${all}. Listed are those whose outcome had been reported before: ${listed}.`,
     leftOut: 'Incidents left out',
     more: (shown, all) => `${shown} of ${all} are shown.`,
     moreRepeats: (shown, all) => `The ${shown} most frequent of ${all} groups are shown.`,
@@ -347,7 +347,7 @@ const en: Words = {
     late: 'Late',
     open: 'Not applied',
     rate: 'Rate',
-    pastDue: 'Patches past due, earlier months included',
+    pastDue: 'Patches past due, earlier ones included',
     asset: 'Asset',
     appliedAt: 'Applied',
     backups: 'Backups',

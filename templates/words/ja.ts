@@ -256,8 +256,8 @@ const ja = {
     reopenedTickets: '再オープンしたインシデント',
     reopenedLead: (all: string, listed: string) =>
       listed === '0'
-        ? `当月に再オープンしたインシデントは${all}件です。前月までに結果を報告したものはありません。`
-        : `当月に再オープンしたインシデントは${all}件です。このうち、前月までに結果を報告した${listed}件を示します。`,
+        ? `対象期間に再オープンしたインシデントは${all}件です。以前の報告書で結果を報告したものはありません。`
+        : `対象期間に再オープンしたインシデントは${all}件です。このうち、以前の報告書で結果を報告した${listed}件を示します。`,
     leftOut: '対象から外したインシデント',
     more: (shown: string, all: string) => `全${all}件のうち${shown}件を示します。`,
     moreRepeats: (shown: string, all: string) => `件数の多い順に、全${all}組のうち${shown}組を示します。`,
@@ -366,7 +366,7 @@ const ja = {
     late: '期限後適用',
     open: '未適用',
     rate: '適用率',
-    pastDue: '期限を過ぎたパッチ（前月以前の分を含む）',
+    pastDue: '期限を過ぎたパッチ（以前の分を含む）',
     asset: '対象',
     appliedAt: '適用日',
     backups: 'バックアップ',
