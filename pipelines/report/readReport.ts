@@ -6,8 +6,12 @@ import type { Run } from '../run/prepareRun.ts';
 import { readContext } from './context.ts';
 import type { DocumentFacts, ReportModel, Revision } from './ReportModel.ts';
 import { readAppendix } from './readAppendix.ts';
+import { readAttainment } from './readAttainment.ts';
 import { readAvailability } from './readAvailability.ts';
+import { readBreaches, readOpenMeasures } from './readBreaches.ts';
+import { readEscalations } from './readEscalations.ts';
 import { readImprovements } from './readImprovements.ts';
+import { readIncidents } from './readIncidents.ts';
 import {
   readBackups,
   readCapacity,
@@ -17,7 +21,6 @@ import {
   readSecurity,
 } from './readPractices.ts';
 import { readSummary } from './readSummary.ts';
-import { readAttainment, readBreaches, readEscalations, readIncidents, readOpenMeasures } from './readTickets.ts';
 
 /** Which issue of the report this is: its version, its date and what changed since the first. */
 export interface Issue {

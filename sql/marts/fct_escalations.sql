@@ -7,7 +7,7 @@ select
     firsts.ticket_id,
     firsts.level,
     tickets.title,
-    tickets.initial_severity as severity,
+    status.severity,
     firsts.escalated_at
 from run.rollups as rollups
 inner join run.periods as months on rollups.month_id = months.period_id
@@ -19,3 +19,5 @@ inner join (
 ) as firsts
     on firsts.escalated_at >= months.starts_at and firsts.escalated_at < months.ends_at and firsts.escalated_at <= months.as_of
 inner join intermediate.int_tickets as tickets on firsts.ticket_id = tickets.ticket_id
+-- The severity at the month's cut-off: an escalated ticket may have been raised.
+left join intermediate.int_ticket_status as status on rollups.month_id = status.period_id and firsts.ticket_id = status.ticket_id

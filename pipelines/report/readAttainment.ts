@@ -1,0 +1,91 @@
+/**
+ * Reads SLA attainment per severity and measure.
+ */
+import type { MeasureName } from '../contract/Contract.ts';
+import type { ReadContext } from './context.ts';
+import type { AttainmentSection } from './ReportModel.ts';
+
+interface AttainmentFigures {
+  period_id: string;
+  severity: string;
+  measure: MeasureName;
+  severity_rank: number;
+  within_text: string;
+  met: number;
+  breached: number;
+  carried_over: number;
+  excluded: number;
+  attainment_percent: string | null;
+}
+
+/** As a ticket lives: response, then restoration or resolution; sums over all come last. */
+const byMeasure = `case measure when 'respond' then 0 when 'restore' then 1 when 'resolve' then 2 else 3 end, measure`;
+
+/** SLA attainment per severity and measure, and over all, beside the period before and the trend. */
+export async function readAttainment({
+  warehouse,
+  run,
+  previousId,
+  trendIds,
+}: ReadContext): Promise<AttainmentSection> {
+  const rows = await warehouse.rows<AttainmentFigures>(
+    'select * from marts.fct_attainment order by severity_rank, severity, ' + byMeasure,
+  );
+  const at = (id: string | null, severity: string, measure: string): AttainmentFigures | undefined =>
+    rows.find((row) => row.period_id === id && row.severity === severity && row.measure === measure);
+  const totals = await warehouse.rows<{
+    period_id: string;
+    measure: MeasureName | 'all' | 'fixed';
+    met: number;
+    breached: number;
+    attainment_percent: string | null;
+  }>(`select * from marts.fct_attainment_totals order by ${byMeasure}`);
+  const total = (id: string | null, measure: string): (typeof totals)[number] | undefined =>
+    totals.find((row) => row.period_id === id && row.measure === measure);
+  const fixed = total(run.periods.period.id, 'fixed');
+  return {
+    fixed: {
+      met: fixed?.met ?? 0,
+      breached: fixed?.breached ?? 0,
+      percent: fixed?.attainment_percent ?? null,
+      previousPercent: total(previousId, 'fixed')?.attainment_percent ?? null,
+    },
+    previousBreached: total(previousId, 'all')?.breached ?? 0,
+    rows: rows
+      .filter(({ period_id }) => period_id === run.periods.period.id)
+      .map((row) => {
+        const before = at(previousId, row.severity, row.measure);
+        return {
+          severity: row.severity,
+          severityRank: row.severity_rank,
+          measure: row.measure,
+          within: row.within_text,
+          met: row.met,
+          breached: row.breached,
+          carriedOver: row.carried_over,
+          excluded: row.excluded,
+          percent: row.attainment_percent,
+          previousPercent: before?.attainment_percent ?? null,
+          previousMet: before?.met ?? null,
+          previousBreached: before?.breached ?? null,
+          trend: trendIds.map((id) => {
+            const month = at(id, row.severity, row.measure);
+            return { met: month?.met ?? 0, breached: month?.breached ?? 0, percent: month?.attainment_percent ?? null };
+          }),
+        };
+      }),
+    totals: totals.flatMap(({ period_id, measure, met, breached, attainment_percent }) =>
+      period_id !== run.periods.period.id || measure === 'fixed'
+        ? []
+        : [
+            {
+              measure,
+              met,
+              breached,
+              percent: attainment_percent,
+              previousPercent: total(previousId, measure)?.attainment_percent ?? null,
+            },
+          ],
+    ),
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Reads the measures that were breached, each with its clock, and those that are still open.
+ */
+import { judgeTicket } from '../clock/judgeTicket.ts';
+import type { MeasureResult } from '../clock/TicketHistory.ts';
+import type { MeasureName } from '../contract/Contract.ts';
+import type { ReadContext } from './context.ts';
+import type { BreachDetail, OpenMeasure } from './ReportModel.ts';
+import { readHistories } from './readHistories.ts';
+
+interface BreachFigures {
+  period_id: string;
+  ticket_id: string;
+  title: string | null;
+  severity: string;
+  measure: MeasureName;
+  cycle: number;
+  within_text: string;
+  service_id: string | null;
+  site_id: string | null;
+  started_at: number;
+  due_at: number;
+  stopped_at: number | null;
+  late_seconds: number;
+  elapsed_seconds: number;
+  paused_seconds: number;
+  is_late_when_raised: boolean;
+  as_of: number;
+}
+
+/** Every breach of the period with the clock that the reference engine walks, and the words written about it. */
+export async function readBreaches(context: ReadContext): Promise<BreachDetail[]> {
+  const { warehouse, run, period } = context;
+  const rows = await warehouse.rows<BreachFigures>(
+    `select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
+     where rollups.period_id = ${period} and measures.verdict = 'breached'
+     -- In a quarter, a breach of its first month is shown as it stands in its last.
+     qualify bool_or(measures.is_counted) over (partition by measures.ticket_id, measures.measure, measures.cycle)
+       and row_number() over (partition by measures.ticket_id, measures.measure, measures.cycle order by measures.period_id desc) = 1
+     order by measures.severity_rank, measures.due_at, measures.ticket_id, measures.measure`,
+  );
+  const histories = await readHistories(warehouse, [...new Set(rows.map(({ ticket_id }) => ticket_id))]);
+  const byId = new Map(histories.map((history) => [history.ticketId, history]));
+  return rows.map((row) => {
+    const { contract, calendars, exclusions } = run;
+    const judged = judgeTicket(byId.get(row.ticket_id)!, {
+      contract,
+      calendars: calendars.calendars,
+      exclusions,
+      asOf: row.as_of,
+    });
+    const clock = judged.measures.find(({ measure, cycle }) => measure === row.measure && cycle === row.cycle);
+    return breachDetail(row, clock, context);
+  });
+}
+
+function breachDetail(
+  row: BreachFigures,
+  clock: MeasureResult | undefined,
+  { run, language, serviceName, siteName }: ReadContext,
+): BreachDetail {
+  const words = run.commentary.breaches[row.ticket_id];
+  return {
+    ticketId: row.ticket_id,
+    title: row.title ?? '',
+    severity: row.severity,
+    measure: row.measure,
+    cycle: row.cycle,
+    within: row.within_text,
+    serviceName: serviceName(row.service_id),
+    siteName: row.site_id === null ? null : siteName(row.site_id),
+    startedAt: row.started_at,
+    dueAt: row.due_at,
+    stoppedAt: row.stopped_at,
+    lateSeconds: row.late_seconds,
+    elapsedSeconds: row.elapsed_seconds,
+    pausedSeconds: row.paused_seconds,
+    lateWhenRaised: row.is_late_when_raised,
+    steps: clock?.steps ?? [],
+    commentary: {
+      cause: words?.cause ?? null,
+      immediate: words?.immediate ?? null,
+      lasting: words?.lasting ?? null,
+      owner: words?.owner?.[language] ?? null,
+      due: words?.due ?? null,
+    },
+  };
+}
+
+/** Open measures at the cut-off, the least time left first. */
+export async function readOpenMeasures({
+  warehouse,
+  lastMonth,
+  run,
+  serviceName,
+}: ReadContext): Promise<OpenMeasure[]> {
+  const rows = await warehouse.rows<{
+    ticket_id: string;
+    title: string | null;
+    severity: string;
+    measure: MeasureName;
+    service_id: string | null;
+    started_at: number;
+    due_at: number;
+    left_seconds: number;
+    is_paused: boolean;
+  }>(`select * from marts.fct_open_measures where period_id = ${lastMonth} order by left_seconds, ticket_id, measure`);
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    title: row.title ?? '',
+    severity: row.severity,
+    measure: row.measure,
+    serviceName: serviceName(row.service_id),
+    startedAt: row.started_at,
+    dueAt: row.due_at,
+    leftSeconds: row.left_seconds,
+    isPaused: row.is_paused,
+    isCarriedOver: row.due_at >= run.periods.period.endsAt,
+  }));
+}
