@@ -44,13 +44,20 @@ export async function writeSampleFiles(
 
 export const textColumns = `{'service_id': 'VARCHAR', 'checked_at': 'VARCHAR', 'state': 'VARCHAR', 'latency_ms': 'VARCHAR'}`;
 
+/** Minutes times services: the text of the minute is written once for all services of it. */
 function samples(rows: number, firstMinute: number): string {
-  const service = `n % ${serviceCount}`;
-  const minute = `n // ${serviceCount}`;
+  const minutes = Math.ceil(rows / serviceCount);
   return `
-    select 'svc-' || lpad((${service})::varchar, 4, '0') as service_id,
-      strftime(make_timestamp(((${firstMinute} + 540 + ${minute}) * 60 + (hash(${service}) % 60)::bigint) * 1000000), '%Y-%m-%dT%H:%M:%S') || '+09:00' as checked_at,
-      case when hash(${service}, (${minute}) // 8) % 600 = 0 and (${minute}) % 8 <= hash(${service}, 7, (${minute}) // 8) % 8 then 'down' else 'up' end as state,
-      20 + hash(n) % 200 as latency_ms
-    from range(${rows}) as numbers (n)`;
+    with services as (
+      select list({'id': 'svc-' || lpad(n::varchar, 4, '0'), 'second': lpad((hash(n) % 60)::varchar, 2, '0') || '+09:00', 'n': n} order by n) as all_services
+      from range(${serviceCount}) as numbers (n)
+    ),
+    checks as (
+      select minute, strftime(make_timestamp((${firstMinute} + 540 + minute) * 60000000), '%Y-%m-%dT%H:%M:') as until_minute, unnest(all_services) as service
+      from range(${minutes}) as numbers (minute), services
+    )
+    select service.id as service_id, until_minute || service.second as checked_at,
+      case when hash(service.n, minute // 8) % 600 = 0 and minute % 8 <= hash(minute // 8, service.n) % 8 then 'down' else 'up' end as state,
+      20 + hash(minute, service.n) % 200 as latency_ms
+    from checks`;
 }
