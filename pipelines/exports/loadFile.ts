@@ -212,7 +212,7 @@ async function openRecords(
       'Export it again (it may have been cut off), or name its format in sources.yaml.',
     );
   }
-  const { n } = await warehouse.row<{ n: number }>('select count(*) as n from records');
+  const n = records.count ?? (await warehouse.row<{ n: number }>('select count(*) as n from records')).n;
   if (row_caps.includes(n))
     notices.push({
       kind: 'row-cap',
@@ -262,7 +262,8 @@ function requireColumns(
     ];
   });
   if (missing.length === 0) return;
-  const found = header
+  const shown = header.map((name) => (name.length > 60 ? `${name.slice(0, 57)}...` : name));
+  const found = shown
     .map((name) => name || '(without a name)')
     .slice(0, 60)
     .join(', ');
@@ -271,8 +272,8 @@ function requireColumns(
     what: `The export lacks the column ${[...new Set(missing.map(([, wanted]) => wanted))].join(', ')} (found: ${found || 'none'}).`,
     where: file,
     fix: source.isGeneric
-      ? `A ${source.name} export needs ${source.tables[0]!.table.required.join(', ')}. Add the column to the export, or map it in sources.yaml: { files: "${file}", table: ${source.name}, columns: { ${column}: ${header.find((name) => name !== '') ?? 'Number'} } }. "sla load --explain FILE" proposes a mapping.`
-      : `${source.name} takes ${column} from ${names}. Add it to the export, or name the column it has in sources.yaml: columns: { ${column}: ${quoteYaml(header[0] ?? 'Number')} }`,
+      ? `A ${source.name} export needs ${source.tables[0]!.table.required.join(', ')}. Add the column to the export, or map it in sources.yaml: { files: "${file}", table: ${source.name}, columns: { ${column}: ${shown.find((name) => name !== '') ?? 'Number'} } }. "sla load --explain FILE" proposes a mapping.`
+      : `${source.name} takes ${column} from ${names}. Add it to the export, or name the column it has in sources.yaml: columns: { ${column}: ${quoteYaml(shown[0] ?? 'Number')} }`,
     state: 'Nothing was loaded.',
   });
 }

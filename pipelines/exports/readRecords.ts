@@ -27,6 +27,8 @@ export interface Records {
   header: string[];
   rejects: Reject[];
   notices: string[];
+  /** How many there are; null where nobody counted. */
+  count: number | null;
 }
 
 /** What kind of file it is: by its first bytes where they tell, else by its name. */
@@ -114,6 +116,7 @@ export async function readRecords(
     header: sink.header,
     rejects: sink.rejects,
     notices: sink.notices,
+    count: sink.rows,
   };
 
   function csvOptions({ reading }: Source) {
@@ -210,6 +213,7 @@ async function parquetRecords(warehouse: Warehouse, { path, file }: Input, field
       header: columns.map(({ column_name }) => column_name),
       rejects: [],
       notices: [],
+      count: null,
     };
   } catch (error) {
     throw unreadable(

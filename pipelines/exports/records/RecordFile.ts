@@ -52,7 +52,14 @@ export class RecordFile {
 
   /** Begins a record whose fields come as bytes. */
   beginLine(row: number): void {
-    this.append(Buffer.from(String(row), 'latin1'));
+    if (this.used + 20 > this.buffer.length) this.flush();
+    let digits = 1;
+    for (let rest = row; rest >= 10; rest = Math.floor(rest / 10)) digits += 1;
+    for (let at = this.used + digits - 1, rest = row; at >= this.used; at -= 1) {
+      this.buffer[at] = 0x30 + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    this.used += digits;
   }
 
   /** The next field, verbatim: either without quotes, commas and line ends, or `quoted` with its quotes doubled already. */

@@ -1,4 +1,5 @@
 /** Reads JSON exports (an array, an answer of an API, or one record a line) into records of text. */
+import { eachPlainList, findInnerArray } from './jsonPairs.ts';
 import { JsonSplitter } from './jsonSplitter.ts';
 import { type Input, openBytes } from './openBytes.ts';
 import type { FieldRequest, RecordFile } from './RecordFile.ts';
@@ -94,7 +95,14 @@ function recordCollector(
     if (Array.isArray(list)) for (const element of list) descend([...around, element], level + 1, null);
   };
   const first = new Set<string>();
+  const collectPairs =
+    inner.length === 1 && inner[0]!.length === 1 ? pairCollector(paths, keys, inner[0]![0]!, sink) : null;
   return (bytes, fault, row) => {
+    const pairs = fault ? null : (collectPairs?.(bytes, counted) ?? null);
+    if (pairs !== null) {
+      counted += pairs;
+      return;
+    }
     const record = fault ? null : parse(bytes);
     if (record === null || typeof record !== 'object') {
       counted = row ?? counted + 1;
@@ -110,6 +118,68 @@ function recordCollector(
       for (const key of Object.keys(record)) if (!first.has(key)) sink.header.push(key) && first.add(key);
     descend([record], 0, row ?? null);
   };
+}
+
+/**
+ * Collects the points of a time series without parsing each: for fields that stand at a place of the point (`0`, `1`)
+ * or around the list. Null: the fields ask for more than that; a call returns null where the bytes hold more.
+ */
+function pairCollector(
+  paths: Path[][],
+  keys: string[],
+  listKey: string,
+  sink: RecordFile,
+): ((bytes: Buffer, counted: number) => number | null) | null {
+  const places = paths.map((alternatives) => (alternatives.every(({ up }) => up === 1) ? null : placeOf(alternatives)));
+  if (places.includes(undefined)) return null;
+  return (bytes, counted) => {
+    const list = findInnerArray(bytes, listKey);
+    if (!list) return null;
+    const record = parse(Buffer.concat([bytes.subarray(0, list.from), Buffer.from('[]'), bytes.subarray(list.until)]));
+    if (record === null) return null;
+    const around = paths.map((alternatives, index) =>
+      places[index] === null ? textAround(record, alternatives) : null,
+    );
+    if (around.some((text) => text !== null && /[",\r\n]/.test(text))) return null;
+    const prefixes = around.map((text) => Buffer.from(text ?? ''));
+    let count = 0;
+    const isPlain = eachPlainList(bytes, list.from, list.until, (point) => {
+      count += 1;
+      sink.beginLine(counted + count);
+      for (let index = 0; index < places.length; index += 1) {
+        const place = places[index];
+        const prefix = prefixes[index]!;
+        if (place === null || place === undefined) sink.appendField(prefix, 0, prefix.length, false);
+        else {
+          const [from, until] = place < point.count ? [point.from[place]!, point.until[place]!] : [0, 0];
+          const isNull = until - from === 4 && bytes[from] === 0x6e;
+          sink.appendField(bytes, from, isNull ? from : until, false);
+        }
+      }
+      sink.finishLine();
+    });
+    if (!isPlain || count === 0) return null;
+    for (const [index, key] of keys.entries())
+      if (places[index] !== null || around[index] !== null) sink.present.add(key);
+    if (sink.header.length === 0) sink.header.push(...Object.keys(record));
+    return count;
+  };
+}
+
+/** The place in a point that a field asks for; undefined when it asks for more. */
+function placeOf(alternatives: Path[]): number | undefined {
+  const [only] = alternatives;
+  return alternatives.length === 1 && only!.up === 0 && only!.keys.length === 1 && /^\d$/.test(only!.keys[0]!)
+    ? Number(only!.keys[0])
+    : undefined;
+}
+
+function textAround(record: Json, alternatives: Path[]): string | null {
+  for (const { keys } of alternatives) {
+    const value = valueAt(record, keys);
+    if (value !== undefined && value !== null && value !== '') return textOf(value);
+  }
+  return null;
 }
 
 async function readLines(
