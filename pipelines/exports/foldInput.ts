@@ -57,7 +57,13 @@ export function recordsInput(samples: NonNullable<TablePlan['samples']>, where: 
     row: '_row',
     where,
     samples,
-    fast: null,
+    // The mapping's own formulas, each computed once a row; what they cannot read goes the general way.
+    fast: {
+      service: samples.service.value,
+      second: samples.at.value,
+      state: samples.state.value,
+      location: samples.location === null ? `''` : `coalesce(${samples.location.value}, '')`,
+    },
     locationsSeen: samples.location === null ? [''] : null,
     setsRecordsAside: false,
     isSmall: bytes <= smallBytes / 8,

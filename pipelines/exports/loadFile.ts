@@ -178,7 +178,7 @@ async function loadTable(
   return { rows: n, notices };
 }
 
-/** The records as temp table `records`: trimmed, without the texts that mean nothing, without repeated rows. */
+/** The records as temp view `records`: without the texts that mean nothing, without repeated rows. */
 async function openRecords(
   warehouse: Warehouse,
   records: Records,
@@ -195,8 +195,7 @@ async function openRecords(
     .map(quote)
     .join(', ');
   const cleaned = fields.requests.map((_, index) => {
-    const text = `nullif(trim(f${index}), '')`;
-    return `${nullList === '' ? text : `case when ${text} not in (${nullList}) then ${text} end`} as f${index}`;
+    return nullList === '' ? `f${index}` : `case when f${index} not in (${nullList}) then f${index} end as f${index}`;
   });
   const needsTable = dedupe !== null || plans.some(({ source: { table } }) => table.name !== 'uptime_samples');
   const cleanedSql = `select ${['_row', ...cleaned].join(', ')} from ${records.sql}`;

@@ -18,7 +18,7 @@ import { systemReaders } from './systems/index.ts';
 export type FileKind = 'csv' | 'json' | 'ndjson' | 'parquet' | 'xlsx' | 'sqlite' | 'xml' | 'text';
 
 export interface Records {
-  /** A table expression of `_row` and the requested fields f0, f1, ... as text, untrimmed. */
+  /** A table expression of `_row` and the requested fields f0, f1, ... as trimmed text, null where empty. */
   sql: string;
   kind: FileKind;
   /** Keys of the requested fields that the export has. */
@@ -203,7 +203,7 @@ async function parquetRecords(warehouse: Warehouse, { path, file }: Input, field
         .find((found) => found !== undefined);
       if (!column) return `null::varchar as f${index}`;
       present.add(key);
-      return `${parquetText(identifier(column.column_name), column.column_type)} as f${index}`;
+      return `nullif(trim(${parquetText(identifier(column.column_name), column.column_type)}), '') as f${index}`;
     });
     const sql = `(select ${['file_row_number + 1 as _row', ...selected].join(', ')} from read_parquet(${quote(path)}, file_row_number = true))`;
     return {

@@ -41,11 +41,13 @@ export class RecordFile {
     this.handle = openSync(path, 'w', 0o600);
   }
 
-  /** One record of texts; null and empty text are the same. */
+  /** One record of texts, trimmed here once for all; null and empty text are the same. */
   write(row: number, fields: readonly (string | null | undefined)[]): void {
     let line = String(row);
-    for (const field of fields)
-      line += field ? `,${needsQuotes.test(field) ? `"${field.replaceAll('"', '""')}"` : field}` : ',';
+    for (const field of fields) {
+      const text = field?.trim();
+      line += text ? `,${needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text}` : ',';
+    }
     this.append(Buffer.from(`${line}\n`));
     this.endLine();
   }
@@ -62,8 +64,11 @@ export class RecordFile {
     this.used += digits;
   }
 
-  /** The next field, verbatim: either without quotes, commas and line ends, or `quoted` with its quotes doubled already. */
-  appendField(source: Uint8Array, from: number, until: number, quoted: boolean): void {
+  /** The next field, verbatim but for spaces around it: either without quotes, commas and line ends, or `quoted` with its quotes doubled already. */
+  appendField(source: Uint8Array, start: number, end: number, quoted: boolean): void {
+    let [from, until] = [start, end];
+    while (from < until && source[from] === 0x20) from += 1;
+    while (until > from && source[until - 1] === 0x20) until -= 1;
     const length = until - from;
     if (this.used + length + 4 > this.buffer.length) this.flush();
     if (length + 4 > this.buffer.length) {
@@ -95,7 +100,7 @@ export class RecordFile {
     closeSync(this.handle);
   }
 
-  /** The records as a DuckDB table function: `_row`, then f0, f1, ... as text. */
+  /** The records as a DuckDB table function: `_row`, then f0, f1, ... as trimmed text, null where empty. */
   relation(fieldCount: number): string {
     const fields = Array.from({ length: fieldCount }, (_, index) => `'f${index}': 'VARCHAR'`);
     const line = Math.max(2_097_152, this.longestLine + 16);
