@@ -25,7 +25,9 @@ export function generatedDocuments(): GeneratedDocument[] {
 /** Help of the program and of every command, as printed. */
 export function helpText(): string {
   const program = createProgram({} as Handlers, () => undefined).configureHelp({ helpWidth: 110 });
-  const commands = program.commands.map((command) => command.configureHelp({ helpWidth: 110 }).helpInformation().trim());
+  const commands = program.commands.map((command) =>
+    command.configureHelp({ helpWidth: 110 }).helpInformation().trim(),
+  );
   return [program.helpInformation().trim(), ...commands].join('\n\n');
 }
 
@@ -41,8 +43,18 @@ function modelMap(): string {
   const sections = (Object.keys(headings) as Layer[]).map((layer) => {
     const rows = models.filter((model) => model.layer === layer);
     const columns = layer === 'checks' ? ['Check', 'Claim', 'Severity'] : ['Model', 'What it is for', 'Grain'];
-    const cells = rows.map(({ name, purpose, grain, severity }) => [`[${name}](${layer}/${name}.sql)`, purpose, layer === 'checks' ? severity : grain.join(', ')]);
-    return [`## ${headings[layer]}`, '', tableRow(columns), tableRow(columns.map(() => '---')), ...cells.map(tableRow)].join('\n');
+    const cells = rows.map(({ name, purpose, grain, severity }) => [
+      `[${name}](${layer}/${name}.sql)`,
+      purpose,
+      layer === 'checks' ? severity : grain.join(', '),
+    ]);
+    return [
+      `## ${headings[layer]}`,
+      '',
+      tableRow(columns),
+      tableRow(columns.map(() => '---')),
+      ...cells.map(tableRow),
+    ].join('\n');
   });
   return `# The SQL models\n\nMade by \`npm run docs\` from the first lines of each file. Data moves one way: raw, staging, intermediate, marts.\nEach file is one select that can be pasted into the DuckDB shell.\n\n${sections.join('\n\n')}\n`;
 }
