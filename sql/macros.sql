@@ -22,7 +22,11 @@ create or replace macro local_instant(wall_clock, zone) as
 create or replace macro instant(instant_text, zone) as
     case
         when contains(instant_text, '+') or ends_with(instant_text, 'Z') or has_offset(instant_text)
-            then epoch_us(try_cast(instant_text as timestamptz)) // 1000000
+            then epoch_us(coalesce(
+                try_cast(instant_text as timestamptz),
+                -- As ISO 8601 allows it: a small z, and no seconds.
+                try_cast(regexp_replace(upper(instant_text), '([T ][0-9]{2}:[0-9]{2})(Z|[+-])', '\1:00\2') as timestamptz)
+            )) // 1000000
         when instant_text is null then null
         when zone is null then null
         else local_instant(try_cast(instant_text as timestamp), zone)

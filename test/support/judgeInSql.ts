@@ -17,23 +17,34 @@ export interface TicketsUnderAgreement {
   /** Epoch seconds. */
   asOf: number;
   tickets: readonly TicketHistory[];
+  /** Default: one, from the beginning of time to the cut-off. */
+  periods?: readonly { id: string; startsAt: number; endsAt: number; asOf: number }[];
 }
 
 /** What both engines must agree on: all of a measure but its steps. */
 export type Outcome = Omit<MeasureResult, 'steps'>;
 
 /** The measures of every ticket, in the order of ticket, cycle and measure. */
-export async function judgeInSql(given: TicketsUnderAgreement, prove = true): Promise<Map<string, Outcome[]>> {
+export async function judgeInSql(given: TicketsUnderAgreement): Promise<Map<string, Outcome[]>> {
+  return await withTickets(given, 'marts.fct_ticket_measures', readOutcomes);
+}
+
+/** Builds every model from staged tickets up to `last`, with its grain proved, and hands the warehouse over. */
+export async function withTickets<T>(
+  given: TicketsUnderAgreement,
+  last: string,
+  read: (warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
   const warehouse = await Warehouse.open({ path: ':memory:', threads: 1 });
   try {
     await writeInputs(warehouse, given);
-    for (const model of await modelsBetween('staging', 'marts.fct_ticket_measures')) {
+    for (const model of await modelsBetween('staging', last)) {
       await warehouse.run(
         `create schema if not exists ${model.layer}; create or replace table ${model.qualifiedName} as ${model.sql}`,
       );
-      if (prove) await proveGrain(warehouse, model);
+      await proveGrain(warehouse, model);
     }
-    return await readOutcomes(warehouse);
+    return await read(warehouse);
   } finally {
     warehouse.close();
   }
@@ -51,7 +62,7 @@ export async function modelsBetween(given: string, last: string): Promise<Model[
 
 async function writeInputs(
   warehouse: Warehouse,
-  { contract, calendars, exclusions, asOf, tickets }: TicketsUnderAgreement,
+  { contract, calendars, exclusions, asOf, tickets, periods }: TicketsUnderAgreement,
 ): Promise<void> {
   await warehouse.run(readMacros());
   await writeContractTables(warehouse, contract, [...exclusions], []);
@@ -59,12 +70,26 @@ async function writeInputs(
     Object.keys(calendars).map((id) => [id, { dates: new Map(), coveredYears: 'all' as const }]),
   );
   await writeCalendarTables(warehouse, contract, { calendars, holidays }, asOf, asOf);
-  // One period from the beginning of time to the cut-off.
-  for (const table of ['run.period', 'run.periods', 'staging.stg_tickets', 'staging.stg_ticket_events'])
+  for (const table of ['run.period', 'run.periods', 'run.rollups', 'staging.stg_tickets', 'staging.stg_ticket_events'])
     await createEmpty(warehouse, table);
-  await insertRows(warehouse, 'run.periods', [
-    { period_id: 'all', ordinal: 1, starts_at: 0, ends_at: asOf + 1, as_of: asOf, is_reported: true },
-  ]);
+  const months = periods ?? [{ id: 'all', startsAt: 0, endsAt: asOf + 1, asOf }];
+  await insertRows(
+    warehouse,
+    'run.periods',
+    months.map((month, index) => ({
+      period_id: month.id,
+      ordinal: index + 1,
+      starts_at: month.startsAt,
+      ends_at: month.endsAt,
+      as_of: month.asOf,
+      is_reported: true,
+    })),
+  );
+  await insertRows(
+    warehouse,
+    'run.rollups',
+    months.map(({ id }) => ({ period_id: id, month_id: id })),
+  );
   await insertRows(warehouse, 'staging.stg_tickets', tickets.map(ticketRow));
   await insertRows(warehouse, 'staging.stg_ticket_events', tickets.flatMap(eventRows));
 }
