@@ -38,7 +38,7 @@ const handlers: Handlers = {
       load({ workspace: globals.workspace, now, progress }, files),
     );
     for (const line of describeLoad(report)) say(line);
-    return report.loaded.some(({ rejected }) => rejected > 0) || report.unknown.length > 0 ? 1 : 0;
+    return report.loaded.some(({ rejected }) => rejected > 0) ? 1 : 0;
   },
   check: async (period, globals) => {
     const run = await withProgress(globals, (progress) => check({ ...base(globals), period, progress }));
