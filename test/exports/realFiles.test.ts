@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readContract } from '../../pipelines/contract/readContract.ts';
+import { readSources } from '../../pipelines/exports/sources.ts';
 import { byPreset, load } from './loading.ts';
 
 const data = join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
@@ -107,4 +109,12 @@ test.skipIf(!isHere)('heartbeats: a log of one monitor, to the minute', async ()
     byPreset('heartbeat-log', 'zone: Asia/Shanghai\ncolumns: { service_id: { value: sap } }'),
   );
   expect(await warehouse.row('select sum(samples)::integer as n from raw.uptime_runs')).toEqual({ n: lines });
+});
+
+// The workspaces for these files: what can be said of them without the files.
+test.each(['real-servicenow', 'real-volvo'])('fixtures/scenarios/%s: contract and sources are in order', (name) => {
+  const workspace = join(import.meta.dirname, '..', '..', 'fixtures', 'scenarios', name);
+  expect(readContract(workspace).services.map(({ id }) => id)).toEqual(['desk']);
+  const file = name === 'real-volvo' ? 'exports/bpi_challenge_2013_incidents.xes.gz' : 'exports/incident_event_log.zip';
+  expect(readSources(workspace)(file)?.tables[0]?.columns.get('service_id')).toEqual({ value: 'desk' });
 });
