@@ -49,7 +49,12 @@ describe('instant: an ISO 8601 text as epoch seconds', () => {
       zone: 'Asia/Tokyo',
       expected: utc('2026-09-30T15:00:00Z'),
     },
-    { edge: 'no offset, no seconds', text: '2026-10-01T09:00', zone: 'Asia/Tokyo', expected: utc('2026-10-01T00:00:00Z') },
+    {
+      edge: 'no offset, no seconds',
+      text: '2026-10-01T09:00',
+      zone: 'Asia/Tokyo',
+      expected: utc('2026-10-01T00:00:00Z'),
+    },
     { edge: 'no offset, no zone', text: '2026-10-01T09:00:00', expected: null },
     { edge: 'skipped by the clock (Paris, March)', text: '2026-03-29T02:30:00', zone: 'Europe/Paris', expected: null },
     {
