@@ -451,7 +451,7 @@ edges('the verdict and its display', [
     expected: { availabilityPercent: '99.999', met: true },
   },
   {
-    edge: 'a budget that is no whole second is floored',
+    edge: 'a budget of exactly one second, all of it lost',
     states: [up(), down(10, 11)],
     expected: { budgetSeconds: 1, met: true },
   },
