@@ -73,13 +73,13 @@ const mistakes: Mistake[] = [
     make: (workspace) =>
       writeFileSync(join(workspace, 'exports/tickets-2.csv'), Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 1, 2])),
     code: 2,
-    says: [/exports\/tickets-2\.csv/, /fix/, /Nothing was loaded/],
+    says: [/exports\/tickets-2\.csv/, /fix/, /Nothing of this file was loaded; the warehouse is as it was/],
   },
   {
     name: 'an empty file',
     make: (workspace) => writeFileSync(join(workspace, 'exports/tickets-2.csv'), ''),
     code: 2,
-    says: [/empty/, /exports\/tickets-2\.csv/, /Nothing was loaded/],
+    says: [/empty/, /exports\/tickets-2\.csv/, /Nothing of this file was loaded; the warehouse is as it was/],
   },
   {
     name: 'a month without any data',
