@@ -52,6 +52,9 @@ create or replace macro repair_stop(measure, restored_at, resolved_at, closed_at
 create or replace macro respond_stop(responded_at, restored_at, resolved_at, closed_at, as_of) as
     coalesce(seen(responded_at, as_of), seen(least(restored_at, resolved_at, closed_at), as_of));
 
+-- Open time of a calendar up to an instant, given the last opening at or before it (int_calendar_openings).
+create or replace macro open_time(instant_at, opens_at, closes_at, open_before) as open_before + least(instant_at, closes_at) - opens_at;
+
 -- A ratio as text with three decimals, floored, never rounded up: 99.9995 % is 99.999. Null for 0 of 0.
 create or replace macro percent_text(part, whole) as
     case

@@ -144,7 +144,8 @@ async function writePromises(warehouse: Warehouse, { terms }: Contract): Promise
       for (const { measure, within, clock } of measures) {
         const kind = within.kind === 'business-days' ? 'business-days' : clock;
         const [seconds, days] = within.kind === 'duration' ? [within.seconds, null] : [null, within.days];
-        promises.push([index + 1, name, name.toLowerCase(), rank, measure, within.text, kind, seconds, days]);
+        const promiseId = promises.length + 1;
+        promises.push([index + 1, name, name.toLowerCase(), rank, promiseId, measure, within.text, kind, seconds, days]);
       }
     }
   }
@@ -157,6 +158,7 @@ async function writePromises(warehouse: Warehouse, { terms }: Contract): Promise
   await writeTable(warehouse, 'contract.severities', severityColumns, severities);
   const promiseColumns = {
     ...severityColumns,
+    promise_id: 'integer',
     measure: 'varchar',
     within_text: 'varchar',
     kind: 'varchar',

@@ -29,14 +29,25 @@ export async function buildModels(
   for (const model of models) {
     if (model.layer === 'checks') continue;
     onModel?.(model);
-    try {
-      await warehouse.run(`create or replace table ${model.qualifiedName} as\n${model.sql}`);
-    } catch (error) {
-      throw new Error(`${model.file} cannot be built: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
-    }
+    await buildModel(warehouse, model);
     await proveGrain(warehouse, model);
+  }
+}
+
+/**
+ * Creates one model as a table, from tables that are there. What can be rebuilt at any time is not compressed: looking
+ * for the best compression takes longer than most models.
+ */
+export async function buildModel(warehouse: Warehouse, model: Model): Promise<void> {
+  try {
+    await warehouse.run(`set force_compression = 'uncompressed'`);
+    await warehouse.run(`create or replace table ${model.qualifiedName} as\n${model.sql}`);
+  } catch (error) {
+    throw new Error(`${model.file} cannot be built: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  } finally {
+    await warehouse.run(`set force_compression = 'auto'`).catch(() => undefined);
   }
 }
 

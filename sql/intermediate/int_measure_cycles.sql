@@ -1,5 +1,5 @@
 -- Clocks of tickets that were reopened or changed their severity: when each started and stopped, as known at the cut-off.
--- grain: period_id, ticket_id, measure, cycle
+-- grain: period_id, ticket_no, measure, cycle
 --
 -- respond stops at the first human response, else at the first stop of any kind. restore stops at restored, else
 -- resolved; resolve stops at resolved. Closing stands in for a resolution that was never recorded (a check names it).
@@ -13,7 +13,7 @@ segments as (
     select
         periods.period_id,
         periods.as_of,
-        segments.ticket_id,
+        tickets.ticket_no,
         segments.segment_no,
         segments.starts_at,
         coalesce(
@@ -25,9 +25,9 @@ segments as (
         policies.reopen_mode,
         policies.reopen_within_seconds
     from intermediate.int_ticket_periods as periods
-    inner join intermediate.int_tickets as tickets on periods.ticket_id = tickets.ticket_id
+    inner join intermediate.int_tickets as tickets on periods.ticket_no = tickets.ticket_no
     inner join intermediate.int_ticket_segments as segments
-        on periods.ticket_id = segments.ticket_id and segments.starts_at <= periods.as_of
+        on tickets.ticket_id = segments.ticket_id and segments.starts_at <= periods.as_of
     -- What a reopening does was agreed when the ticket was opened; the first terms stand in for the time before them.
     left join contract.terms as policies
         on (tickets.opened_at >= policies.effective_from_at or policies.term_id = 1) and tickets.opened_at < policies.effective_until_at
@@ -38,7 +38,7 @@ segments as (
 stops as (
 
     select
-        period_id, ticket_id, as_of, segment_no, starts_at, reopen_mode, reopen_within_seconds,
+        period_id, ticket_no, as_of, segment_no, starts_at, reopen_mode, reopen_within_seconds,
         settled_at,
         unnest([
             {'measure': 'respond', 'stop_at': respond_stop_at, 'can_restart': true},
@@ -56,23 +56,23 @@ turns as (
         *,
         lag(can_restart and (reopen_mode = 'new-cycle' or starts_at_next - settled_at > reopen_within_seconds), 1, false) over history as is_new_cycle
     from (
-        select *, lead(starts_at) over (partition by period_id, ticket_id, measure order by segment_no) as starts_at_next
+        select *, lead(starts_at) over (partition by period_id, ticket_no, measure order by segment_no) as starts_at_next
         from stops
     )
-    window history as (partition by period_id, ticket_id, measure order by segment_no)
+    window history as (partition by period_id, ticket_no, measure order by segment_no)
 
 ),
 
 cycles as (
 
-    select *, 1 + sum(is_new_cycle::integer) over (partition by period_id, ticket_id, measure order by segment_no) as cycle
+    select *, 1 + sum(is_new_cycle::integer) over (partition by period_id, ticket_no, measure order by segment_no) as cycle
     from turns
 
 )
 
 select
     period_id,
-    ticket_id,
+    ticket_no,
     measure,
     cycle::integer as cycle,
     any_value(as_of) as as_of,
@@ -80,4 +80,4 @@ select
     -- The first stop answers the call for good; of the others the last one counts.
     case when measure = 'respond' then arg_min_null(stop_at, segment_no) else arg_max_null(stop_at, segment_no) end as stopped_at
 from cycles
-group by period_id, ticket_id, measure, cycle
+group by period_id, ticket_no, measure, cycle

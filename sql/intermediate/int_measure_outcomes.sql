@@ -1,63 +1,83 @@
 -- Each clock with its due instant, what it ran and what stood still: the verdict before anything is left out.
--- grain: period_id, ticket_id, measure, cycle
+-- grain: period_id, ticket_no, measure, cycle
 
 with
 
 stood_still as (
 
     select
-        period_id, ticket_id, measure, cycle,
+        period_id, ticket_no, measure, cycle,
         coalesce(sum(open_seconds) filter (where postpones_due), 0)::bigint as postponed_seconds,
         coalesce(sum(open_seconds) filter (where span_kind = 'paused'), 0)::bigint as paused_seconds,
-        coalesce(sum(open_seconds) filter (where span_kind = 'resolved'), 0)::bigint as resolved_seconds
+        sum(open_seconds)::bigint as still_seconds
     from intermediate.int_measure_pauses
     group by all
+
+),
+
+moved as (
+
+    -- Where the due instant moves to: by the wall clock, or to where the calendar's open time reaches it.
+    select
+        stood_still.*,
+        due_dates.due_without_pauses + stood_still.postponed_seconds as due_at
+    from stood_still
+    inner join intermediate.int_measure_due_dates as due_dates
+        on stood_still.period_id = due_dates.period_id and stood_still.ticket_no = due_dates.ticket_no
+        and stood_still.measure = due_dates.measure and stood_still.cycle = due_dates.cycle
+    inner join contract.promises as promises on due_dates.promise_id = promises.promise_id
+    where promises.kind = 'always' or stood_still.postponed_seconds = 0
+
+    union all
+
+    select
+        open_until.* exclude (calendar_id, due_open),
+        spans.opens_at + (open_until.due_open - spans.open_before) as due_at
+    from (
+        select stood_still.*, due_dates.calendar_id, due_dates.open_at_due + stood_still.postponed_seconds as due_open
+        from stood_still
+        inner join intermediate.int_measure_due_dates as due_dates
+            on stood_still.period_id = due_dates.period_id and stood_still.ticket_no = due_dates.ticket_no
+            and stood_still.measure = due_dates.measure and stood_still.cycle = due_dates.cycle
+        inner join contract.promises as promises on due_dates.promise_id = promises.promise_id
+        where promises.kind <> 'always' and stood_still.postponed_seconds > 0
+    ) as open_until
+    asof inner join calendar.spans as spans
+        on open_until.calendar_id = spans.calendar_id and open_until.due_open > spans.open_before
 
 ),
 
 clocks as (
 
     select
-        due_dates.*,
-        coalesce(stood_still.postponed_seconds, 0) as postponed_seconds,
-        coalesce(stood_still.paused_seconds, 0) as paused_seconds,
-        coalesce(stood_still.resolved_seconds, 0) as resolved_seconds
+        due_dates.period_id, due_dates.ticket_no, due_dates.measure, due_dates.cycle, due_dates.promise_id,
+        due_dates.started_at,
+        coalesce(moved.due_at, due_dates.due_without_pauses) as due_at,
+        due_dates.stopped_at,
+        due_dates.looked_at,
+        due_dates.open_at_end - due_dates.open_at_start - coalesce(moved.still_seconds, 0) as elapsed_seconds,
+        coalesce(moved.paused_seconds, 0) as paused_seconds,
+        due_dates.raised_at
     from intermediate.int_measure_due_dates as due_dates
-    left join stood_still
-        on due_dates.period_id = stood_still.period_id and due_dates.ticket_id = stood_still.ticket_id
-        and due_dates.measure = stood_still.measure and due_dates.cycle = stood_still.cycle
-
-),
-
-postponed as (
-
-    select *, due_without_pauses + postponed_seconds as due_at
-    from clocks
-    where kind = 'always' or postponed_seconds = 0
-
-    union all by name
-
-    select clocks.*, spans.opens_at + (clocks.open_at_due + clocks.postponed_seconds - spans.open_before) as due_at
-    from clocks
-    asof inner join calendar.spans as spans
-        on clocks.calendar_id = spans.calendar_id and clocks.open_at_due + clocks.postponed_seconds > spans.open_before
-    where clocks.kind <> 'always' and clocks.postponed_seconds > 0
+    left join moved
+        on due_dates.period_id = moved.period_id and due_dates.ticket_no = moved.ticket_no
+        and due_dates.measure = moved.measure and due_dates.cycle = moved.cycle
 
 )
 
 select
-    period_id, ticket_id, measure, cycle, severity, severity_rank, within_text, kind, term_id, as_of,
-    case when kind = 'always' then null else calendar_id end as calendar_id,
+    period_id, ticket_no, measure, cycle, promise_id,
     started_at,
     due_at,
     stopped_at,
-    open_at_end - open_at_start - paused_seconds - resolved_seconds as elapsed_seconds,
+    elapsed_seconds,
     paused_seconds,
     due_at - looked_at as margin_seconds,
     coalesce(due_at < raised_at, false) as is_late_when_raised,
     case
         when stopped_at is not null then case when stopped_at <= due_at then 'met' else 'breached' end
-        when as_of > due_at then 'breached'
+        -- looked_at is the cut-off of a clock that still runs.
+        when looked_at > due_at then 'breached'
         else 'running'
     end as outcome
-from postponed
+from clocks

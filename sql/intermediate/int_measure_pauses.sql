@@ -1,5 +1,5 @@
 -- The spans that a clock stood still: waits that the agreement takes out, and the time a reopened ticket stood resolved.
--- grain: period_id, ticket_id, measure, cycle, starts_at
+-- grain: period_id, ticket_no, measure, cycle, starts_at
 --
 -- `open_seconds` is what the span took from the clock's own calendar. A span postpones the due instant when it begins
 -- at or before it (with all earlier ones applied); once the clock has run out, nothing moves it any more.
@@ -8,9 +8,17 @@ with
 
 clocks as (
 
-    select due_dates.*, tickets.has_reopenings
+    select
+        due_dates.period_id, due_dates.ticket_no, due_dates.measure, due_dates.cycle, due_dates.calendar_id, due_dates.started_at, due_dates.looked_at,
+        promises.term_id,
+        promises.kind <> 'always' as is_business,
+        tickets.ticket_id,
+        tickets.has_reopenings,
+        periods.as_of
     from intermediate.int_measure_due_dates as due_dates
-    inner join intermediate.int_tickets as tickets on due_dates.ticket_id = tickets.ticket_id
+    inner join intermediate.int_tickets as tickets on due_dates.ticket_no = tickets.ticket_no
+    inner join contract.promises as promises on due_dates.promise_id = promises.promise_id
+    inner join run.periods as periods on due_dates.period_id = periods.period_id
     where due_dates.measure <> 'respond' and (tickets.has_pauses or tickets.has_reopenings)
 
 ),
@@ -20,17 +28,17 @@ clocks as (
 stretches as (
 
     select
-        period_id, ticket_id, measure, cycle, calendar_id, kind, term_id, looked_at,
-        started_at as starts_at,
-        looked_at as ends_at,
+        clocks.* exclude (started_at, has_reopenings, as_of),
+        clocks.started_at as starts_at,
+        clocks.looked_at as ends_at,
         null::bigint as goes_on_at
     from clocks
     where not has_reopenings
 
-    union all
+    union all by name
 
     select
-        clocks.period_id, clocks.ticket_id, clocks.measure, clocks.cycle, clocks.calendar_id, clocks.kind, clocks.term_id, clocks.looked_at,
+        clocks.* exclude (started_at, has_reopenings, as_of),
         segments.starts_at,
         least(
             coalesce(
@@ -50,7 +58,7 @@ stretches as (
 waits as (
 
     select
-        stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at),
+        stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at, ticket_id),
         'paused' as span_kind,
         greatest(pauses.starts_at, stretches.starts_at) as starts_at,
         least(pauses.ends_at, stretches.ends_at) as ends_at
@@ -67,7 +75,7 @@ spans as (
 
     select * from waits
     union all by name
-    select stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at), 'resolved' as span_kind, ends_at as starts_at, goes_on_at as ends_at
+    select stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at, ticket_id), 'resolved' as span_kind, ends_at as starts_at, goes_on_at as ends_at
     from stretches
     where goes_on_at is not null
 
@@ -75,24 +83,26 @@ spans as (
 
 measured as (
 
+    select spans.*, spans.starts_at as open_at_start, spans.ends_at as open_at_end, false as is_start_after_closing
+    from spans
+    where not spans.is_business and spans.ends_at > spans.starts_at
+
+    union all by name
+
     select
         spans.*,
-        case
-            when spans.kind = 'always' then spans.starts_at
-            else opening.open_before + least(spans.starts_at - opening.opens_at, opening.closes_at - opening.opens_at)
-        end as open_at_start,
-        case
-            when spans.kind = 'always' then spans.ends_at
-            else closing.open_before + least(spans.ends_at - closing.opens_at, closing.closes_at - closing.opens_at)
-        end as open_at_end,
-        -- Strictly after closing: the clock that ran out at closing was already due.
-        spans.kind <> 'always' and spans.starts_at > opening.closes_at as is_start_after_closing
+        open_time(spans.starts_at, opening.opens_at, opening.closes_at, opening.open_before) as open_at_start,
+        open_time(spans.ends_at, closing.opens_at, closing.closes_at, closing.open_before) as open_at_end,
+        -- Strictly after closing, or just at the next opening: the clock that ran out at closing was already due.
+        spans.starts_at > opening.closes_at or spans.starts_at = opening.opens_at as is_start_after_closing
     from spans
-    asof left join calendar.spans as opening
-        on spans.calendar_id = opening.calendar_id and spans.starts_at > opening.opens_at
-    asof left join calendar.spans as closing
-        on spans.calendar_id = closing.calendar_id and spans.ends_at >= closing.opens_at
-    where spans.ends_at > spans.starts_at
+    inner join intermediate.int_calendar_openings as opening
+        on spans.calendar_id = opening.calendar_id and spans.starts_at // 86400 = opening.utc_day
+        and spans.starts_at >= opening.opens_at and spans.starts_at < opening.next_opens_at
+    inner join intermediate.int_calendar_openings as closing
+        on spans.calendar_id = closing.calendar_id and spans.ends_at // 86400 = closing.utc_day
+        and spans.ends_at >= closing.opens_at and spans.ends_at < closing.next_opens_at
+    where spans.is_business and spans.ends_at > spans.starts_at
 
 ),
 
@@ -102,12 +112,12 @@ ordered as (
         measured.*,
         open_at_end - open_at_start as open_seconds,
         coalesce(sum(open_at_end - open_at_start) over (
-            partition by period_id, ticket_id, measure, cycle order by starts_at rows between unbounded preceding and 1 preceding
+            partition by period_id, ticket_no, measure, cycle order by starts_at rows between unbounded preceding and 1 preceding
         ), 0) as open_seconds_before,
         -- A change of the reason goes on with the same pause.
         coalesce(span_kind = 'paused' and lag(span_kind) over history = 'paused' and lag(ends_at) over history = starts_at, false) as goes_on
     from measured
-    window history as (partition by period_id, ticket_id, measure, cycle order by starts_at)
+    window history as (partition by period_id, ticket_no, measure, cycle order by starts_at)
 
 ),
 
@@ -123,14 +133,14 @@ reached as (
         end as begins_before_due
     from ordered
     inner join intermediate.int_measure_due_dates as due_dates
-        on ordered.period_id = due_dates.period_id and ordered.ticket_id = due_dates.ticket_id
+        on ordered.period_id = due_dates.period_id and ordered.ticket_no = due_dates.ticket_no
         and ordered.measure = due_dates.measure and ordered.cycle = due_dates.cycle
 
 )
 
 select
     period_id,
-    ticket_id,
+    ticket_no,
     measure,
     cycle,
     span_kind,
@@ -138,6 +148,6 @@ select
     ends_at,
     open_seconds,
     bool_and(begins_before_due) over (
-        partition by period_id, ticket_id, measure, cycle order by starts_at rows unbounded preceding
+        partition by period_id, ticket_no, measure, cycle order by starts_at rows unbounded preceding
     ) as postpones_due
 from reached

@@ -5,12 +5,12 @@ select
     periods.starts_at as period_starts_at,
     periods.ends_at as period_ends_at,
     periods.as_of,
-    tickets.ticket_id
+    tickets.ticket_id,
+    tickets.ticket_no
 from run.periods as periods
 inner join intermediate.int_tickets as tickets
     on tickets.opened_at <= periods.as_of
     and (
         tickets.last_seen_at >= periods.starts_at
-        or coalesce(tickets.first_resolved_at, tickets.first_closed_at) is null
-        or not tickets.is_plain
+        or not tickets.is_finished
     )

@@ -8,18 +8,31 @@ events as (
     select
         ticket_id,
         min(happened_at) filter (where event = 'opened') as opened_at,
-        arg_min_null(value, (happened_at, value is null, -ordinal, -_row)) filter (where event = 'opened') as opened_severity,
         min(happened_at) filter (where event = 'responded') as responded_at,
         min(happened_at) filter (where event = 'restored') as restored_at,
         min(happened_at) filter (where event = 'resolved') as resolved_at,
         min(happened_at) filter (where event = 'closed') as closed_at,
         min(happened_at) filter (where event = 'cancelled') as cancelled_at,
-        coalesce(bool_or(event = 'severity_changed'), false) as has_severity_changes,
-        coalesce(bool_or(event = 'reopened'), false) as has_reopenings,
-        coalesce(bool_or(event = 'paused'), false) as has_pauses,
+        bool_or(event = 'severity_changed') as has_severity_changes,
+        bool_or(event = 'paused') as has_pauses,
+        max(happened_at) filter (where event in ('resolved', 'closed')) as last_stop_at,
+        max(happened_at) filter (where event = 'reopened') as last_reopened_at,
         max(happened_at) as last_event_at
     from staging.stg_ticket_events
     group by ticket_id
+
+),
+
+named_openings as (
+
+    -- Of two openings in one second the last one loaded names the severity.
+    select
+        ticket_id,
+        happened_at,
+        arg_max(value, (ordinal, _row)) as severity
+    from staging.stg_ticket_events
+    where event = 'opened' and value is not null
+    group by ticket_id, happened_at
 
 ),
 
@@ -39,11 +52,11 @@ merged as (
         tickets.severity as snapshot_severity,
         -- Where the severity changed, that of the opening, if it names one. Else the ticket's own held throughout.
         case
-            when events.has_severity_changes then coalesce(events.opened_severity, tickets.severity)
-            else coalesce(tickets.severity, events.opened_severity)
+            when events.has_severity_changes then coalesce(named_openings.severity, tickets.severity)
+            else coalesce(tickets.severity, named_openings.severity)
         end as initial_severity,
         coalesce(events.has_severity_changes, false) as has_severity_changes,
-        coalesce(events.has_reopenings, false) as has_reopenings,
+        events.last_reopened_at is not null as has_reopenings,
         coalesce(events.has_pauses, false) as has_pauses,
         coalesce(events.opened_at, tickets.opened_at) as opened_at,
         coalesce(events.responded_at, tickets.responded_at) as first_responded_at,
@@ -56,6 +69,15 @@ merged as (
         events.closed_at is null as is_closed_from_column,
         events.cancelled_at is not null or coalesce(tickets.status in ('cancelled', 'canceled'), false) as is_cancelled,
         coalesce(events.cancelled_at, case when tickets.status in ('cancelled', 'canceled') then tickets.closed_at end) as cancelled_at,
+        -- Resolved or closed, and not reopened since: nothing is left to happen.
+        coalesce(
+            greatest(
+                events.last_stop_at,
+                case when events.resolved_at is null then tickets.resolved_at end,
+                case when events.closed_at is null then tickets.closed_at end
+            ) >= greatest(events.opened_at, tickets.opened_at, events.last_reopened_at + 1),
+            false
+        ) as is_finished,
         greatest(
             events.last_event_at, tickets.opened_at, tickets.responded_at, tickets.restored_at, tickets.resolved_at, tickets.closed_at
         ) as last_seen_at,
@@ -63,11 +85,13 @@ merged as (
         tickets._row
     from staging.stg_tickets as tickets
     left join events on tickets.ticket_id = events.ticket_id
+    left join named_openings on events.ticket_id = named_openings.ticket_id and events.opened_at = named_openings.happened_at
     where events.opened_at is not null or tickets.opened_at is not null
 
 )
 
 select
+    row_number() over () as ticket_no,
     merged.*,
     services.service_id is not null as is_known_service,
     sites.site_id,

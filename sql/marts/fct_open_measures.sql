@@ -16,8 +16,9 @@ select
     exists (
         select 1
         from intermediate.int_measure_pauses as pauses
+        inner join intermediate.int_tickets as tickets on pauses.ticket_no = tickets.ticket_no
         where pauses.span_kind = 'paused'
-            and pauses.period_id = measures.period_id and pauses.ticket_id = measures.ticket_id
+            and pauses.period_id = measures.period_id and tickets.ticket_id = measures.ticket_id
             and pauses.measure = measures.measure and pauses.cycle = measures.cycle
             and pauses.ends_at = measures.as_of
     ) as is_paused

@@ -10,35 +10,52 @@ with
 judged as (
 
     select
-        outcomes.*,
+        outcomes.period_id,
+        tickets.ticket_id,
+        outcomes.measure,
+        outcomes.cycle,
+        promises.severity,
+        promises.severity_rank,
+        promises.within_text,
+        promises.kind,
+        promises.term_id,
+        periods.as_of,
+        case when promises.kind <> 'always' then tickets.calendar_id end as calendar_id,
+        outcomes.* exclude (period_id, ticket_no, measure, cycle, promise_id),
         tickets.title,
         tickets.service_id,
         tickets.site_id,
         tickets.status,
-        tickets.opened_at,
-        seen(tickets.cancelled_at, outcomes.as_of) as cancelled_at,
         tickets._load,
         tickets._row,
+        policies.attribution,
+        periods.starts_at as period_starts_at,
+        periods.ends_at as period_ends_at,
+        tickets.opened_at,
+        seen(tickets.cancelled_at, periods.as_of) as cancelled_at,
         case
-            when tickets.is_cancelled and coalesce(tickets.cancelled_at <= outcomes.as_of, true) then 'cancelled'
+            when tickets.is_cancelled and coalesce(tickets.cancelled_at <= periods.as_of, true) then 'cancelled'
             when tickets.duplicate_of is not null then 'duplicate'
             when exclusions.exclusion_id is not null then exclusions.exclusion_id
         end as left_out_because
     from intermediate.int_measure_outcomes as outcomes
-    inner join intermediate.int_tickets as tickets on outcomes.ticket_id = tickets.ticket_id
+    inner join intermediate.int_tickets as tickets on outcomes.ticket_no = tickets.ticket_no
+    inner join run.periods as periods on outcomes.period_id = periods.period_id
+    inner join contract.promises as promises on outcomes.promise_id = promises.promise_id
+    inner join contract.terms as policies on promises.term_id = policies.term_id
     left join (
         select target, min(exclusion_id) as exclusion_id
         from contract.exclusions
         where target_kind = 'ticket'
         group by target
-    ) as exclusions on outcomes.ticket_id = exclusions.target
+    ) as exclusions on tickets.ticket_id = exclusions.target
 
 ),
 
 decided as (
 
     select
-        judged.* exclude (outcome, opened_at),
+        judged.* exclude (outcome, opened_at, cancelled_at),
         case when left_out_because is not null then 'excluded' else outcome end as verdict,
         case
             when left_out_because is not null then coalesce(cancelled_at, stopped_at, opened_at)
@@ -52,23 +69,20 @@ decided as (
 attributed as (
 
     select
-        decided.*,
-        policies.attribution,
+        *,
         case
-            when decided.verdict = 'running' then null
-            when policies.attribution = 'opened' then decided.started_at
-            when policies.attribution = 'resolved' and decided.verdict <> 'excluded' then decided.stopped_at
-            else decided.decided_at
+            when verdict = 'running' then null
+            when attribution = 'opened' then started_at
+            when attribution = 'resolved' and verdict <> 'excluded' then stopped_at
+            else decided_at
         end as counts_at
     from decided
-    inner join contract.terms as policies on decided.term_id = policies.term_id
 
 )
 
 select
-    attributed.* exclude (cancelled_at),
-    coalesce(attributed.counts_at >= periods.starts_at and attributed.counts_at < periods.ends_at, false) as is_counted,
-    attributed.started_at < periods.ends_at and coalesce(attributed.counts_at >= periods.ends_at, true) as is_carried_over,
-    case when attributed.verdict = 'breached' then -attributed.margin_seconds end as late_seconds
+    * exclude (period_starts_at, period_ends_at),
+    coalesce(counts_at >= period_starts_at and counts_at < period_ends_at, false) as is_counted,
+    started_at < period_ends_at and coalesce(counts_at >= period_ends_at, true) as is_carried_over,
+    case when verdict = 'breached' then -margin_seconds end as late_seconds
 from attributed
-inner join run.periods as periods on attributed.period_id = periods.period_id

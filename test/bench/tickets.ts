@@ -20,7 +20,7 @@ import { foldGaps } from '../../pipelines/run/prepareRun.ts';
 import { expandCalendars, writeCalendarTables } from '../../pipelines/run/writeCalendarTables.ts';
 import { writeContractTables } from '../../pipelines/run/writeContractTables.ts';
 import { choosePeriods, writeRunTables } from '../../pipelines/run/writeRunTables.ts';
-import { proveGrain } from '../../pipelines/warehouse/buildModels.ts';
+import { buildModel, proveGrain } from '../../pipelines/warehouse/buildModels.ts';
 import { type Model, readMacros, readModels } from '../../pipelines/warehouse/models.ts';
 import { quote, Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 import { writeTicketFiles } from './ticketFiles.ts';
@@ -121,7 +121,7 @@ async function prepare(warehouse: Warehouse): Promise<Model[]> {
 
 async function buildAll(warehouse: Warehouse, models: Model[]): Promise<void> {
   for (const model of models) {
-    const took = await seconds(() => warehouse.run(`create or replace table ${model.qualifiedName} as\n${model.sql}`));
+    const took = await seconds(() => buildModel(warehouse, model));
     if (given.detail) console.log(`  ${model.qualifiedName.padEnd(45)} ${took.toFixed(2)} s`);
   }
 }
