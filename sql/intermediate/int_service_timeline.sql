@@ -100,6 +100,7 @@ inner join contract.service_terms as terms
     on spans.service_id = terms.service_id
     and spans.starts_at >= terms.effective_from_at and spans.starts_at < terms.effective_until_at
 left join intermediate.int_outages as outages
-    on spans.state = 'down' and days.period_id = outages.period_id
-    and spans.service_id = outages.service_id and spans.state_since = outages.started_at
+    on days.period_id = outages.period_id and spans.service_id = outages.service_id
+    -- Equality alone, so that the rows are hashed: a condition on one side would compare every pair.
+    and case when spans.state = 'down' then spans.state_since end = outages.started_at
 where spans.ends_at is not null and spans.starts_at < days.ends_at
