@@ -1,7 +1,7 @@
 /**
  * Measures what uptime samples cost, from files to marts, against DuckDB's typed scan of the same CSV in the same run.
  *
- *     npm run build && npm run bench -- [--rows 10000000,50000000] [--dir DIR] [--rounds 3] [--peer-rows 1000000] [--no-peers]
+ *     npm run build && npm run bench -- [--rows 10000000,50000000] [--dir DIR] [--rounds 3] [--peer-rows 5000000] [--no-peers]
  *
  * Prints a table in Markdown. Each step runs in a process of its own, in turn with the floor; of several rounds the
  * fastest counts, for the step as for the floor. The full measurement is --rows 10000000,50000000,200000000, which needs
@@ -24,7 +24,7 @@ const { values: given } = parseArgs({
     rows: { type: 'string', default: '10000000,50000000' },
     dir: { type: 'string' },
     rounds: { type: 'string', default: '3' },
-    'peer-rows': { type: 'string', default: '1000000' },
+    'peer-rows': { type: 'string', default: '5000000' },
     peers: { type: 'boolean', default: true },
   },
 });
