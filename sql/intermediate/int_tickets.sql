@@ -1,5 +1,8 @@
 -- One ticket with what its events and its columns say together; the events win where there are any of a kind.
--- grain: ticket_id
+-- grain: ticket_no
+--
+-- Clocks are joined on ticket_no, a number made from ticket_id: many times faster than on text. Its grain is proved, and
+-- stg_tickets proves that of ticket_id.
 
 with
 
@@ -91,7 +94,7 @@ merged as (
 )
 
 select
-    row_number() over () as ticket_no,
+    hash(merged.ticket_id) as ticket_no,
     merged.*,
     services.service_id is not null as is_known_service,
     sites.site_id,

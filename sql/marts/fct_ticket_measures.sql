@@ -17,17 +17,12 @@ judged as (
         promises.severity,
         promises.severity_rank,
         promises.within_text,
-        promises.kind,
-        promises.term_id,
         periods.as_of,
         case when promises.kind <> 'always' then tickets.calendar_id end as calendar_id,
         outcomes.* exclude (period_id, ticket_no, measure, cycle, promise_id),
         tickets.title,
         tickets.service_id,
         tickets.site_id,
-        tickets.status,
-        tickets._load,
-        tickets._row,
         policies.attribution,
         periods.starts_at as period_starts_at,
         periods.ends_at as period_ends_at,
@@ -81,7 +76,7 @@ attributed as (
 )
 
 select
-    * exclude (period_starts_at, period_ends_at),
+    * exclude (attribution, period_starts_at, period_ends_at),
     coalesce(counts_at >= period_starts_at and counts_at < period_ends_at, false) as is_counted,
     started_at < period_ends_at and coalesce(counts_at >= period_ends_at, true) as is_carried_over,
     case when verdict = 'breached' then -margin_seconds end as late_seconds

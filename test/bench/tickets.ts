@@ -1,11 +1,11 @@
 /**
- * How long a million tickets take from CSV to verdicts, as a multiple of DuckDB's typed scan of the events.
+ * How long a million tickets take from loaded rows to verdicts, as a multiple of DuckDB's typed scan of the events.
  *
  *     npm run build && node .build/test/bench/tickets.js [--tickets 1000000] [--folder DIR] [--runs 3] [--memory 1200MB]
  *
- * The floor and the work are measured in turn in one process. `load` copies both files into raw tables as a run does;
- * `verdicts` builds every model that fct_ticket_measures needs, seven months of them; `proofs` adds the proof of
- * each model's grain, which every run does as well.
+ * One process, the floor measured again before each run. `load` reads both files as a run does; `texts to types` builds
+ * the staging models of tickets and events; `types to verdicts` every other model that fct_ticket_measures needs, for
+ * seven months; `proofs` is the proof of each model's grain. The floor reads the events alone, not the tickets.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,29 +51,50 @@ console.log(
   `${given.tickets} tickets, ${(statSync(files.events).size / 1e6).toFixed(0)} MB of events, DuckDB held to ${given.memory}`,
 );
 
+const path = join(folder, 'bench.duckdb');
+rmSync(path, { force: true });
+const warehouse = await Warehouse.open({ path, memoryLimit: given.memory });
+const loading = await measure(() => loadAll(warehouse));
+console.log(`load of both files: ${show(loading, await measure(() => scanTyped(warehouse, files.events)))}`);
+const models = await prepare(warehouse);
 for (let run = 1; run <= Number(given.runs); run += 1) {
-  const path = join(folder, 'bench.duckdb');
-  rmSync(path, { force: true });
-  const warehouse = await Warehouse.open({ path, memoryLimit: given.memory });
-  const floor = await seconds(() => scanTyped(warehouse, files.events));
-  const loading = await seconds(() => loadAll(warehouse));
-  const models = await prepare(warehouse);
-  const verdicts = await seconds(() => buildAll(warehouse, models));
-  const proofs = await seconds(async () => {
-    for (const model of models) await proveGrain(warehouse, model);
-  });
-  const { n, late } = await warehouse.row<{ n: number; late: number }>(
-    `select count(*) as n, count(*) filter (where verdict = 'breached') as late from marts.fct_ticket_measures`,
-  );
-  const times = (value: number): string => `${value.toFixed(2)} s (${(value / floor).toFixed(1)} x)`;
+  const floor = await measure(() => scanTyped(warehouse, files.events));
+  const staging = await measure(() => buildAll(models.filter(({ layer }) => layer === 'staging')));
+  const verdicts = await measure(() => buildAll(models.filter(({ layer }) => layer !== 'staging')));
+  const proofs = await measure(() => proveAll(models));
+  console.log(`run ${run}, floor ${floor.wall.toFixed(2)} s (${floor.cpu.toFixed(2)} s of processor)`);
+  console.log(`  texts to types   ${show(staging, floor)}`);
+  console.log(`  types to verdicts ${show(verdicts, floor)}`);
   console.log(
-    `run ${run}: floor ${floor.toFixed(2)} s; load ${times(loading)}; verdicts ${times(verdicts)}; proofs ${times(proofs)}; ` +
-      `load and verdicts ${times(loading + verdicts)}; peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB; ${n} measures, ${late} breached`,
+    `  both             ${show({ wall: staging.wall + verdicts.wall, cpu: staging.cpu + verdicts.cpu }, floor)}`,
   );
-  warehouse.close();
-  rmSync(path, { force: true });
+  console.log(`  proofs of grain  ${show(proofs, floor)}`);
 }
+const { n, late } = await warehouse.row<{ n: number; late: number }>(
+  `select count(*) as n, count(*) filter (where verdict = 'breached') as late from marts.fct_ticket_measures`,
+);
+console.log(`${n} measures, ${late} breached; peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+warehouse.close();
+rmSync(path, { force: true });
 if (given.folder === undefined) rmSync(folder, { recursive: true });
+
+interface Cost {
+  /** Seconds by the wall clock, and of processor time over all threads. */
+  wall: number;
+  cpu: number;
+}
+
+function show({ wall, cpu }: Cost, floor: Cost): string {
+  return `${wall.toFixed(2)} s = ${(wall / floor.wall).toFixed(1)} x (processor ${(cpu / floor.cpu).toFixed(1)} x)`;
+}
+
+async function measure(work: () => Promise<unknown>): Promise<Cost> {
+  const before = process.hrtime.bigint();
+  const used = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(used);
+  return { wall: Number(process.hrtime.bigint() - before) / 1e9, cpu: (user + system) / 1e6 };
+}
 
 /** The floor: every column of the events, typed, counted. */
 async function scanTyped(warehouse: Warehouse, events: string): Promise<void> {
@@ -119,15 +140,14 @@ async function prepare(warehouse: Warehouse): Promise<Model[]> {
   return models.filter(({ qualifiedName }) => needed.has(qualifiedName));
 }
 
-async function buildAll(warehouse: Warehouse, models: Model[]): Promise<void> {
-  for (const model of models) {
-    const took = await seconds(() => buildModel(warehouse, model));
-    if (given.detail) console.log(`  ${model.qualifiedName.padEnd(45)} ${took.toFixed(2)} s`);
+async function buildAll(some: Model[]): Promise<void> {
+  for (const model of some) {
+    const { wall, cpu } = await measure(() => buildModel(warehouse, model));
+    if (given.detail)
+      console.log(`    ${model.qualifiedName.padEnd(42)} ${wall.toFixed(2)} s, ${cpu.toFixed(2)} s of processor`);
   }
 }
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const before = process.hrtime.bigint();
-  await work();
-  return Number(process.hrtime.bigint() - before) / 1e9;
+async function proveAll(some: Model[]): Promise<void> {
+  for (const model of some) await proveGrain(warehouse, model);
 }
