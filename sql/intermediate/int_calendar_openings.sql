@@ -9,8 +9,8 @@ openings as (
 
     select
         *,
-        -- The last opening stands for fifty years: no clock that began in the calendar is lost, however late the cut-off.
-        lead(opens_at, 1, closes_at + 18300 * 86400) over (partition by calendar_id order by opens_at) as next_opens_at
+        -- The last opening stands for a year: calendars reach far behind every cut-off.
+        lead(opens_at, 1, closes_at + 366 * 86400) over (partition by calendar_id order by opens_at) as next_opens_at
     from calendar.spans
 
 )
