@@ -52,6 +52,9 @@ create or replace macro repair_stop(measure, restored_at, resolved_at, closed_at
 create or replace macro respond_stop(responded_at, restored_at, resolved_at, closed_at, as_of) as
     coalesce(seen(responded_at, as_of), seen(least(restored_at, resolved_at, closed_at), as_of));
 
+-- A calendar and a UTC day as one number.
+create or replace macro calendar_key(calendar_no, utc_day) as calendar_no * 1000000 + utc_day;
+
 -- Open time of a calendar up to an instant, given the last opening at or before it (int_calendar_openings).
 create or replace macro open_time(instant_at, opens_at, closes_at, open_before) as open_before + least(instant_at, closes_at) - opens_at;
 

@@ -11,6 +11,8 @@ clocks as (
 
     select
         clocks.*,
+        calendars.calendar_no,
+        calendars.day_length_seconds,
         promises.kind,
         promises.within_seconds,
         promises.within_days,
@@ -19,6 +21,7 @@ clocks as (
     from intermediate.int_measure_promises as clocks
     inner join contract.promises as promises on clocks.promise_id = promises.promise_id
     inner join contract.terms as terms on promises.term_id = terms.term_id
+    left join intermediate.int_calendars as calendars on clocks.calendar_id = calendars.calendar_id
 
 ),
 
@@ -32,10 +35,10 @@ business as (
         clocks.started_at >= starts.closes_at as is_start_closed
     from clocks
     inner join intermediate.int_calendar_openings as starts
-        on clocks.calendar_id = starts.calendar_id and clocks.started_at // 86400 = starts.utc_day
+        on calendar_key(clocks.calendar_no, clocks.started_at // 86400) = starts.lookup_key
         and clocks.started_at >= starts.opens_at and clocks.started_at < starts.next_opens_at
     inner join intermediate.int_calendar_openings as ends
-        on clocks.calendar_id = ends.calendar_id and clocks.looked_at // 86400 = ends.utc_day
+        on calendar_key(clocks.calendar_no, clocks.looked_at // 86400) = ends.lookup_key
         and clocks.looked_at >= ends.opens_at and clocks.looked_at < ends.next_opens_at
     where clocks.kind <> 'always'
 
@@ -50,7 +53,7 @@ by_days as (
         due_days.open_until as open_at_due
     from business
     inner join intermediate.int_calendar_dates as dates
-        on business.calendar_id = dates.calendar_id and business.started_at // 86400 = dates.utc_day
+        on calendar_key(business.calendar_no, business.started_at // 86400) = dates.lookup_key
         and business.started_at >= dates.starts_at and business.started_at < dates.ends_at
     inner join calendar.business_days as due_days
         on business.calendar_id = due_days.calendar_id
@@ -67,10 +70,9 @@ by_hours as (
 
     select
         business.*,
-        business.open_at_start + coalesce(business.within_seconds, business.within_days * calendars.day_length_seconds) as open_at_due,
+        business.open_at_start + coalesce(business.within_seconds, business.within_days * business.day_length_seconds) as open_at_due,
         open_at_due + (business.within_seconds is not distinct from 0)::integer as reached_at
     from business
-    inner join calendar.calendars as calendars on business.calendar_id = calendars.calendar_id
     where business.kind = 'business' or business.business_day = 'business-hours'
 
 ),

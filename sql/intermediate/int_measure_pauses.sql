@@ -10,6 +10,7 @@ clocks as (
 
     select
         due_dates.period_id, due_dates.ticket_no, due_dates.measure, due_dates.cycle, due_dates.calendar_id, due_dates.started_at, due_dates.looked_at,
+        calendars.calendar_no,
         promises.term_id,
         promises.kind <> 'always' as is_business,
         tickets.ticket_id,
@@ -19,6 +20,7 @@ clocks as (
     inner join intermediate.int_tickets as tickets on due_dates.ticket_no = tickets.ticket_no
     inner join contract.promises as promises on due_dates.promise_id = promises.promise_id
     inner join run.periods as periods on due_dates.period_id = periods.period_id
+    left join intermediate.int_calendars as calendars on due_dates.calendar_id = calendars.calendar_id
     where due_dates.measure <> 'respond' and (tickets.has_pauses or tickets.has_reopenings)
 
 ),
@@ -97,10 +99,10 @@ measured as (
         spans.starts_at > opening.closes_at or spans.starts_at = opening.opens_at as is_start_after_closing
     from spans
     inner join intermediate.int_calendar_openings as opening
-        on spans.calendar_id = opening.calendar_id and spans.starts_at // 86400 = opening.utc_day
+        on calendar_key(spans.calendar_no, spans.starts_at // 86400) = opening.lookup_key
         and spans.starts_at >= opening.opens_at and spans.starts_at < opening.next_opens_at
     inner join intermediate.int_calendar_openings as closing
-        on spans.calendar_id = closing.calendar_id and spans.ends_at // 86400 = closing.utc_day
+        on calendar_key(spans.calendar_no, spans.ends_at // 86400) = closing.lookup_key
         and spans.ends_at >= closing.opens_at and spans.ends_at < closing.next_opens_at
     where spans.is_business and spans.ends_at > spans.starts_at
 
