@@ -145,7 +145,18 @@ async function writePromises(warehouse: Warehouse, { terms }: Contract): Promise
         const kind = within.kind === 'business-days' ? 'business-days' : clock;
         const [seconds, days] = within.kind === 'duration' ? [within.seconds, null] : [null, within.days];
         const promiseId = promises.length + 1;
-        promises.push([index + 1, name, name.toLowerCase(), rank, promiseId, measure, within.text, kind, seconds, days]);
+        promises.push([
+          index + 1,
+          name,
+          name.toLowerCase(),
+          rank,
+          promiseId,
+          measure,
+          within.text,
+          kind,
+          seconds,
+          days,
+        ]);
       }
     }
   }
