@@ -1,39 +1,33 @@
 #!/usr/bin/env node
 /**
  * The command line: arguments in, exit code out. The only file that prints, exits or reads the clock.
+ *
+ * Each command is imported when it is called: what a command does not need (fonts, charts, the database) is not read.
  */
 import { relative } from 'node:path';
-import cliProgress from 'cli-progress';
 import { CommanderError } from 'commander';
-import { DateTime } from 'luxon';
-import { audit, auditSubject } from './commands/audit.ts';
-import { check, describeFindings, needsAttention } from './commands/check.ts';
-import { explain as explainExports } from './commands/explain.ts';
-import { figures, writeFigures } from './commands/figures.ts';
-import { init } from './commands/init.ts';
-import { describeLoad, load } from './commands/load.ts';
-import { monthly } from './commands/monthly.ts';
+import { describeFindings, needsAttention } from './commands/findings.ts';
 import { createProgram, type Globals, type Handlers } from './commands/program.ts';
-import { quarterly } from './commands/quarterly.ts';
-import { verify } from './commands/verify.ts';
 import type { WrittenReport } from './commands/writeReport.ts';
-import { readContract } from './contract/readContract.ts';
 import { SlaError } from './errors.ts';
 import type { Progress } from './run/prepareRun.ts';
 
 const now = Math.floor(Date.now() / 1000);
 
 const handlers: Handlers = {
-  init: (folder) => {
+  init: async (folder) => {
+    const { init } = await import('./commands/init.ts');
     for (const file of init(folder)) say(relative(process.cwd(), file));
     tell('Change contract.yaml, put exports into exports/, then run: sla check --workspace ' + folder);
     return 0;
   },
   load: async (files, isExplained, globals) => {
     if (isExplained) {
-      for (const text of await explainExports(globals.workspace, files)) say(text);
+      const { explain } = await import('./commands/explain.ts');
+      for (const text of await explain(globals.workspace, files)) say(text);
       return 0;
     }
+    const { load, describeLoad } = await import('./commands/load.ts');
     const report = await withProgress(globals, (progress) =>
       load({ workspace: globals.workspace, now, progress }, files),
     );
@@ -41,7 +35,9 @@ const handlers: Handlers = {
     return report.loaded.some(({ rejected }) => rejected > 0) ? 1 : 0;
   },
   check: async (period, globals) => {
-    const run = await withProgress(globals, (progress) => check({ ...base(globals), period, progress }));
+    const { check } = await import('./commands/check.ts');
+    const request = { ...(await base(globals)), period };
+    const run = await withProgress(globals, (progress) => check({ ...request, progress }));
     run.warehouse.close();
     for (const line of describeFindings(run, globals.lang ?? 'en', 20)) say(line);
     tell(
@@ -50,25 +46,28 @@ const handlers: Handlers = {
     return needsAttention(run) ? 1 : 0;
   },
   monthly: async (period, globals) => {
-    const request = { ...base(globals), period, out: globals.out, language: globals.lang, charts: globals.charts };
+    const { monthly } = await import('./commands/monthly.ts');
+    const request = await reportRequest(globals, period);
     const written = await withProgress(globals, (progress) => monthly({ ...request, progress }));
     return reportWritten(written, globals);
   },
   quarterly: async (period, globals) => {
-    const request = { ...base(globals), period, out: globals.out, language: globals.lang, charts: globals.charts };
+    const { quarterly } = await import('./commands/quarterly.ts');
+    const request = await reportRequest(globals, period);
     const written = await withProgress(globals, (progress) => quarterly({ ...request, progress }));
     return reportWritten(written, globals);
   },
   figures: async (period, format, globals) => {
-    const { run, content } = await withProgress(globals, (progress) =>
-      figures({ ...base(globals), period, progress }, format),
-    );
+    const { figures, writeFigures } = await import('./commands/figures.ts');
+    const request = { ...(await base(globals)), period };
+    const { run, content } = await withProgress(globals, (progress) => figures({ ...request, progress }, format));
     if (globals.out === null) process.stdout.write(content);
     else say(relative(process.cwd(), writeFigures(globals.out, run.periods.period.id, format, content)));
     return needsAttention(run) ? 1 : 0;
   },
   audit: async (what, service, format, globals) => {
-    const request = { ...base(globals), format, language: globals.lang, out: globals.out };
+    const { audit, auditSubject } = await import('./commands/audit.ts');
+    const request = { ...(await base(globals)), format, language: globals.lang, out: globals.out };
     const { output, missingGlyphs, exitCode } = await withProgress(globals, (progress) =>
       audit({ ...request, progress }, auditSubject(what, service)),
     );
@@ -77,6 +76,7 @@ const handlers: Handlers = {
     return exitCode;
   },
   verify: async (manifest, globals) => {
+    const { verify } = await import('./commands/verify.ts');
     const { manifest: found, differences } = await withProgress(globals, (progress) =>
       verify({ workspace: globals.workspace, now, progress }, manifest, globals.lang ?? 'en'),
     );
@@ -107,12 +107,18 @@ function tellMissingGlyphs(glyphs: WrittenReport['missingGlyphs']): void {
   }
 }
 
-function base({ workspace, asOf }: Globals): { workspace: string; asOf: number | null; now: number } {
-  return { workspace, asOf: asOf === null ? null : parseInstant(asOf, workspace), now };
+async function base({ workspace, asOf }: Globals): Promise<{ workspace: string; asOf: number | null; now: number }> {
+  return { workspace, asOf: asOf === null ? null : await parseInstant(asOf, workspace), now };
+}
+
+async function reportRequest(globals: Globals, period: string | null) {
+  const { out, lang: language, charts } = globals;
+  return { ...(await base(globals)), period, out, language, charts };
 }
 
 /** An instant of --as-of: ISO 8601 with an offset, or local to the contract's zone. */
-function parseInstant(text: string, workspace: string): number {
+async function parseInstant(text: string, workspace: string): Promise<number> {
+  const [{ DateTime }, { readContract }] = await Promise.all([import('luxon'), import('./contract/readContract.ts')]);
   const { timezone } = readContract(workspace);
   const instant = DateTime.fromISO(text, { zone: timezone });
   if (instant.isValid) return Math.floor(instant.toSeconds());
@@ -127,6 +133,7 @@ function parseInstant(text: string, workspace: string): number {
 /** A progress bar on a terminal, nothing elsewhere. */
 async function withProgress<T>({ quiet }: Globals, work: (progress: Progress) => Promise<T>): Promise<T> {
   if (quiet || !process.stderr.isTTY) return await work(() => undefined);
+  const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar(
     { format: '{bar} {step}', stream: process.stderr, hideCursor: true, clearOnComplete: true },
     cliProgress.Presets.shades_grey,

@@ -3,7 +3,6 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderServiceAudit, renderTicketAudits } from '../../templates/audit.ts';
 import { serviceText, ticketsText } from '../../templates/auditText.ts';
 import type { MissingGlyph } from '../../templates/parts/document.ts';
 import { auditService } from '../audit/auditService.ts';
@@ -70,6 +69,7 @@ async function tickets(request: AuditRequest, ticketIds: readonly string[]): Pro
     const language = languageOf(request, run);
     if (request.format === 'json') return printed(`${JSON.stringify(ticketsJson(audits), null, 2)}\n`, exitCode);
     if (request.format === 'text') return printed(ticketsText(audits, language), exitCode);
+    const { renderTicketAudits } = await import('../../templates/audit.ts');
     const rows = await readSourceRows(
       run.workspace,
       audits.flatMap(({ measures, source }) => [source, ...measures.flatMap((each) => each.rows)]),
@@ -97,6 +97,7 @@ async function service(
     const language = languageOf(request, run);
     if (request.format === 'json') return printed(`${JSON.stringify(serviceJson(audited), null, 2)}\n`, exitCode);
     if (request.format === 'text') return printed(serviceText(audited, language), exitCode);
+    const { renderServiceAudit } = await import('../../templates/audit.ts');
     const rendered = await renderServiceAudit(audited, { language, provider: run.contract.provider.name });
     return {
       ...written(request, `${serviceId}-${audited.periodId}`, rendered.pdf),

@@ -1,8 +1,6 @@
 /**
  * `sla monthly`: exports in, a report to send out.
  */
-import { renderMonthly } from '../../templates/monthly.ts';
-import { renderMonthlyPictures } from '../../templates/monthlyPictures.ts';
 import { SlaError } from '../errors.ts';
 import { readReport } from '../report/readReport.ts';
 import { prepareRun } from '../run/prepareRun.ts';
@@ -17,13 +15,15 @@ export async function monthly(request: ReportRequest): Promise<WrittenReport> {
       state: 'Nothing was written.',
     });
   }
+  // Fonts, charts and the PDF library are read while the database works.
+  const drawing = import('../../templates/monthly.ts');
   const run = await prepareRun(request);
   try {
     return await writeReport(run, request, {
       name: 'monthly',
       read: readReport,
-      render: renderMonthly,
-      charts: renderMonthlyPictures,
+      render: async (report) => (await drawing).renderMonthly(report),
+      charts: async (report) => (await import('../../templates/monthlyPictures.ts')).renderMonthlyPictures(report),
     });
   } finally {
     run.warehouse.close();

@@ -19,7 +19,7 @@ export interface Globals {
 
 /** What each command does; every handler returns its exit code. */
 export interface Handlers {
-  init: (folder: string) => number;
+  init: (folder: string) => Promise<number>;
   load: (files: string[], isExplained: boolean, globals: Globals) => Promise<number>;
   check: (period: string | null, globals: Globals) => Promise<number>;
   monthly: (period: string | null, globals: Globals) => Promise<number>;
@@ -44,7 +44,7 @@ export function createProgram(handlers: Handlers, done: (exitCode: number) => vo
     .description('make a workspace to start from: a contract to fill in, and a folder for exports')
     .argument('<dir>', 'new or empty folder')
     .helpOption('--help', 'print this help')
-    .action((folder: string) => done(handlers.init(folder)));
+    .action(async (folder: string) => done(await handlers.init(folder)));
   common(program.command('load'))
     .description('load new or changed exports into the warehouse; the same bytes again change nothing')
     .argument('[files...]', 'only these files below exports/ (default: all)')

@@ -1,8 +1,6 @@
 /**
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
-import { renderQuarterly } from '../../templates/quarterly.ts';
-import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
 import { readContract } from '../contract/readContract.ts';
 import { SlaError } from '../errors.ts';
 import { lastFullQuarter } from '../period.ts';
@@ -21,13 +19,15 @@ export async function quarterly(request: ReportRequest): Promise<WrittenReport> 
     });
   }
   const period = request.period ?? lastFullQuarter(request.now, readContract(request.workspace).timezone).id;
+  // Fonts, charts and the PDF library are read while the database works.
+  const drawing = import('../../templates/quarterly.ts');
   const run = await prepareRun({ ...request, period });
   try {
     return await writeReport(run, request, {
       name: 'quarterly',
       read: readReview,
-      render: renderQuarterly,
-      charts: renderQuarterlyPictures,
+      render: async (report) => (await drawing).renderQuarterly(report),
+      charts: async (report) => (await import('../../templates/quarterlyPictures.ts')).renderQuarterlyPictures(report),
       extras: reviewTables,
     });
   } finally {

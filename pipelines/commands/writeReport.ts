@@ -8,7 +8,6 @@ import type { Language } from '../contract/Contract.ts';
 import { type Manifest, readManifest, sha256 } from '../issue/Manifest.ts';
 import { type IssuePlan, planIssue } from '../issue/planIssue.ts';
 import { filesBelow, publish, put, stage } from '../issue/writeIssue.ts';
-import { writeTables } from '../report/exportTables.ts';
 import { type Figures, readFigures } from '../report/figures.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
 import type { Issue } from '../report/readReport.ts';
@@ -32,7 +31,7 @@ export interface ReportKind<Model extends ReportModel = ReportModel> {
   read: (run: Run, issue: Issue, language: Language) => Promise<Model>;
   render: (report: Model) => Promise<{ pdf: Uint8Array; pages: number; missingGlyphs: MissingGlyph[] }>;
   /** File name and bytes of every chart. */
-  charts: (report: Model) => { file: string; png: Uint8Array }[];
+  charts: (report: Model) => Promise<{ file: string; png: Uint8Array }[]>;
   /** Further files of the report, for example tables for slides. */
   extras?: (run: Run, report: Model) => Promise<{ name: string; content: string | Uint8Array }[]>;
 }
@@ -56,6 +55,7 @@ export async function writeReport<Model extends ReportModel>(
   kind: ReportKind<Model>,
 ): Promise<WrittenReport> {
   refuseUnknownHolidays(run);
+  const tables = import('../report/exportTables.ts');
   const language = request.language ?? run.contract.language;
   const folder = join(resolve(request.out ?? join(request.workspace, 'reports')), run.periods.period.id);
   const figures = await readFigures(run);
@@ -71,8 +71,9 @@ export async function writeReport<Model extends ReportModel>(
     const name = `${kind.name}.${language}.pdf`;
     put(staging, name, pdf);
     put(staging, 'figures.json', `${JSON.stringify(figures, null, 2)}\n`);
+    const { writeTables } = await tables;
     await writeTables(run, join(staging, 'data'));
-    if (request.charts) for (const chart of kind.charts(report)) put(staging, `charts/${chart.file}`, chart.png);
+    if (request.charts) for (const chart of await kind.charts(report)) put(staging, `charts/${chart.file}`, chart.png);
     for (const extra of (await kind.extras?.(run, report)) ?? []) put(staging, extra.name, extra.content);
     put(
       staging,
