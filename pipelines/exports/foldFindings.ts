@@ -40,7 +40,7 @@ export async function findings(
       ? (await unreadableCells(warehouse, folded)).map((cell) => ({ ...cell, row: rowOf(cell.row) }))
       : [];
   const all = [...rejects, ...broken.map((record) => ({ ...record, column: null }))].sort((a, b) => a.row - b.row);
-  await keepRejects(warehouse, context.loadId, all);
+  await keepRejects(warehouse, context, all);
   const rejected = summary.unreadable + broken.length;
   if (summary.unreadable > listed)
     notices.push({
@@ -59,9 +59,11 @@ export async function findings(
 /** Sets rows aside in raw.rejects. */
 async function keepRejects(
   warehouse: Warehouse,
-  loadId: number,
+  context: FoldContext,
   rejects: NonNullable<Findings['firstReject']>[],
 ): Promise<void> {
+  if (rejects.length === 0) return;
+  const loadId = await context.loadId();
   for (let start = 0; start < rejects.length; start += 500) {
     const rows = rejects
       .slice(start, start + 500)

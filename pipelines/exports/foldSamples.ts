@@ -36,7 +36,8 @@ export interface FoldGaps {
 }
 
 export interface FoldContext {
-  loadId: number;
+  /** The number of the load, once it is this file's turn to write. */
+  loadId: () => Promise<number>;
   gaps: FoldGaps;
   /** Instant of the run, ISO 8601: samples a day after it are named as lying in the future. */
   loadedAt: string;
@@ -68,8 +69,9 @@ export async function foldSamples(
   const mustReadRecords = broken.length > 0 && (input.isSmall || broken.length > 1000);
   const found = mustReadRecords ? null : await findings(warehouse, folded, context, broken);
   if (found === null || (source.stopOnReject && found.rejected > 0)) {
+    const loadId = await context.loadId();
     await warehouse.run(
-      `delete from raw.uptime_runs where _load = ${context.loadId}; delete from raw.rejects where _load = ${context.loadId}`,
+      `delete from raw.uptime_runs where _load = ${loadId}; delete from raw.rejects where _load = ${loadId}`,
     );
     return null;
   }
@@ -116,7 +118,7 @@ export async function foldRows(
   const summary = await warehouse.row<FoldSummary>(summaryStatement(plan));
   if (summary.unseenLocation > 0 && known === undefined)
     return await foldRows(warehouse, input, context, await allLocations(warehouse, input));
-  await warehouse.run(runsStatement(plan, context.loadId));
+  await warehouse.run(runsStatement(plan, await context.loadId()));
   return { plan, summary, isSorted, cells: `(${keyed(plan, types, 'cells')})` };
 }
 

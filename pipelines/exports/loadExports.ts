@@ -67,22 +67,55 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     unknown: plan.unknown,
     copies: plan.copies,
   };
-  let loadId = Math.max(0, ...known.map(({ load_id }) => load_id));
-  for (const [index, { file, source }] of plan.toLoad.entries()) {
-    request.onFile?.(file.file, index + 1, plan.toLoad.length);
-    const nextLoadId = (): number => (loadId += 1);
-    const folder = join(request.workspace, `.sla-load-${process.pid}-${index + 1}`);
-    report.loaded.push(
-      ...(await loadFile(warehouse, file, source, {
-        nextLoadId,
-        loadedAt: request.loadedAt,
-        gaps: request.gaps,
-        folder,
-      })),
-    );
-  }
+  const lastId = Math.max(0, ...known.map(({ load_id }) => load_id));
+  if (plan.toLoad.length > 0) report.loaded.push(...(await loadInTurn(warehouse, plan.toLoad, request, lastId)));
   if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
   return report;
+}
+
+/** Files at least this large use all threads by themselves: they are loaded alone. */
+const largeBytes = 16_000_000;
+
+/**
+ * Loads the files in two lanes: while one file is written into the raw tables, the next is read and mapped. Each waits with
+ * its first row until the file before it is in, so that the tables, the numbers of the loads, and what stands after an
+ * error are those of loading one file after the other.
+ */
+async function loadInTurn(
+  warehouse: Warehouse,
+  files: Plan['toLoad'],
+  { onFile, workspace, loadedAt, gaps }: LoadRequest,
+  lastId: number,
+): Promise<LoadedFile[]> {
+  const lanes = [warehouse, await warehouse.lane()];
+  let loadId = lastId;
+  const loads: Promise<LoadedFile[]>[] = [];
+  const isLarge = (index: number): boolean => (files[index]?.file.bytes ?? 0) >= largeBytes;
+  for (const [index, { file, source }] of files.entries()) {
+    const before = loads[index - 1];
+    const isAlone = isLarge(index) || isLarge(index - 1);
+    if (await hasFailed(isAlone ? before : loads[index - 2])) break;
+    onFile?.(file.file, index + 1, files.length);
+    const nextLoadId = async (): Promise<number> => {
+      await before;
+      loadId += 1;
+      return loadId;
+    };
+    const folder = join(workspace, `.sla-load-${process.pid}-${index + 1}`);
+    const load = loadFile(lanes[index % 2]!, file, source, { nextLoadId, loadedAt, gaps, folder });
+    load.catch(() => undefined); // looked at below, when every load has ended
+    loads.push(load);
+  }
+  await Promise.allSettled(loads);
+  // The first error in the order of the files; those behind it only say that they waited in vain.
+  return (await Promise.all(loads)).flat();
+}
+
+async function hasFailed(load: Promise<unknown> | undefined): Promise<boolean> {
+  return await (load ?? Promise.resolve()).then(
+    () => false,
+    () => true,
+  );
 }
 
 interface Plan {

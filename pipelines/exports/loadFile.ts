@@ -18,8 +18,8 @@ import { unreadable } from './records/unreadable.ts';
 import type { Source } from './Source.ts';
 
 export interface LoadContext {
-  /** Numbers the loads: one for each table that a file fills. */
-  nextLoadId: () => number;
+  /** Numbers the loads, one for each table that a file fills, once the files before this one are in. */
+  nextLoadId: () => Promise<number>;
   /** Instant of the run, ISO 8601; kept for people, never used in a figure. */
   loadedAt: string;
   gaps: FoldGaps;
@@ -76,7 +76,9 @@ export async function loadFile(
       return loaded;
     });
   } finally {
-    await warehouse.run('drop view if exists records; drop table if exists record_rows; drop table if exists mapped');
+    await warehouse.run(
+      'drop view if exists records; drop table if exists record_rows; drop table if exists direct_rows; drop table if exists mapped',
+    );
     rmSync(context.folder, { recursive: true, force: true });
   }
 }
@@ -90,10 +92,12 @@ async function loadInput(
 ): Promise<LoadedFile[]> {
   const [first] = source.tables;
   if (source.isGeneric && first?.table.name === 'uptime_samples' && input.path === file.path) {
-    const loadId = context.nextLoadId();
-    const fast = await foldSamples(warehouse, file, source, { loadId, gaps: context.gaps, loadedAt: context.loadedAt });
-    if (fast)
+    const fold = foldContext(context);
+    const fast = await foldSamples(warehouse, file, source, fold);
+    if (fast) {
+      const loadId = await fold.loadId();
       return [await recordLoad(warehouse, { file, input, source, context, loadId, table: 'uptime_samples', ...fast })];
+    }
   }
   const fields = new FieldSet();
   const plans = source.tables.map((table) => planTable(table, fields, source.zone, source.isGeneric));
@@ -102,19 +106,20 @@ async function loadInput(
   if (records.header.length > 0) requireColumns(input.file, source, plans, records.present, records.header);
   const notices = await openRecords(warehouse, records, fields, source, dedupe ?? null, plans, file);
   const loaded: LoadedFile[] = [];
-  const loadIds = new Map<string, number>();
+  const folds = new Map<string, FoldContext>();
   for (const plan of plans) {
     const { name } = plan.source.table;
-    const isFirstOfTable = !loadIds.has(name);
-    const loadId = loadIds.get(name) ?? context.nextLoadId();
-    loadIds.set(name, loadId);
-    const fold = { loadId, gaps: context.gaps, loadedAt: context.loadedAt };
+    const isFirstOfTable = !folds.has(name);
+    const fold = folds.get(name) ?? foldContext(context);
+    folds.set(name, fold);
     const result = await loadTable(warehouse, plan, records, source, fold, { ...input, bytes: file.bytes });
+    const loadId = await fold.loadId();
     if (loaded.length === 0) {
       await addRejects(warehouse, loadId, records.rejects);
       result.notices.unshift(...notices);
     }
-    const rejected = await rejectedCount(warehouse, loadId);
+    const isSound = source.isGeneric && name !== 'uptime_samples' && records.rejects.length === 0;
+    const rejected = isSound ? 0 : await rejectedCount(warehouse, loadId);
     if (source.stopOnReject && rejected > 0) await stop(warehouse, loadId, input, source);
     if (isFirstOfTable)
       loaded.push(
@@ -136,6 +141,19 @@ async function loadInput(
   return loaded;
 }
 
+/** The number of a load is taken when it is first needed: that is when the load begins to write. */
+function foldContext({ nextLoadId, gaps, loadedAt }: LoadContext): FoldContext {
+  let taken: Promise<number> | undefined;
+  return {
+    gaps,
+    loadedAt,
+    loadId: () => {
+      taken ??= nextLoadId();
+      return taken;
+    },
+  };
+}
+
 interface TableResult {
   rows: number;
   notices: Notice[];
@@ -150,21 +168,26 @@ async function loadTable(
   input: Input & { bytes: number },
 ): Promise<TableResult> {
   const { table } = plan.source;
-  const { loadId } = fold;
   const notices = await countNotices(warehouse, plan, source.isGeneric ? records.header : []);
   if (table.name === 'uptime_samples')
     return { rows: await foldRecords(warehouse, plan, fold, input, notices), notices };
-  await warehouse.run(plan.map);
-  await warehouse.run(
-    `insert into raw.rejects select ${loadId}, _row, fault.column_name, left(fault.value, 200), fault.reason
-     from (select _row, unnest(faults) as fault from mapped where len(faults) > 0)`,
-  );
+  const isStored = source.isGeneric && records.isStored;
+  if (!isStored) await warehouse.run(`create or replace temp table mapped as ${plan.map}`);
+  const loadId = await fold.loadId();
+  // Generic rows have no faults here: staging casts them.
+  if (!source.isGeneric)
+    await warehouse.run(
+      `insert into raw.rejects select ${loadId}, _row, fault.column_name, left(fault.value, 200), fault.reason
+       from (select _row, unnest(faults) as fault from mapped where len(faults) > 0)`,
+    );
   const columns = [...plan.source.columns.keys()];
   if ((plan.source.states || plan.source.changes) && !columns.includes('event')) columns.push('event');
   if ((plan.source.states || plan.source.changes) && !columns.includes('value')) columns.push('value');
   const names = columns.map(identifier).join(', ');
+  const mapped = isStored ? `with mapped as (${plan.map}) ` : '';
+  const order = source.isGeneric ? '' : ' order by _row';
   await warehouse.run(
-    `insert into raw.${table.name} (${names}, _load, _row) select ${names}, ${loadId}, _row from (${plan.rows}) order by _row`,
+    `insert into raw.${table.name} (${names}, _load, _row) ${mapped}select ${names}, ${loadId}, _row from (${plan.rows})${order}`,
   );
   for (const sql of plan.verdicts) {
     await warehouse.run(
@@ -197,7 +220,9 @@ async function openRecords(
   const cleaned = fields.requests.map((_, index) => {
     return nullList === '' ? `f${index}` : `case when f${index} not in (${nullList}) then f${index} end as f${index}`;
   });
-  const needsTable = dedupe !== null || plans.some(({ source: { table } }) => table.name !== 'uptime_samples');
+  // Generic rows are read once, samples are folded; a mapping looks at its records several times.
+  const isReadOnce = source.isGeneric || plans.every(({ source: { table } }) => table.name === 'uptime_samples');
+  const needsTable = dedupe !== null || !(isReadOnce || records.isStored);
   const cleanedSql = `select ${['_row', ...cleaned].join(', ')} from ${records.sql}`;
   try {
     if (needsTable) await warehouse.run(`create or replace temp table record_rows as ${cleanedSql}`);

@@ -6,6 +6,7 @@ import { identifier, quote, type Warehouse } from '../warehouse/Warehouse.ts';
 import type { ExportFile } from './findExports.ts';
 import type { FieldSet } from './mapping/FieldSet.ts';
 import { readCsvRecords } from './records/csvRecords.ts';
+import { readDirectCsv } from './records/directCsv.ts';
 import { readJsonRecords } from './records/jsonRecords.ts';
 import { readLineRecords } from './records/lineRecords.ts';
 import { headText, type Input, isGzip, isZip, rawHead, readHead, refuseBomb } from './records/openBytes.ts';
@@ -29,6 +30,8 @@ export interface Records {
   notices: string[];
   /** How many there are; null where nobody counted. */
   count: number | null;
+  /** Whether they lie in a table already, so that reading them again costs little. */
+  isStored: boolean;
 }
 
 /** What kind of file it is: by its first bytes where they tell, else by its name. */
@@ -83,19 +86,13 @@ export async function readRecords(
       'Export it again; an export without rows still has its header line.',
     );
   if (kind === 'parquet') return await parquetRecords(warehouse, input, fields);
+  if (kind === 'csv' && statSync(input.path).size >= directBytes && isPlainReading(source)) {
+    const direct = await readDirectCsv(warehouse, input, fields.requests, csvOptions(source));
+    if (direct) return { ...direct, kind, rejects: [], notices: [], isStored: true };
+  }
   const sink = new RecordFile(join(folder, `records-${temporary()}.csv`));
   const { requests } = fields;
-  const {
-    encoding = 'auto',
-    delimiter,
-    header_row,
-    sheet,
-    records,
-    lines,
-    query,
-    reader,
-    duplicate_headers,
-  } = source.reading;
+  const { encoding = 'auto', delimiter, header_row, sheet, records, lines, query, reader } = source.reading;
   try {
     if (reader) await systemReaders[reader](input, requests, sink);
     else if (lines !== undefined) await readLineRecords(input, requests, lines, encoding, sink);
@@ -117,16 +114,24 @@ export async function readRecords(
     rejects: sink.rejects,
     notices: sink.notices,
     count: sink.rows,
+    isStored: false,
   };
+}
 
-  function csvOptions({ reading }: Source) {
-    return {
-      encoding,
-      delimiter: reading.delimiter ?? 'auto',
-      duplicateHeaders: duplicate_headers ?? 'error',
-      ...(reading.header_row === undefined ? {} : { headerRow: reading.header_row }),
-    } as const;
-  }
+/** A CSV of this size is worth the look whether DuckDB can read it by itself. */
+const directBytes = 1_000_000;
+
+function isPlainReading({ reading: { reader, lines } }: Source): boolean {
+  return reader === undefined && lines === undefined;
+}
+
+function csvOptions({ reading: { encoding = 'auto', delimiter = 'auto', duplicate_headers, header_row } }: Source) {
+  return {
+    encoding,
+    delimiter,
+    duplicateHeaders: duplicate_headers ?? 'error',
+    ...(header_row === undefined ? {} : { headerRow: header_row }),
+  } as const;
 }
 
 /** The files within an export: itself, or the members of a ZIP archive, unpacked into `folder`. */
@@ -214,6 +219,7 @@ async function parquetRecords(warehouse: Warehouse, { path, file }: Input, field
       rejects: [],
       notices: [],
       count: null,
+      isStored: false,
     };
   } catch (error) {
     throw unreadable(

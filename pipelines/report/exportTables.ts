@@ -20,7 +20,7 @@ import {
   type Vector,
   vectorFromArray,
 } from 'apache-arrow';
-import type { WorkbookTable } from '../exports/writeWorkbook.ts';
+import { type WorkbookTable, writeWorkbook } from '../exports/writeWorkbook.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
@@ -75,7 +75,6 @@ export async function writeTables(run: Run, folder: string): Promise<void> {
     writeFileSync(join(folder, `${name}.arrow`), tableToIPC(table, 'file'));
     sheets.push(sheetOf(name, table));
   }
-  const { writeWorkbook } = await import('../exports/writeWorkbook.ts');
   writeFileSync(join(folder, 'figures.xlsx'), await writeWorkbook(sheets));
 }
 

@@ -113,7 +113,10 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
       await writeContractTables(warehouse, contract, exclusions, breachWords(commentary), actions);
       await writeCalendarTables(warehouse, contract, calendars, periods.months[0]!.startsAt, endOfPlans(period));
       await writeRunTables(warehouse, periods, contract);
-      const ordered = await orderModels(warehouse, models);
+      const ordered = await orderModels(
+        warehouse,
+        models.filter(({ layer }) => layer !== 'checks'),
+      );
       const outdated = ordered.filter(({ layer }) => layer !== 'staging' || built.staging !== keys.staging);
       let done = 0;
       await buildModels(warehouse, outdated, ({ name }) => {

@@ -19,6 +19,7 @@ export interface WarehouseOptions {
 export class Warehouse {
   readonly connection: DuckDBConnection;
   private readonly instance: DuckDBInstance;
+  private readonly lanes: Warehouse[] = [];
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.instance = instance;
@@ -35,14 +36,20 @@ export class Warehouse {
     if (threads !== undefined) options['threads'] = String(threads);
     try {
       const instance = await DuckDBInstance.create(path, options);
-      const connection = await instance.connect();
-      await connection.run(`set TimeZone = 'UTC'`);
+      const connection = await connect(instance);
       await connection.run(`set autoinstall_known_extensions = false`);
       await connection.run(`set autoload_known_extensions = false`);
       return new Warehouse(instance, connection);
     } catch (error) {
       throw explainOpening(path, error);
     }
+  }
+
+  /** A second way into the same database, with transactions and temporary tables of its own; closed with this one. */
+  async lane(): Promise<Warehouse> {
+    const lane = new Warehouse(this.instance, await connect(this.instance));
+    this.lanes.push(lane);
+    return lane;
   }
 
   /** Runs one or several statements without a result. */
@@ -80,6 +87,14 @@ export class Warehouse {
     }
   }
 
+  /**
+   * What is written from here on is not compressed, neither now nor when the file is closed: looking for the best
+   * compression takes longer than most models take to build.
+   */
+  async withoutCompression(): Promise<void> {
+    await this.run(`set force_compression = 'uncompressed'`);
+  }
+
   /** Turns file access off for good, but for writing into the named folders. */
   async sealExcept(folders: string[]): Promise<void> {
     if (folders.length > 0) await this.run(`set allowed_directories = [${folders.map(quote).join(', ')}]`);
@@ -87,9 +102,16 @@ export class Warehouse {
   }
 
   close(): void {
+    for (const lane of this.lanes) lane.connection.closeSync();
     this.connection.closeSync();
     this.instance.closeSync();
   }
+}
+
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run(`set TimeZone = 'UTC'`);
+  return connection;
 }
 
 /** A text as an SQL literal. The only way in which foreign text enters a statement. */

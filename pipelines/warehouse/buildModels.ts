@@ -24,6 +24,7 @@ export async function buildModels(
   onModel?: (model: Model) => void,
 ): Promise<void> {
   await warehouse.run(readMacros());
+  await warehouse.withoutCompression();
   for (const schema of ['staging', 'intermediate', 'marts'])
     await warehouse.run(`create schema if not exists ${schema}`);
   for (const model of models) {
@@ -34,31 +35,30 @@ export async function buildModels(
   }
 }
 
-/**
- * Creates one model as a table, from tables that are there. What can be rebuilt at any time is not compressed: looking
- * for the best compression takes longer than most models.
- */
+/** Creates one model as a table, from tables that are there. */
 export async function buildModel(warehouse: Warehouse, model: Model): Promise<void> {
   try {
-    await warehouse.run(`set force_compression = 'uncompressed'`);
     await warehouse.run(`create or replace table ${model.qualifiedName} as\n${model.sql}`);
   } catch (error) {
     throw new Error(`${model.file} cannot be built: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
-  } finally {
-    await warehouse.run(`set force_compression = 'auto'`).catch(() => undefined);
   }
 }
 
-/** Runs the checks; each finds nothing, or the rows that contradict its claim. Worst first. */
+/** Runs the checks, two at a time; each finds nothing, or the rows that contradict its claim. Worst first. */
 export async function runChecks(warehouse: Warehouse, models: ModelFile[]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const model of models) {
-    if (model.layer !== 'checks') continue;
-    const rows = await warehouse.rows<FindingRow>(model.sql);
-    if (rows.length > 0) findings.push({ check: model, rows });
-  }
+  const checks = models.filter(({ layer }) => layer === 'checks');
+  const found: FindingRow[][] = [];
+  const queue = [...checks.entries()];
+  const work = async (lane: Warehouse): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, { sql }] = next;
+      found[index] = await lane.rows<FindingRow>(sql);
+    }
+  };
+  await Promise.all([work(warehouse), work(await warehouse.lane())]);
+  const findings = checks.map((check, index) => ({ check, rows: found[index]! })).filter(({ rows }) => rows.length > 0);
   const worst = ['error', 'warn', 'note'];
   return findings.sort((a, b) => worst.indexOf(a.check.severity) - worst.indexOf(b.check.severity));
 }

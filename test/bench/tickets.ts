@@ -131,6 +131,7 @@ async function prepare(warehouse: Warehouse): Promise<Model[]> {
   );
   await writeRunTables(warehouse, periods, contract);
   await warehouse.run(readMacros());
+  await warehouse.withoutCompression();
   for (const schema of ['staging', 'intermediate', 'marts'])
     await warehouse.run(`create schema if not exists ${schema}`);
   const models = await readModels(warehouse);

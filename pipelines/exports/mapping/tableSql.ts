@@ -18,11 +18,11 @@ import type { ColumnRule, Verdict } from './schema.ts';
 
 export interface TablePlan {
   source: SourceTable;
-  /** Creates temp.mapped: `_row`, the generic columns, `verdict_0`..., `faults`; one row a record that counts. */
+  /** A select that is called `mapped` by the others: `_row`, the generic columns, `verdict_0`..., `faults`; one row a record that counts. */
   map: string;
   /** What `where` leaves out, counted; null without a condition. */
   leftOut: string | null;
-  /** A select of the rows for the generic table, from temp.mapped. */
+  /** A select of the rows for the generic table, from `mapped`. */
   rows: string;
   /** For each column with a map: a select of the values that it lacks, as `value` and `n`. */
   unmapped: { column: string; rule: ColumnRule; sql: string }[];
@@ -59,7 +59,7 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     source,
     counts,
     samples,
-    map: `create or replace temp table mapped as select _row, ${[...values, ...extras].join(', ')}, ${faults} as faults
+    map: `select _row, ${[...values, ...extras].join(', ')}, ${faults} as faults
       from records${counts === '' ? '' : ` where ${counts}`}`,
     leftOut: counts === '' ? null : `select count(*)::integer as n from records where not (${counts})`,
     rows: rowsOf(source),
