@@ -68,13 +68,24 @@ export async function loadFile(
   context: LoadContext,
 ): Promise<LoadedFile[]> {
   mkdirSync(context.folder, { recursive: true, mode: 0o700 });
+  // The one transaction of the file begins with the first row that it writes: until then, only temporary tables are made,
+  // and those of a transaction would be read by one thread alone.
+  let isWriting = false;
+  const nextLoadId = async (): Promise<number> => {
+    const loadId = await context.nextLoadId();
+    if (!isWriting) await warehouse.run('begin transaction');
+    isWriting = true;
+    return loadId;
+  };
   try {
-    return await warehouse.transaction(async () => {
-      const inputs = await inputsOf(file, context.folder);
-      const loaded: LoadedFile[] = [];
-      for (const input of inputs) loaded.push(...(await loadInput(warehouse, file, input, source, context)));
-      return loaded;
-    });
+    const loaded: LoadedFile[] = [];
+    for (const input of await inputsOf(file, context.folder))
+      loaded.push(...(await loadInput(warehouse, file, input, source, { ...context, nextLoadId })));
+    if (isWriting) await warehouse.run('commit');
+    return loaded;
+  } catch (error) {
+    if (isWriting) await warehouse.run('rollback').catch(() => undefined);
+    throw error;
   } finally {
     await warehouse.run(
       'drop view if exists records; drop table if exists record_rows; drop table if exists direct_rows; drop table if exists mapped',

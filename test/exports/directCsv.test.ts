@@ -21,6 +21,12 @@ const cases = [
   { name: 'empty cells, quoted or not', text: around('A,"",\n'), isDirect: true },
   { name: 'a cell of spaces is empty', text: around('A,   ,2026-10-02\n'), isDirect: true },
   { name: 'no line end at the end', text: around('').slice(0, -1), isDirect: true },
+  { name: 'a space at the very end', text: `${around('')}A,x,2026-10-02 `, isDirect: true },
+  {
+    name: 'a line of two million characters',
+    text: around(`A,${'x'.repeat(2_100_000)},2026-10-02\n`),
+    isDirect: false,
+  },
   { name: 'a byte-order mark', text: `\uFEFF${around('')}`, isDirect: true },
   {
     name: 'columns that nobody asked for',

@@ -30,10 +30,14 @@ export async function readDirectCsv(
   if (!isUsual || isGzip(rawHead(input.path))) return null;
   const { header, delimiter } = peekCsv(input, options, 1);
   const places = placesOf(header, requests);
-  if (places === null || header[0]?.startsWith('sep=') || !(await isPlainText(input.path, delimiter))) return null;
+  if (places === null || header[0]?.startsWith('sep=')) return null;
+  const look = await lookAtText(input.path, delimiter);
+  if (look === 'odd') return null;
   if (!(await readRows(warehouse, input, header.length, delimiter))) return null;
   const fields = places.map((place, index) =>
-    place === null ? `null::varchar as f${index}` : `nullif(trim(c${place}), '') as f${index}`,
+    place === null
+      ? `null::varchar as f${index}`
+      : `nullif(${look === 'spaced' ? `trim(c${place})` : `c${place}`}, '') as f${index}`,
   );
   // Rows are numbered as they were inserted, from wherever the numbering of the table begins.
   const { n, first, isWhole } = await warehouse.row<{ n: number; first: string; isWhole: boolean }>(
@@ -60,23 +64,34 @@ function placesOf(header: string[], requests: FieldRequest[]): (number | null)[]
 }
 
 /**
- * Whether the file is UTF-8 without zero bytes, carriage returns, blank lines (which would move the row numbers), and spaces
- * between a quote and the delimiter (which DuckDB would take away).
+ * `odd`: no UTF-8, or with zero bytes, carriage returns, blank lines (which would move the row numbers), or spaces between
+ * a quote and the delimiter (which DuckDB would take away). `spaced`: cells may begin or end with spaces. Else `plain`.
  */
-async function isPlainText(path: string, delimiter: string): Promise<boolean> {
+async function lookAtText(path: string, delimiter: string): Promise<'odd' | 'spaced' | 'plain'> {
   const ends = [delimiter, '\n', ' '];
-  const odd = ['\0', '\r', '\n\n', ...ends.map((end) => `${end} "`), ...ends.map((end) => `" ${end}`)];
-  const isPlain = (bytes: Buffer): boolean => isUtf8(bytes) && !odd.some((text) => bytes.includes(text));
+  const odd = ['\0', '\r', '\n\n', ...ends.flatMap((end) => [`${end} "`, `" ${end}`])];
+  const spaced = [delimiter, '\n', '"'].flatMap((end) => [`${end} `, ` ${end}`]);
+  let isSpaced = false;
+  const isOdd = (bytes: Buffer): boolean => {
+    isSpaced ||= spaced.some((text) => bytes.includes(text));
+    return !isUtf8(bytes) || odd.some((text) => bytes.includes(text));
+  };
   let rest: Buffer = Buffer.from('\n');
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 22 })) {
     const bytes = Buffer.concat([rest, chunk as Buffer]);
     // The line end stays in both parts, so that a blank line between them is seen.
     const end = bytes.lastIndexOf(0x0a);
-    if (!isPlain(bytes.subarray(0, end + 1))) return false;
+    if (isOdd(bytes.subarray(0, end + 1))) return 'odd';
     rest = bytes.subarray(end);
+    if (rest.length > longestLine) return 'odd';
   }
-  return isPlain(rest);
+  const hasTail = rest.length > 1;
+  if (hasTail && isOdd(Buffer.concat([rest, Buffer.from('\n')]))) return 'odd';
+  return isSpaced ? 'spaced' : 'plain';
 }
+
+/** Longer lines than DuckDB takes. */
+const longestLine = 2_000_000;
 
 /** @returns whether every row could be split into as many cells as the header has. */
 async function readRows(warehouse: Warehouse, input: Input, width: number, delimiter: string): Promise<boolean> {
