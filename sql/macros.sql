@@ -44,6 +44,11 @@ create or replace macro instant_fault(instant_text, zone) as
 -- An event at or before the cut-off; later ones are not known yet.
 create or replace macro seen(happened_at, as_of) as case when happened_at <= as_of then happened_at end;
 
+-- Whether a ticket is looked at in a month: it was open in it, or something happened in it, up to its cut-off. One expression,
+-- so that each ticket is held against the few months; as two inequalities, all tickets would be sorted first.
+create or replace macro is_looked_at(opened_at, last_seen_at, is_finished, period_starts_at, as_of) as
+    case when opened_at <= as_of then last_seen_at >= period_starts_at or not is_finished else false end;
+
 -- When a restore or resolve clock stopped, as known at the cut-off: restored (restore alone), else resolved, else closed.
 create or replace macro repair_stop(measure, restored_at, resolved_at, closed_at, as_of) as
     coalesce(case when measure = 'restore' then seen(restored_at, as_of) end, seen(resolved_at, as_of), seen(closed_at, as_of));
@@ -80,7 +85,10 @@ create or replace macro optional_instant_fault(instant_text, zone) as
 create or replace macro required_instant_fault(instant_text, zone) as
     case when instant_text is null then 'is empty' when instant(instant_text, zone) is null then instant_fault(instant_text, zone) end;
 
-create or replace macro is_event(event) as coalesce(lower(event) in (
+-- An event as one of the kinds that there are; null for any other text.
+create or replace macro event_kind(event) as try_cast(lower(event) as enum (
     'opened', 'responded', 'assigned', 'escalated', 'paused', 'resumed', 'restored', 'resolved', 'reopened', 'closed', 'severity_changed',
-    'cancelled'), false);
+    'cancelled'
+));
+create or replace macro is_event(event) as event_kind(event) is not null;
 create or replace macro is_state(state) as coalesce(lower(state) in ('up', 'down', 'unknown'), false);

@@ -58,9 +58,14 @@ export async function builtKeys(warehouse: Warehouse): Promise<{ staging: string
   return { staging: found?.staging ?? null, all: found?.whole ?? null };
 }
 
-/** Remembers what was built; part of the transaction that builds it. */
+/** Nothing counts as built from here on. */
+export async function forgetBuilt(warehouse: Warehouse): Promise<void> {
+  await warehouse.run('delete from run.built');
+}
+
+/** Remembers what was built; part of the transaction that builds the last of it. */
 export async function rememberBuilt(warehouse: Warehouse, { staging, all }: BuildKeys): Promise<void> {
-  await warehouse.run(`delete from run.built; insert into run.built values ('${staging}', '${all}')`);
+  await warehouse.run(`insert into run.built values ('${staging}', '${all}')`);
 }
 
 function sqlOf(models: ModelFile[], isWanted: (layer: ModelFile['layer']) => boolean): string[] {

@@ -19,7 +19,7 @@ import { readActions, readPeriodCommentary } from '../review/readActions.ts';
 import { buildModels, type Finding, runChecks } from '../warehouse/buildModels.ts';
 import { type ModelFile, orderModels, readMacros, readModelFiles } from '../warehouse/models.ts';
 import { Warehouse } from '../warehouse/Warehouse.ts';
-import { buildKeys, builtKeys, rememberBuilt } from './buildKeys.ts';
+import { buildKeys, builtKeys, forgetBuilt, rememberBuilt } from './buildKeys.ts';
 import { type DataExtent, dataExtent } from './dataExtent.ts';
 import { expandCalendars, type RunCalendars, writeCalendarTables } from './writeCalendarTables.ts';
 import { type BreachCommentary, writeBreachCommentary, writeContractTables } from './writeContractTables.ts';
@@ -83,8 +83,9 @@ export async function openAndLoad(
 }
 
 /**
- * Everything up to the marts. The tables are replaced in one transaction: a run that fails leaves them as they were.
- * Tables of the last run that would come out the same are kept.
+ * Everything up to the marts. Tables of the last run that would come out the same are kept. The others are replaced in one
+ * transaction (or, where they are large, in several, and count as built after the last): a run that fails leaves the raw
+ * tables as they were, and the next one builds what is missing.
  *
  * @throws SlaError for unreadable input, and for a period without any data.
  */
@@ -110,6 +111,7 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     const built = await builtKeys(warehouse);
     await warehouse.transaction(async () => {
       if (built.all === keys.all) return await writeBreachCommentary(warehouse, breachWords(commentary));
+      await forgetBuilt(warehouse);
       await writeContractTables(warehouse, contract, exclusions, breachWords(commentary), actions);
       await writeCalendarTables(warehouse, contract, calendars, periods.months[0]!.startsAt, endOfPlans(period));
       await writeRunTables(warehouse, periods, contract);

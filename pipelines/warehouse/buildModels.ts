@@ -17,7 +17,11 @@ export interface Finding {
   rows: FindingRow[];
 }
 
-/** Creates the macros and every model as a table; a grain that does not hold is a bug and stops the build. */
+/**
+ * Creates the macros and every model as a table or view, within the caller's transaction, of which large tables are
+ * committed on the way: only when all are there may the caller call them built. A grain that does not hold is a bug and stops the build; that of a
+ * view is proved by the model that reads it, and by the tests.
+ */
 export async function buildModels(
   warehouse: Warehouse,
   models: Model[],
@@ -27,18 +31,40 @@ export async function buildModels(
   await warehouse.withoutCompression();
   for (const schema of ['staging', 'intermediate', 'marts'])
     await warehouse.run(`create schema if not exists ${schema}`);
+  await dropOtherKinds(warehouse, models);
   for (const model of models) {
     if (model.layer === 'checks') continue;
     onModel?.(model);
     await buildModel(warehouse, model);
-    await proveGrain(warehouse, model);
+    if (!model.isView) await proveGrain(warehouse, model);
   }
 }
 
-/** Creates one model as a table, from tables that are there. */
+/** Drops what an earlier version built as a view and is a table now, or the other way round. */
+async function dropOtherKinds(warehouse: Warehouse, models: Model[]): Promise<void> {
+  const found = await warehouse.rows<{ name: string; isView: boolean }>(
+    `select table_schema || '.' || table_name as name, table_type = 'VIEW' as "isView" from information_schema.tables`,
+  );
+  for (const { qualifiedName, isView } of models) {
+    const other = found.find(({ name }) => name === qualifiedName);
+    if (other && other.isView !== isView)
+      await warehouse.run(`drop ${other.isView ? 'view' : 'table'} ${qualifiedName}`);
+  }
+}
+
+/** As many rows as DuckDB writes at once. */
+const largeTable = 122_880;
+
+/**
+ * Creates one model as a table or view, from tables that are there, within a transaction. A large table is committed at
+ * once: what a transaction has not committed is read by one thread alone.
+ */
 export async function buildModel(warehouse: Warehouse, model: Model): Promise<void> {
   try {
-    await warehouse.run(`create or replace table ${model.qualifiedName} as\n${model.sql}`);
+    const [made] = await warehouse.rows<{ Count: number }>(
+      `create or replace ${model.isView ? 'view' : 'table'} ${model.qualifiedName} as\n${model.sql}`,
+    );
+    if (made && made.Count >= largeTable) await warehouse.run('commit; begin transaction');
   } catch (error) {
     throw new Error(`${model.file} cannot be built: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

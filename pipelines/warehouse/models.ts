@@ -19,6 +19,8 @@ export interface Model {
   purpose: string;
   /** Columns that identify a row, from `-- grain:`. */
   grain: string[];
+  /** `-- as: view`: computed where it is read. For what one model reads once, writing it down would only cost. */
+  isView: boolean;
   /** What a check that finds rows means: the data needs attention (error), look at it (warn), or nothing to do (note). */
   severity: 'error' | 'warn' | 'note';
   /** What a check found, for the report's data page, and how to mend it. */
@@ -82,6 +84,7 @@ function parseModel(layer: Layer, file: string, sql: string): ModelFile {
     sql: sql.trim().replace(/;$/, ''),
     purpose,
     grain: grain ? grain.split(',').map((column) => column.trim()) : [],
+    isView: /^-- as: view$/m.test(sql),
     severity: (/^-- severity: (error|warn|note)$/m.exec(sql)?.[1] ?? 'error') as Model['severity'],
     found: {
       ja: /^-- found-ja: (.+)$/m.exec(sql)?.[1] ?? purpose,

@@ -3,12 +3,12 @@
 -- found-en: Pauses that never ended (they run to the resolution, or to the cut-off)
 -- found-ja: 再開の記録がない保留（解決または集計時点まで保留とみなす）
 -- fix: Record when the work went on.
-select pauses.ticket_id as subject, loads.file, tickets._row as row, 'paused at ' || make_timestamp(pauses.starts_at * 1000000)::varchar || 'Z' as detail
+select tickets.ticket_id as subject, loads.file, tickets._row as row, 'paused at ' || make_timestamp(pauses.starts_at * 1000000)::varchar || 'Z' as detail
 from intermediate.int_ticket_pauses as pauses
-inner join intermediate.int_tickets as tickets on pauses.ticket_id = tickets.ticket_id
+inner join intermediate.int_tickets as tickets on pauses.ticket_no = tickets.ticket_no
 inner join staging.stg_loads as loads on tickets._load = loads.load_id
 where not exists (
     select 1 from staging.stg_ticket_events as events
-    where events.ticket_id = pauses.ticket_id and events.event = 'resumed' and events.happened_at > pauses.starts_at
+    where events.ticket_id = tickets.ticket_id and events.event = 'resumed' and events.happened_at > pauses.starts_at
 )
 order by all

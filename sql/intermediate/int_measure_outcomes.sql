@@ -1,17 +1,18 @@
 -- Each clock with its due instant, what it ran and what stood still: the verdict before anything is left out.
 -- grain: period_id, ticket_no, measure, cycle
+-- as: view
 
 with
 
 stood_still as (
 
     select
-        period_id, ticket_no, measure, cycle,
+        clock_no,
         coalesce(sum(open_seconds) filter (where postpones_due), 0)::bigint as postponed_seconds,
         coalesce(sum(open_seconds) filter (where span_kind = 'paused'), 0)::bigint as paused_seconds,
         sum(open_seconds)::bigint as still_seconds
     from intermediate.int_measure_pauses
-    group by all
+    group by clock_no
 
 ),
 
@@ -22,9 +23,7 @@ moved as (
         stood_still.*,
         due_dates.due_without_pauses + stood_still.postponed_seconds as due_at
     from stood_still
-    inner join intermediate.int_measure_due_dates as due_dates
-        on stood_still.period_id = due_dates.period_id and stood_still.ticket_no = due_dates.ticket_no
-        and stood_still.measure = due_dates.measure and stood_still.cycle = due_dates.cycle
+    inner join intermediate.int_measure_due_dates as due_dates on stood_still.clock_no = due_dates.rowid
     inner join contract.promises as promises on due_dates.promise_id = promises.promise_id
     where promises.kind = 'always' or stood_still.postponed_seconds = 0
 
@@ -36,9 +35,7 @@ moved as (
     from (
         select stood_still.*, due_dates.calendar_id, due_dates.open_at_due + stood_still.postponed_seconds as due_open
         from stood_still
-        inner join intermediate.int_measure_due_dates as due_dates
-            on stood_still.period_id = due_dates.period_id and stood_still.ticket_no = due_dates.ticket_no
-            and stood_still.measure = due_dates.measure and stood_still.cycle = due_dates.cycle
+        inner join intermediate.int_measure_due_dates as due_dates on stood_still.clock_no = due_dates.rowid
         inner join contract.promises as promises on due_dates.promise_id = promises.promise_id
         where promises.kind <> 'always' and stood_still.postponed_seconds > 0
     ) as open_until
@@ -59,9 +56,7 @@ clocks as (
         coalesce(moved.paused_seconds, 0) as paused_seconds,
         due_dates.raised_at
     from intermediate.int_measure_due_dates as due_dates
-    left join moved
-        on due_dates.period_id = moved.period_id and due_dates.ticket_no = moved.ticket_no
-        and due_dates.measure = moved.measure and due_dates.cycle = moved.cycle
+    left join moved on due_dates.rowid = moved.clock_no
 
 )
 

@@ -2,18 +2,19 @@
 -- grain: period_id, ticket_no, measure, cycle, starts_at
 --
 -- `open_seconds` is what the span took from the clock's own calendar. A span postpones the due instant when it begins
--- at or before it (with all earlier ones applied); once the clock has run out, nothing moves it any more.
+-- at or before it (with all earlier ones applied); once the clock has run out, nothing moves it any more. `clock_no` is
+-- the clock's row in int_measure_due_dates, a shorter way to it than the four columns of its grain.
 
 with
 
 clocks as (
 
     select
+        due_dates.rowid as clock_no,
         due_dates.period_id, due_dates.ticket_no, due_dates.measure, due_dates.cycle, due_dates.calendar_id, due_dates.started_at, due_dates.looked_at,
         calendars.calendar_no,
         promises.term_id,
         promises.kind <> 'always' as is_business,
-        tickets.ticket_id,
         tickets.has_reopenings,
         periods.as_of
     from intermediate.int_measure_due_dates as due_dates
@@ -51,7 +52,7 @@ stretches as (
         seen(segments.reopened_at, clocks.looked_at) as goes_on_at
     from clocks
     inner join intermediate.int_ticket_segments as segments
-        on clocks.ticket_id = segments.ticket_id
+        on clocks.ticket_no = segments.ticket_no
         and segments.starts_at >= clocks.started_at and segments.starts_at <= clocks.looked_at
     where clocks.has_reopenings
 
@@ -60,13 +61,13 @@ stretches as (
 waits as (
 
     select
-        stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at, ticket_id),
+        stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at),
         'paused' as span_kind,
         greatest(pauses.starts_at, stretches.starts_at) as starts_at,
         least(pauses.ends_at, stretches.ends_at) as ends_at
     from stretches
     inner join intermediate.int_ticket_pauses as pauses
-        on stretches.ticket_id = pauses.ticket_id
+        on stretches.ticket_no = pauses.ticket_no
         and pauses.starts_at < stretches.ends_at and coalesce(pauses.ends_at, stretches.ends_at) > stretches.starts_at
     inner join contract.pause_reasons as reasons
         on stretches.term_id = reasons.term_id and pauses.reason = reasons.reason
@@ -77,7 +78,7 @@ spans as (
 
     select * from waits
     union all by name
-    select stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at, ticket_id), 'resolved' as span_kind, ends_at as starts_at, goes_on_at as ends_at
+    select stretches.* exclude (starts_at, ends_at, goes_on_at, term_id, looked_at), 'resolved' as span_kind, ends_at as starts_at, goes_on_at as ends_at
     from stretches
     where goes_on_at is not null
 
@@ -114,12 +115,12 @@ ordered as (
         measured.*,
         open_at_end - open_at_start as open_seconds,
         coalesce(sum(open_at_end - open_at_start) over (
-            partition by period_id, ticket_no, measure, cycle order by starts_at rows between unbounded preceding and 1 preceding
+            partition by clock_no order by starts_at rows between unbounded preceding and 1 preceding
         ), 0) as open_seconds_before,
         -- A change of the reason goes on with the same pause.
         coalesce(span_kind = 'paused' and lag(span_kind) over history = 'paused' and lag(ends_at) over history = starts_at, false) as goes_on
     from measured
-    window history as (partition by period_id, ticket_no, measure, cycle order by starts_at)
+    window history as (partition by clock_no order by starts_at)
 
 ),
 
@@ -134,9 +135,7 @@ reached as (
             else ordered.open_at_start < due_dates.open_at_due + ordered.open_seconds_before
         end as begins_before_due
     from ordered
-    inner join intermediate.int_measure_due_dates as due_dates
-        on ordered.period_id = due_dates.period_id and ordered.ticket_no = due_dates.ticket_no
-        and ordered.measure = due_dates.measure and ordered.cycle = due_dates.cycle
+    inner join intermediate.int_measure_due_dates as due_dates on ordered.clock_no = due_dates.rowid
 
 )
 
@@ -145,11 +144,12 @@ select
     ticket_no,
     measure,
     cycle,
+    clock_no,
     span_kind,
     starts_at,
     ends_at,
     open_seconds,
     bool_and(begins_before_due) over (
-        partition by period_id, ticket_no, measure, cycle order by starts_at rows unbounded preceding
+        partition by clock_no order by starts_at rows unbounded preceding
     ) as postpones_due
 from reached

@@ -1,16 +1,12 @@
--- Which tickets are looked at in which month: those that were open in it, or in which something happened, up to its cut-off.
+-- Tickets by the months in which they are looked at.
 -- grain: period_id, ticket_id
+-- as: view
 select
     periods.period_id,
     periods.starts_at as period_starts_at,
     periods.ends_at as period_ends_at,
     periods.as_of,
-    tickets.ticket_id,
-    tickets.ticket_no
-from run.periods as periods
-inner join intermediate.int_tickets as tickets
-    on tickets.opened_at <= periods.as_of
-    and (
-        tickets.last_seen_at >= periods.starts_at
-        or not tickets.is_finished
-    )
+    tickets.*
+from intermediate.int_tickets as tickets
+inner join run.periods as periods
+    on is_looked_at(tickets.opened_at, tickets.last_seen_at, tickets.is_finished, periods.starts_at, periods.as_of)

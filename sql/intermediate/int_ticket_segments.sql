@@ -1,104 +1,20 @@
 -- A ticket's life from its opening to its first stop, and from each reopening to the next: what stopped in each.
--- grain: ticket_id, segment_no
+-- grain: ticket_no, segment_no
+-- as: view
 --
--- A reopening counts only when something had stopped since the last one; at the same instant the stop comes first.
--- Marks before the opening are ignored (a check names them).
+-- Most tickets have one segment, and their own stops are its stops.
+select
+    ticket_no,
+    1 as segment_no,
+    opened_at as starts_at,
+    null::bigint as reopened_at,
+    first_responded_at as responded_at,
+    first_restored_at as restored_at,
+    first_resolved_at as resolved_at,
+    first_closed_at as closed_at
+from intermediate.int_tickets
+where is_plain
 
-with
-
-plain as (
-
-    select
-        ticket_id,
-        1 as segment_no,
-        opened_at as starts_at,
-        null::bigint as reopened_at,
-        first_responded_at as responded_at,
-        first_restored_at as restored_at,
-        first_resolved_at as resolved_at,
-        first_closed_at as closed_at
-    from intermediate.int_tickets
-    where is_plain
-
-),
-
-marks as (
-
-    select tickets.ticket_id, events.happened_at, events.event as mark
-    from intermediate.int_tickets as tickets
-    inner join staging.stg_ticket_events as events on tickets.ticket_id = events.ticket_id
-    where not tickets.is_plain
-        and events.event in ('responded', 'restored', 'resolved', 'closed', 'reopened')
-        and events.happened_at >= tickets.opened_at
-
-    union all
-
-    select tickets.ticket_id, tickets.opened_at, 'opened'
-    from intermediate.int_tickets as tickets
-    where not tickets.is_plain
-
-    union all
-
-    -- A column stands for one event of its kind where the ticket has none.
-    select ticket_id, happened_at, mark
-    from (
-        select ticket_id, opened_at, unnest([
-            {'mark': 'responded', 'at_s': case when is_responded_from_column then first_responded_at end},
-            {'mark': 'restored', 'at_s': case when is_restored_from_column then first_restored_at end},
-            {'mark': 'resolved', 'at_s': case when is_resolved_from_column then first_resolved_at end},
-            {'mark': 'closed', 'at_s': case when is_closed_from_column then first_closed_at end}
-        ], recursive := true)
-        from intermediate.int_tickets
-        where not is_plain
-    ) as columns_as_marks (ticket_id, opened_at, mark, happened_at)
-    where happened_at >= opened_at
-
-),
-
-ordered as (
-
-    select
-        *,
-        -- At one instant the opening comes first and a reopening last.
-        case mark when 'opened' then 0 when 'reopened' then 2 else 1 end as turn,
-        case mark when 'responded' then null when 'opened' then 0 when 'reopened' then 2 else 1 end as life_turn
-    from marks
-
-),
-
-reopenings as (
-
-    select
-        *,
-        -- Something had stopped since the last opening or reopening; responses are no stops.
-        coalesce(mark = 'reopened' and lag(life_turn ignore nulls) over (partition by ticket_id order by happened_at, turn) = 1, false) as is_reopening
-    from ordered
-
-),
-
-numbered as (
-
-    select *, 1 + sum(is_reopening::integer) over (partition by ticket_id order by happened_at, turn) as segment_no
-    from reopenings
-
-),
-
-segments as (
-
-    select
-        ticket_id,
-        segment_no,
-        min(happened_at) filter (where mark = 'opened' or is_reopening) as starts_at,
-        min(happened_at) filter (where mark = 'responded') as responded_at,
-        min(happened_at) filter (where mark = 'restored') as restored_at,
-        min(happened_at) filter (where mark = 'resolved') as resolved_at,
-        min(happened_at) filter (where mark = 'closed') as closed_at
-    from numbered
-    group by ticket_id, segment_no
-
-)
-
-select * from plain
 union all by name
-select *, lead(starts_at) over (partition by ticket_id order by segment_no) as reopened_at
-from segments
+
+select * from intermediate.int_ticket_segments_marked

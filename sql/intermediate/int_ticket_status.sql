@@ -7,7 +7,7 @@ last_segments as (
 
     select
         periods.period_id,
-        periods.ticket_id,
+        periods.ticket_no,
         periods.period_starts_at,
         periods.period_ends_at,
         periods.as_of,
@@ -23,7 +23,7 @@ last_segments as (
         ) as is_reopened_after_report
     from intermediate.int_ticket_periods as periods
     inner join intermediate.int_ticket_segments as segments
-        on periods.ticket_id = segments.ticket_id and segments.starts_at <= periods.as_of
+        on periods.ticket_no = segments.ticket_no and segments.starts_at <= periods.as_of
     group by all
 
 ),
@@ -31,17 +31,17 @@ last_segments as (
 escalated as (
 
     select
-        ticket_id,
+        hash(ticket_id) as ticket_no,
         min(happened_at) as escalated_at
     from staging.stg_ticket_events
     where event = 'escalated'
-    group by ticket_id
+    group by ticket_no
 
 )
 
 select
     stood.period_id,
-    stood.ticket_id,
+    tickets.ticket_id,
     stood.period_starts_at,
     stood.period_ends_at,
     stood.as_of,
@@ -69,13 +69,13 @@ select
     tickets.opened_at >= stood.period_starts_at and tickets.opened_at < stood.period_ends_at as is_opened_in_period,
     coalesce(stood.resolved_at >= stood.period_starts_at and stood.resolved_at < stood.period_ends_at, false) as is_resolved_in_period
 from last_segments as stood
-inner join intermediate.int_tickets as tickets on stood.ticket_id = tickets.ticket_id
+inner join intermediate.int_tickets as tickets on stood.ticket_no = tickets.ticket_no
 left join intermediate.int_ticket_severities as spans
-    on tickets.has_severity_changes and stood.ticket_id = spans.ticket_id
+    on tickets.has_severity_changes and stood.ticket_no = spans.ticket_no
     and spans.starts_at <= stood.as_of and coalesce(spans.ends_at, stood.as_of + 1) > stood.as_of
 left join contract.terms as terms
     on tickets.opened_at >= terms.effective_from_at and tickets.opened_at < terms.effective_until_at
 left join contract.severities as severities
     on terms.term_id = severities.term_id
     and lower(case when tickets.has_severity_changes then spans.severity else tickets.initial_severity end) = severities.severity_key
-left join escalated on stood.ticket_id = escalated.ticket_id
+left join escalated on stood.ticket_no = escalated.ticket_no

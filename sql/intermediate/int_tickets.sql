@@ -9,7 +9,7 @@ with
 events as (
 
     select
-        ticket_id,
+        hash(ticket_id) as ticket_no,
         min(happened_at) filter (where event = 'opened') as opened_at,
         min(happened_at) filter (where event = 'responded') as responded_at,
         min(happened_at) filter (where event = 'restored') as restored_at,
@@ -22,7 +22,7 @@ events as (
         max(happened_at) filter (where event = 'reopened') as last_reopened_at,
         max(happened_at) as last_event_at
     from staging.stg_ticket_events
-    group by ticket_id
+    group by ticket_no
 
 ),
 
@@ -30,18 +30,19 @@ named_openings as (
 
     -- Of two openings in one second the last one loaded names the severity.
     select
-        ticket_id,
+        hash(ticket_id) as ticket_no,
         happened_at,
         arg_max(value, (ordinal, _row)) as severity
     from staging.stg_ticket_events
     where event = 'opened' and value is not null
-    group by ticket_id, happened_at
+    group by ticket_no, happened_at
 
 ),
 
 merged as (
 
     select
+        tickets.ticket_no,
         tickets.ticket_id,
         tickets.type,
         tickets.service_id,
@@ -86,16 +87,16 @@ merged as (
         ) as last_seen_at,
         tickets._load,
         tickets._row
-    from staging.stg_tickets as tickets
-    left join events on tickets.ticket_id = events.ticket_id
-    left join named_openings on events.ticket_id = named_openings.ticket_id and events.opened_at = named_openings.happened_at
+    from (select *, hash(ticket_id) as ticket_no from staging.stg_tickets) as tickets
+    left join events on tickets.ticket_no = events.ticket_no
+    left join named_openings on events.ticket_no = named_openings.ticket_no and events.opened_at = named_openings.happened_at
     where events.opened_at is not null or tickets.opened_at is not null
 
 )
 
 select
-    hash(merged.ticket_id) as ticket_no,
     merged.*,
+    lower(merged.initial_severity) as initial_severity_key,
     services.service_id is not null as is_known_service,
     sites.site_id,
     sites.calendar_id,

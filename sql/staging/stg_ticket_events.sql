@@ -3,7 +3,7 @@
 select
     events.ticket_id,
     instant(events.at, loads.zone) as happened_at,
-    lower(events.event) as event,
+    event_kind(events.event) as event,
     events.value,
     events._load,
     events._row,

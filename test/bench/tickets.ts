@@ -59,8 +59,13 @@ console.log(`load of both files: ${show(loading, await measure(() => scanTyped(w
 const models = await prepare(warehouse);
 for (let run = 1; run <= Number(given.runs); run += 1) {
   const floor = await measure(() => scanTyped(warehouse, files.events));
+  // One transaction, as in a run; what its end costs counts among the verdicts.
+  await warehouse.run('begin transaction');
   const staging = await measure(() => buildAll(models.filter(({ layer }) => layer === 'staging')));
-  const verdicts = await measure(() => buildAll(models.filter(({ layer }) => layer !== 'staging')));
+  const verdicts = await measure(async () => {
+    await buildAll(models.filter(({ layer }) => layer !== 'staging'));
+    await warehouse.run('commit');
+  });
   const proofs = await measure(() => proveAll(models));
   console.log(`run ${run}, floor ${floor.wall.toFixed(2)} s (${floor.cpu.toFixed(2)} s of processor)`);
   console.log(`  texts to types   ${show(staging, floor)}`);
@@ -150,5 +155,5 @@ async function buildAll(some: Model[]): Promise<void> {
 }
 
 async function proveAll(some: Model[]): Promise<void> {
-  for (const model of some) await proveGrain(warehouse, model);
+  for (const model of some) if (!model.isView) await proveGrain(warehouse, model);
 }

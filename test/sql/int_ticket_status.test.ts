@@ -28,19 +28,20 @@ test.each([
   },
 ])('a reopening after the report: $name', async ({ resolved, reopened, reported }) => {
   const [row] = await buildModel('int_ticket_status', {
-    'intermediate.int_ticket_periods': [{ period_id: '2026-10', ticket_id: 'T-1', ...october }],
+    'intermediate.int_ticket_periods': [{ period_id: '2026-10', ticket_no: 1, ...october }],
     'intermediate.int_ticket_segments': [
       {
-        ticket_id: 'T-1',
+        ticket_no: 1,
         segment_no: 1,
         starts_at: at('09-01T09:00'),
         reopened_at: at(reopened),
         resolved_at: at(resolved),
       },
-      { ticket_id: 'T-1', segment_no: 2, starts_at: at(reopened) },
+      { ticket_no: 1, segment_no: 2, starts_at: at(reopened) },
     ],
     'intermediate.int_tickets': [
       {
+        ticket_no: 1,
         ticket_id: 'T-1',
         type: 'incident',
         opened_at: at('09-01T09:00'),

@@ -119,6 +119,17 @@ describe('a grain that does not hold stops the build', () => {
   });
 });
 
+test('a view is computed where it is read, and takes the place of a table of an earlier version', async () => {
+  const files = { 'staging/stg_a.sql': model('select 1 as n') };
+  await buildModels(warehouse, await read(files));
+  const view = { 'staging/stg_a.sql': '-- What it is for.\n-- grain: n\n-- as: view\nselect 2 as n' };
+  const kind = `select table_type as kind, (select n from staging.stg_a) as n from information_schema.tables where table_name = 'stg_a'`;
+  await buildModels(warehouse, await read(view));
+  expect(await warehouse.row(kind)).toEqual({ kind: 'VIEW', n: 2 });
+  await buildModels(warehouse, await read(files));
+  expect(await warehouse.row(kind)).toEqual({ kind: 'BASE TABLE', n: 1 });
+});
+
 test('an error in a model names its file', async () => {
   const models = await read({ 'staging/stg_a.sql': model('select n + 1 as n from raw.nothing_here') });
   await expect(buildModels(warehouse, models)).rejects.toThrow(/stg_a\.sql cannot be built: .*nothing_here/s);
