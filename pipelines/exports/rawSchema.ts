@@ -2,7 +2,7 @@
  * The raw tables: every generic export as text, each row with the load it came with and its row number.
  */
 
-import { readMacros } from '../warehouse/models.ts';
+import { installMacros } from '../warehouse/models.ts';
 import { identifier, type Warehouse } from '../warehouse/Warehouse.ts';
 import { genericTables } from './genericTables.ts';
 
@@ -11,7 +11,7 @@ const schemaVersion = 2;
 
 /** Creates what is missing, and the formulas that loading shares with the models. A warehouse of another shape is emptied: exports/ holds everything it held. */
 export async function ensureRawSchema(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(readMacros());
+  await installMacros(warehouse);
   await warehouse.run(
     'create schema if not exists raw; create table if not exists raw.schema_version (version integer)',
   );

@@ -66,7 +66,6 @@ export async function openAndLoad(
   const sourceOf = readSources(request.workspace);
   const warehouse = await Warehouse.open({ path: join(request.workspace, 'warehouse.duckdb') });
   try {
-    await warehouse.run(readMacros());
     const loads = await loadExports(warehouse, {
       workspace: request.workspace,
       sourceOf,

@@ -32,14 +32,16 @@ export class Warehouse {
    * @throws SlaError when the file is locked by another run, or is no DuckDB database of this version.
    */
   static async open({ path, memoryLimit = '1200MB', threads }: WarehouseOptions): Promise<Warehouse> {
-    const options: Record<string, string> = { memory_limit: memoryLimit, preserve_insertion_order: 'true' };
+    const options: Record<string, string> = {
+      memory_limit: memoryLimit,
+      preserve_insertion_order: 'true',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    };
     if (threads !== undefined) options['threads'] = String(threads);
     try {
       const instance = await DuckDBInstance.create(path, options);
-      const connection = await connect(instance);
-      await connection.run(`set autoinstall_known_extensions = false`);
-      await connection.run(`set autoload_known_extensions = false`);
-      return new Warehouse(instance, connection);
+      return new Warehouse(instance, await connect(instance));
     } catch (error) {
       throw explainOpening(path, error);
     }

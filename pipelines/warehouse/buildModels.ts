@@ -1,7 +1,7 @@
 /**
  * Builds the models in order, proves each one's grain, and runs the checks.
  */
-import { type Model, type ModelFile, readMacros } from './models.ts';
+import { installMacros, type Model, type ModelFile } from './models.ts';
 import { identifier, type Warehouse } from './Warehouse.ts';
 
 /** One thing that contradicts a check: whom it is about, and the row of the export where it stands. */
@@ -27,7 +27,7 @@ export async function buildModels(
   models: Model[],
   onModel?: (model: Model) => void,
 ): Promise<void> {
-  await warehouse.run(readMacros());
+  await installMacros(warehouse);
   await warehouse.withoutCompression();
   for (const schema of ['staging', 'intermediate', 'marts'])
     await warehouse.run(`create schema if not exists ${schema}`);

@@ -1,6 +1,7 @@
 /**
  * The SQL models as files: what each is for, its grain, and the order in which they must be built.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../packageRoot.ts';
@@ -61,6 +62,16 @@ export async function orderModels(warehouse: Warehouse, files: ModelFile[]): Pro
 /** The shared formulas that models call. */
 export function readMacros(folder = join(packageRoot(), 'sql')): string {
   return readFileSync(join(folder, 'macros.sql'), 'utf8');
+}
+
+/** Creates the shared formulas, unless the warehouse holds these very ones. */
+export async function installMacros(warehouse: Warehouse): Promise<void> {
+  const macros = readMacros();
+  const version = createHash('sha256').update(macros).digest('hex');
+  const found = await warehouse.rows<{ version: string }>('select macros_version() as version').catch(() => []);
+  if (found[0]?.version === version) return;
+  await warehouse.run(macros);
+  await warehouse.run(`create or replace macro macros_version() as ${quote(version)}`);
 }
 
 function readLayer(folder: string, layer: Layer): ModelFile[] {
