@@ -11,8 +11,8 @@ openings as (
     select
         spans.*,
         calendars.calendar_no,
-        -- The last opening stands for a year: calendars reach far behind every cut-off.
-        lead(spans.opens_at, 1, spans.closes_at + 366 * 86400) over (partition by spans.calendar_id order by spans.opens_at) as next_opens_at
+        -- The last opening stands for five years: calendars reach far behind every cut-off.
+        lead(spans.opens_at, 1, spans.closes_at + 5 * 366 * 86400) over (partition by spans.calendar_id order by spans.opens_at) as next_opens_at
     from calendar.spans as spans
     inner join intermediate.int_calendars as calendars on spans.calendar_id = calendars.calendar_id
 

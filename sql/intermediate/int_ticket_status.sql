@@ -70,9 +70,11 @@ select
     coalesce(stood.resolved_at >= stood.period_starts_at and stood.resolved_at < stood.period_ends_at, false) as is_resolved_in_period
 from last_segments as stood
 inner join intermediate.int_tickets as tickets on stood.ticket_no = tickets.ticket_no
-left join intermediate.int_ticket_severities as spans
-    on tickets.has_severity_changes and stood.ticket_no = spans.ticket_no
-    and spans.starts_at <= stood.as_of and coalesce(spans.ends_at, stood.as_of + 1) > stood.as_of
+left join (
+    select ticket_no, severity, starts_at, coalesce(ends_at, 1::bigint << 40) as held_until
+    from intermediate.int_ticket_severities
+) as spans
+    on stood.ticket_no = spans.ticket_no and spans.starts_at <= stood.as_of and spans.held_until > stood.as_of
 left join contract.terms as terms
     on tickets.opened_at >= terms.effective_from_at and tickets.opened_at < terms.effective_until_at
 left join contract.severities as severities
