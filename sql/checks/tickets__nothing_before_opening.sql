@@ -7,17 +7,23 @@ select events.ticket_id as subject, loads.file, events._row as row,
     events.event || ' at ' || make_timestamp(events.happened_at * 1000000)::varchar || 'Z, opened at ' || make_timestamp(tickets.opened_at * 1000000)::varchar || 'Z' as detail
 from staging.stg_ticket_events as events
 inner join staging.stg_loads as loads on events._load = loads.load_id
-inner join intermediate.int_tickets as tickets on events.ticket_id = tickets.ticket_id
+inner join intermediate.int_tickets as tickets on hash(events.ticket_id) = tickets.ticket_no
 where events.happened_at < tickets.opened_at and events.event in ('responded', 'restored', 'resolved', 'closed', 'reopened')
 union all
-select tickets.ticket_id, loads.file, tickets._row, pairs.mark || '_at ' || make_timestamp(pairs.column_at * 1000000)::varchar || 'Z, opened at ' || make_timestamp(tickets.opened_at * 1000000)::varchar || 'Z'
-from intermediate.int_tickets as tickets
-inner join staging.stg_loads as loads on tickets._load = loads.load_id
-cross join unnest([
-    {'mark': 'responded', 'column_at': case when tickets.is_responded_from_column then tickets.first_responded_at end},
-    {'mark': 'restored', 'column_at': case when tickets.is_restored_from_column then tickets.first_restored_at end},
-    {'mark': 'resolved', 'column_at': case when tickets.is_resolved_from_column then tickets.first_resolved_at end},
-    {'mark': 'closed', 'column_at': case when tickets.is_closed_from_column then tickets.first_closed_at end}
-]) as columns (pairs)
-where pairs.column_at < tickets.opened_at
+select marks.ticket_id, loads.file, marks._row, marks.mark || '_at ' || make_timestamp(marks.column_at * 1000000)::varchar || 'Z, opened at ' || make_timestamp(marks.opened_at * 1000000)::varchar || 'Z'
+from (
+    select ticket_id, _load, _row, opened_at,
+        unnest(['responded', 'restored', 'resolved', 'closed']) as mark,
+        unnest([
+            case when is_responded_from_column then first_responded_at end,
+            case when is_restored_from_column then first_restored_at end,
+            case when is_resolved_from_column then first_resolved_at end,
+            case when is_closed_from_column then first_closed_at end
+        ]) as column_at
+    from intermediate.int_tickets
+    -- Among these is everything that lies before an opening.
+    where not is_plain
+) as marks
+inner join staging.stg_loads as loads on marks._load = loads.load_id
+where marks.column_at < marks.opened_at
 order by all
