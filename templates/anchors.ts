@@ -7,6 +7,9 @@ const laterSections = ['problems', 'maintenance', 'operations', 'improvements', 
 /** Sections that only a quarterly review has. */
 const reviewSections = ['kpis', 'trend', 'pain', 'follow-up'];
 
+/** Incidents that one list shows; the sentence behind it says how many there are. */
+export const mostListed = 500;
+
 const known = new WeakMap<ReportModel, Set<string>>();
 
 /** `section:availability`, `service:sap`, `ticket:INC-1`: all that the sections name, and no more. */
@@ -33,6 +36,6 @@ function listAnchors({ period, availability, breaches, incidents }: ReportModel)
     ),
     ...availability.services.map(({ serviceId }) => `service:${serviceId}`),
     ...breaches.map(({ ticketId }) => `ticket:${ticketId}`),
-    ...incidents.major.map(({ ticketId }) => `ticket:${ticketId}`),
+    ...incidents.major.slice(0, mostListed).map(({ ticketId }) => `ticket:${ticketId}`),
   ]);
 }

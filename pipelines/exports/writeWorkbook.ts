@@ -12,10 +12,13 @@ export interface WorkbookTable {
 
 const widest = 60;
 
+/** Rows that a sheet takes: Excel holds a million, but opens far fewer with ease. A longer table says where it is instead. */
+const mostRows = 100_000;
+
 /** Bytes of an .xlsx file. Numbers are numbers, everything else is text. */
 export async function writeWorkbook(tables: WorkbookTable[]): Promise<Uint8Array> {
   const names = sheetNames(tables);
-  const sheets = tables.map(({ columns, rows }, index) => ({
+  const sheets = tables.map(shortened).map(({ columns, rows }, index) => ({
     sheet: names[index]!,
     stickyRowsCount: 1,
     columns: columns.map((name, place) => ({ width: widthOf(name, rows, place) })),
@@ -26,6 +29,15 @@ export async function writeWorkbook(tables: WorkbookTable[]): Promise<Uint8Array
   }));
   const bytes = await writeXlsxFile(sheets).toBuffer();
   return withoutClock(bytes);
+}
+
+function shortened(table: WorkbookTable): WorkbookTable {
+  if (table.rows.length <= mostRows) return table;
+  return {
+    ...table,
+    columns: ['note'],
+    rows: [[`${table.rows.length} rows are too many for a sheet: see ${table.name}.parquet`]],
+  };
 }
 
 function cellOf(value: string | number | boolean | null) {

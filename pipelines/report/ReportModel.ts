@@ -17,8 +17,10 @@ export interface ReportModel {
   availability: AvailabilitySection;
   attainment: AttainmentSection;
   incidents: IncidentSection;
+  /** The first of them, as many as a reader can use; `inAll` says how many there are. */
   breaches: BreachDetail[];
   openMeasures: OpenMeasure[];
+  inAll: { breaches: number; openMeasures: number };
   escalations: EscalationSection;
   problems: ProblemSection;
   changes: ChangeSection;

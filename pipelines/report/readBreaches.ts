@@ -28,20 +28,26 @@ interface BreachFigures {
   as_of: number;
 }
 
-/** Every breach of the period with the clock that the reference engine walks, and the words written about it. */
-export async function readBreaches(context: ReadContext): Promise<BreachDetail[]> {
+/** Breaches and open measures that are printed; the tables beside the report hold all of them. */
+const mostPrinted = 500;
+
+/**
+ * The breaches of the period, the gravest first, each with the clock that the reference engine walks, and the words written
+ * about it.
+ */
+export async function readBreaches(context: ReadContext): Promise<{ shown: BreachDetail[]; inAll: number }> {
   const { warehouse, run, period } = context;
-  const rows = await warehouse.rows<BreachFigures>(
-    `select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
+  const rows = await warehouse.rows<BreachFigures & { in_all: number }>(
+    `select *, count(*) over () as in_all from (select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
      where rollups.period_id = ${period} and measures.verdict = 'breached'
      -- In a quarter, a breach of its first month is shown as it stands in its last.
      qualify bool_or(measures.is_counted) over (partition by measures.ticket_id, measures.measure, measures.cycle)
-       and row_number() over (partition by measures.ticket_id, measures.measure, measures.cycle order by measures.period_id desc) = 1
-     order by measures.severity_rank, measures.due_at, measures.ticket_id, measures.measure`,
+       and row_number() over (partition by measures.ticket_id, measures.measure, measures.cycle order by measures.period_id desc) = 1)
+     order by severity_rank, due_at, ticket_id, measure limit ${mostPrinted}`,
   );
   const histories = await readHistories(warehouse, [...new Set(rows.map(({ ticket_id }) => ticket_id))]);
   const byId = new Map(histories.map((history) => [history.ticketId, history]));
-  return rows.map((row) => {
+  const shown = rows.map((row) => {
     const { contract, calendars, exclusions } = run;
     const judged = judgeTicket(byId.get(row.ticket_id)!, {
       contract,
@@ -52,6 +58,7 @@ export async function readBreaches(context: ReadContext): Promise<BreachDetail[]
     const clock = judged.measures.find(({ measure, cycle }) => measure === row.measure && cycle === row.cycle);
     return breachDetail(row, clock, context);
   });
+  return { shown, inAll: rows[0]?.in_all ?? 0 };
 }
 
 function breachDetail(
@@ -93,7 +100,7 @@ export async function readOpenMeasures({
   lastMonth,
   run,
   serviceName,
-}: ReadContext): Promise<OpenMeasure[]> {
+}: ReadContext): Promise<{ shown: OpenMeasure[]; inAll: number }> {
   const rows = await warehouse.rows<{
     ticket_id: string;
     title: string | null;
@@ -104,8 +111,12 @@ export async function readOpenMeasures({
     due_at: number;
     left_seconds: number;
     is_paused: boolean;
-  }>(`select * from marts.fct_open_measures where period_id = ${lastMonth} order by left_seconds, ticket_id, measure`);
-  return rows.map((row) => ({
+    in_all: number;
+  }>(
+    `select *, count(*) over () as in_all from marts.fct_open_measures where period_id = ${lastMonth}
+     order by left_seconds, ticket_id, measure limit ${mostPrinted}`,
+  );
+  const shown = rows.map((row) => ({
     ticketId: row.ticket_id,
     title: row.title ?? '',
     severity: row.severity,
@@ -117,4 +128,5 @@ export async function readOpenMeasures({
     isPaused: row.is_paused,
     isCarriedOver: row.due_at >= run.periods.period.endsAt,
   }));
+  return { shown, inAll: rows[0]?.in_all ?? 0 };
 }

@@ -34,12 +34,15 @@ export interface Issue {
 export async function readReport(run: Run, issue: Issue, language: Language): Promise<ReportModel> {
   const context = readContext(run, language);
   const { period, asOf } = run.periods;
+  const breaches = await readBreaches(context);
+  const openMeasures = await readOpenMeasures(context);
   const sections = {
     availability: await readAvailability(context),
     attainment: await readAttainment(context),
     incidents: await readIncidents(context),
-    breaches: await readBreaches(context),
-    openMeasures: await readOpenMeasures(context),
+    breaches: breaches.shown,
+    openMeasures: openMeasures.shown,
+    inAll: { breaches: breaches.inAll, openMeasures: openMeasures.inAll },
     escalations: await readEscalations(context),
     problems: await readProblems(context),
     changes: await readChanges(context),

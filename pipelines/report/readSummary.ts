@@ -10,7 +10,7 @@ import type { ReportModel, Status, Summary, SummaryPoint } from './ReportModel.t
 
 type Sections = Pick<
   ReportModel,
-  'availability' | 'attainment' | 'incidents' | 'breaches' | 'openMeasures' | 'capacity' | 'problems'
+  'availability' | 'attainment' | 'incidents' | 'breaches' | 'inAll' | 'capacity' | 'problems'
 >;
 
 /** Builds the page from sections that were read before it. */
@@ -171,7 +171,7 @@ function statusOf(met: number, breached: number): Status | null {
 }
 
 /** Three to five sentences, the gravest first. */
-function foundPoints({ availability, breaches, openMeasures, capacity, incidents }: Sections): SummaryPoint[] {
+function foundPoints({ availability, breaches, inAll, capacity, incidents }: Sections): SummaryPoint[] {
   const points: SummaryPoint[] = [];
   for (const { serviceId, name, met, percent, targetPercent } of availability.services
     .filter((service) => service.met === false)
@@ -204,14 +204,14 @@ function foundPoints({ availability, breaches, openMeasures, capacity, incidents
       anchor: 'section:operations',
     });
   }
-  if (openMeasures.length > 0) {
+  if (inAll.openMeasures > 0) {
     points.push({
       text: {
-        ja: `期限のある対応のうち、${openMeasures.length}件が継続中です。`,
+        ja: `期限のある対応のうち、${inAll.openMeasures}件が継続中です。`,
         en:
-          openMeasures.length === 1
+          inAll.openMeasures === 1
             ? '1 measure is still running.'
-            : `${openMeasures.length} measures are still running.`,
+            : `${inAll.openMeasures} measures are still running.`,
       },
       anchor: 'section:open-measures',
     });

@@ -3,6 +3,7 @@
 import type { BreachDetail, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
+import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
@@ -21,8 +22,10 @@ export function breaches(doc: ReportDocument, report: ReportModel): void {
       paragraph(doc, words.breaches.none);
       return;
     }
-    paragraph(doc, words.breaches.lead(count(all.length), previous), { keepWithNext: true });
+    paragraph(doc, words.breaches.lead(count(report.inAll.breaches), previous), { keepWithNext: true });
     part(doc, words.breaches.list, false, words.none, () => list(doc, all, voice));
+    if (all.length < report.inAll.breaches)
+      note(doc, words.moreInData(count(all.length), count(report.inAll.breaches)));
     heading(doc, 2, words.breaches.details);
     doc.keepWithNext(18, () => timelineLegend(doc, words.breaches.spans));
     const named = new Set<string>();

@@ -3,13 +3,18 @@
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import type { ReportDocument } from '../parts/document.ts';
+import { note } from '../parts/note.ts';
 import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { voiceOf } from '../voice.ts';
 
+/** Tickets that are listed one by one. */
+const mostTickets = 200;
+
 export function escalations(doc: ReportDocument, report: ReportModel): void {
-  const { words, severity, time, changed } = voiceOf(report);
-  const { levels, tickets } = report.escalations;
+  const { words, severity, time, changed, count } = voiceOf(report);
+  const { levels, tickets: all } = report.escalations;
+  const tickets = all.slice(0, mostTickets);
   const { head, escalations: known } = words;
   const level = (name: string) => known.levels[name] ?? name;
   section(doc, { title: known.title, destination: 'section:escalations' }, () => {
@@ -27,7 +32,7 @@ export function escalations(doc: ReportDocument, report: ReportModel): void {
           rows: levels.map((row) => ({ cells: [level(row.level), changed(row.tickets, row.previousTickets)] })),
         }),
     );
-    part(doc, known.list, tickets.length === 0, words.none, () =>
+    part(doc, known.list, tickets.length === 0, words.none, () => {
       table(doc, {
         columns: [
           { head: head.ticket, width: 'fit', rowHead: true },
@@ -45,7 +50,8 @@ export function escalations(doc: ReportDocument, report: ReportModel): void {
             time(ticket.at),
           ],
         })),
-      }),
-    );
+      });
+      if (tickets.length < all.length) note(doc, words.incidents.more(count(tickets.length), count(all.length)));
+    });
   });
 }

@@ -1,7 +1,7 @@
 /** The lists of single incidents: major ones, repeated ones, reopened ones, and those that were left out. */
 
 import type { ReportModel, TicketRow } from '../../pipelines/report/ReportModel.ts';
-import { anchorsOf, linkToTicket } from '../anchors.ts';
+import { anchorsOf, linkToTicket, mostListed } from '../anchors.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -78,7 +78,8 @@ function ticketTable(
   isHome: boolean,
   voice: Voice,
 ): void {
-  const { words, severity, text, time } = voice;
+  const { words, severity, text, time, count } = voice;
+  const shown = tickets.slice(0, mostListed);
   const breached = new Set(report.breaches.map(({ ticketId }) => ticketId));
   const named = new Set<string>();
   table(doc, {
@@ -90,7 +91,7 @@ function ticketTable(
       { head: words.incidents.restoredAt, width: 'fit' },
       { head: words.head.verdict, width: 'fit' },
     ],
-    rows: tickets.map((ticket) => {
+    rows: shown.map((ticket) => {
       const { ticketId } = ticket;
       const isNamedHere =
         isHome && !breached.has(ticketId) && !named.has(ticketId) && anchorsOf(report).has(`ticket:${ticketId}`);
@@ -109,7 +110,9 @@ function ticketTable(
         ],
       };
     }),
+    ...(shown.length < tickets.length ? { after: 5 } : {}),
   });
+  if (shown.length < tickets.length) note(doc, words.incidents.more(count(shown.length), count(tickets.length)));
 }
 
 function verdictCell({ verdict }: TicketRow, { words }: Voice): Cell {

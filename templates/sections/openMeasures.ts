@@ -3,6 +3,7 @@
 import type { OpenMeasure, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import type { ReportDocument } from '../parts/document.ts';
+import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
 import { type Cell, table } from '../parts/table.ts';
@@ -10,7 +11,7 @@ import { type Voice, voiceOf } from '../voice.ts';
 
 export function openMeasures(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
-  const { words, severity, measure, text, time, duration } = voice;
+  const { words, severity, measure, text, time, duration, count } = voice;
   const { head, openMeasures: known } = words;
   section(doc, { title: known.title, destination: 'section:open-measures' }, () => {
     if (report.openMeasures.length === 0) {
@@ -42,6 +43,8 @@ export function openMeasures(doc: ReportDocument, report: ReportModel): void {
         ],
       })),
     });
+    const [shown, all] = [report.openMeasures.length, report.inAll.openMeasures];
+    if (shown < all) note(doc, words.moreInData(count(shown), count(all)));
   });
 }
 

@@ -3,6 +3,7 @@
 import type { BreachDetail } from '../../pipelines/report/ReportModel.ts';
 import type { ReviewModel } from '../../pipelines/review/ReviewModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
+import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
 import { type Row, table } from '../parts/table.ts';
@@ -19,7 +20,7 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
       return;
     }
     const previous = report.period.previousId === null ? null : count(report.attainment.previousBreached);
-    paragraph(doc, words.breaches.lead(count(all.length), previous) + words.space + review.breaches.lead, {
+    paragraph(doc, words.breaches.lead(count(report.inAll.breaches), previous) + words.space + review.breaches.lead, {
       keepWithNext: true,
     });
     const named = new Set<string>();
@@ -37,6 +38,8 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
         return row;
       }),
     });
+    if (all.length < report.inAll.breaches)
+      note(doc, words.moreInData(count(all.length), count(report.inAll.breaches)));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Words } from './ja.ts';
 
 const en: Words = {
   none: 'None',
+  moreInData: (shown, all) => `The first ${shown} of ${all} are shown. The measures table in data/ holds them all.`,
   notWritten: 'Not yet written',
   join: ', ',
   space: ' ',

@@ -2,6 +2,8 @@
 
 const ja = {
   none: '該当なし',
+  moreInData: (shown: string, all: string) =>
+    `全${all}件のうち、はじめの${shown}件を示します。すべての計測は data/ の measures に収録しています。`,
   notWritten: '未記入',
   join: '、',
   /** Between two sentences. */

@@ -109,6 +109,13 @@ describe('Excel', () => {
       'cannot be read as an Excel workbook',
     );
   });
+  test('out: a table that is too long for a sheet says where it is', async () => {
+    const rows = Array.from({ length: 100_001 }, (_, index) => [index]);
+    const bytes = await writeWorkbook([{ name: 'measures', columns: ['n'], rows }]);
+    const { default: readExcelFile } = await import('read-excel-file/node');
+    const [sheet] = (await readExcelFile(Buffer.from(bytes))) as unknown as { data: unknown[][] }[];
+    expect(sheet!.data).toEqual([['note'], ['100001 rows are too many for a sheet: see measures.parquet']]);
+  });
   test('out: a sheet a table, texts never formulas, the same bytes under any clock', async () => {
     const tables = [
       {

@@ -306,6 +306,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       ],
     },
     breaches,
+    inAll: { breaches: breachCount, openMeasures: 6 },
     openMeasures: Array.from({ length: 6 }, (_, index) => ({
       ticketId: `INC-20263${index}`,
       title: titles[index % titles.length] ?? '',
@@ -543,6 +544,7 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
       leftOut: [],
     },
     openMeasures: [],
+    inAll: { breaches: 0, openMeasures: 0 },
     escalations: { levels: [], tickets: [] },
     problems: { ...report.problems, rows: [] },
     changes: { ...report.changes, total: 0, rows: [] },

@@ -112,6 +112,26 @@ test('forty breaches: each has its clock, its measures and its bookmark', async 
   expect(overlaps(pdf)).toEqual([]);
 });
 
+test('more breaches, open measures and incidents than are printed: the report says how many, and where the others are', async () => {
+  const sample = sampleReport({ breaches: 3 });
+  const major = Array.from({ length: 700 }, (_, index) => ({
+    ...sample.incidents.major[0]!,
+    ticketId: `INC-${index}`,
+  }));
+  const report = {
+    ...sample,
+    inAll: { breaches: 49_231, openMeasures: 812 },
+    incidents: { ...sample.incidents, major },
+  };
+  const text = (await rendered(report)).pages.join('');
+  expect(text).toContain('当月に確定したSLA違反は49,231件');
+  expect(text).toContain(
+    '全49,231件のうち、はじめの3件を示します。すべての計測は data/ の measures に収録しています。',
+  );
+  expect(text).toContain('全812件のうち、はじめの6件を示します。');
+  expect(text).toContain('全700件のうち500件を示します。');
+});
+
 test('four hundred services: the chart says what it leaves out, the table leaves out none', async () => {
   const report = sampleReport({ services: 400 });
   const pdf = await rendered(report);
