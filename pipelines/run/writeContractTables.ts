@@ -49,11 +49,11 @@ export async function writeBreachCommentary(warehouse: Warehouse, commented: Bre
 
 async function writeSites(warehouse: Warehouse, { sites }: Contract): Promise<void> {
   const columns = {
-    site_id: 'varchar',
+    site_id: 'names',
     ordinal: 'integer',
     name_ja: 'varchar',
     name_en: 'varchar',
-    calendar_id: 'varchar',
+    calendar_id: 'names',
   };
   await writeTable(
     warehouse,
@@ -169,9 +169,10 @@ async function writePromises(warehouse: Warehouse, { terms }: Contract): Promise
   await writeTable(warehouse, 'contract.severities', severityColumns, severities);
   const promiseColumns = {
     ...severityColumns,
+    severity: 'names',
     promise_id: 'integer',
-    measure: 'varchar',
-    within_text: 'varchar',
+    measure: 'names',
+    within_text: 'names',
     kind: 'varchar',
     within_seconds: 'bigint',
     within_days: 'integer',

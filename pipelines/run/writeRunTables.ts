@@ -56,7 +56,7 @@ export async function writeRunTables(
     warehouse,
     'run.periods',
     {
-      period_id: 'varchar',
+      period_id: 'names',
       ordinal: 'integer',
       starts_at: 'bigint',
       ends_at: 'bigint',

@@ -102,7 +102,7 @@ settled as (
 promised as (
 
     select
-        settled.period_id, settled.ticket_no, settled.measure, settled.cycle, settled.calendar_id,
+        settled.period_id, settled.ticket_no, promises.measure, settled.cycle, settled.calendar_id,
         settled.started_at, settled.stopped_at, settled.looked_at, settled.look,
         case when settled.look = 'own' and settled.severity_starts_at > settled.started_at then settled.severity_starts_at end as raised_at,
         promises.promise_id

@@ -51,7 +51,7 @@ decided as (
 
     select
         judged.* exclude (outcome, opened_at, cancelled_at),
-        case when left_out_because is not null then 'excluded' else outcome end as verdict,
+        (case when left_out_because is not null then 'excluded' else outcome end)::enum ('breached', 'excluded', 'met', 'running') as verdict,
         case
             when left_out_because is not null then coalesce(cancelled_at, stopped_at, opened_at)
             when outcome = 'met' then stopped_at
