@@ -38,12 +38,16 @@ const mostPrinted = 500;
 export async function readBreaches(context: ReadContext): Promise<{ shown: BreachDetail[]; inAll: number }> {
   const { warehouse, run, period } = context;
   const rows = await warehouse.rows<BreachFigures & { in_all: number }>(
-    `select *, count(*) over () as in_all from (select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
+    `select breaches.*, tickets.title from (
+       select *, count(*) over () as in_all from (select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
      where rollups.period_id = ${period} and measures.verdict = 'breached'
      -- In a quarter, a breach of its first month is shown as it stands in its last.
      qualify bool_or(measures.is_counted) over (partition by measures.ticket_id, measures.measure, measures.cycle)
        and row_number() over (partition by measures.ticket_id, measures.measure, measures.cycle order by measures.period_id desc) = 1)
-     order by severity_rank, due_at, ticket_id, measure limit ${mostPrinted}`,
+       order by severity_rank, due_at, ticket_id, measure limit ${mostPrinted}
+     ) as breaches
+     inner join staging.stg_tickets as tickets on breaches.ticket_id = tickets.ticket_id
+     order by severity_rank, due_at, breaches.ticket_id, measure`,
   );
   const histories = await readHistories(warehouse, [...new Set(rows.map(({ ticket_id }) => ticket_id))]);
   const byId = new Map(histories.map((history) => [history.ticketId, history]));

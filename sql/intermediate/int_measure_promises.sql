@@ -23,7 +23,7 @@ from intermediate.int_tickets as tickets
 inner join contract.terms as terms
     on tickets.opened_at >= terms.effective_from_at and tickets.opened_at < terms.effective_until_at
 inner join contract.promises as promises
-    on terms.term_id = promises.term_id and tickets.initial_severity_key = promises.severity_key
+    on terms.term_id = promises.term_id and lower(tickets.initial_severity) = promises.severity_key
 -- The months come last: DuckDB cannot tell how many rows they leave, and would build its joins the wrong way round.
 inner join run.periods as periods
     on is_looked_at(tickets.opened_at, tickets.last_seen_at, tickets.is_finished, periods.starts_at, periods.as_of)

@@ -10,16 +10,16 @@ events as (
 
     select
         hash(ticket_id) as ticket_no,
-        min(happened_at) filter (where event = 'opened') as opened_at,
-        min(happened_at) filter (where event = 'responded') as responded_at,
-        min(happened_at) filter (where event = 'restored') as restored_at,
-        min(happened_at) filter (where event = 'resolved') as resolved_at,
-        min(happened_at) filter (where event = 'closed') as closed_at,
-        min(happened_at) filter (where event = 'cancelled') as cancelled_at,
-        bool_or(event = 'severity_changed') as has_severity_changes,
-        bool_or(event = 'paused') as has_pauses,
-        max(happened_at) filter (where event in ('resolved', 'closed')) as last_stop_at,
-        max(happened_at) filter (where event = 'reopened') as last_reopened_at,
+        min(happened_at) filter (where event = event_kind('opened')) as opened_at,
+        min(happened_at) filter (where event = event_kind('responded')) as responded_at,
+        min(happened_at) filter (where event = event_kind('restored')) as restored_at,
+        min(happened_at) filter (where event = event_kind('resolved')) as resolved_at,
+        min(happened_at) filter (where event = event_kind('closed')) as closed_at,
+        min(happened_at) filter (where event = event_kind('cancelled')) as cancelled_at,
+        bool_or(event = event_kind('severity_changed')) as has_severity_changes,
+        bool_or(event = event_kind('paused')) as has_pauses,
+        max(happened_at) filter (where (event = event_kind('resolved') or event = event_kind('closed'))) as last_stop_at,
+        max(happened_at) filter (where event = event_kind('reopened')) as last_reopened_at,
         max(happened_at) as last_event_at
     from staging.stg_ticket_events
     group by ticket_no
@@ -51,9 +51,7 @@ merged as (
         tickets.category,
         tickets.status,
         tickets.support_level,
-        tickets.support_group,
         tickets.duplicate_of,
-        tickets.severity as snapshot_severity,
         -- Where the severity changed, that of the opening, if it names one. Else the ticket's own held throughout.
         case
             when events.has_severity_changes then coalesce(named_openings.severity, tickets.severity)
@@ -95,8 +93,7 @@ merged as (
 )
 
 select
-    merged.*,
-    lower(merged.initial_severity) as initial_severity_key,
+    merged.* exclude (own_site_id),
     services.service_id is not null as is_known_service,
     sites.site_id,
     sites.calendar_id,

@@ -5,7 +5,7 @@ select
     measures.ticket_id,
     measures.measure,
     measures.cycle,
-    measures.title,
+    tickets.title,
     measures.severity,
     measures.severity_rank,
     measures.service_id,
@@ -16,11 +16,11 @@ select
     exists (
         select 1
         from intermediate.int_measure_pauses as pauses
-        inner join intermediate.int_tickets as tickets on pauses.ticket_no = tickets.ticket_no
         where pauses.span_kind = 'paused'
-            and pauses.period_id = measures.period_id and tickets.ticket_id = measures.ticket_id
+            and pauses.period_id = measures.period_id and pauses.ticket_no = tickets.ticket_no
             and pauses.measure = measures.measure and pauses.cycle = measures.cycle
             and pauses.ends_at = measures.as_of
     ) as is_paused
 from marts.fct_ticket_measures as measures
+inner join intermediate.int_tickets as tickets on measures.ticket_id = tickets.ticket_id
 where measures.stopped_at is null and measures.verdict <> 'excluded'

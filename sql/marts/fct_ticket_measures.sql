@@ -20,7 +20,6 @@ judged as (
         periods.as_of,
         case when promises.kind <> 'always' then tickets.calendar_id end as calendar_id,
         outcomes.* exclude (period_id, ticket_no, measure, cycle, promise_id),
-        tickets.title,
         tickets.service_id,
         tickets.site_id,
         policies.attribution,
