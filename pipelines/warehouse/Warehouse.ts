@@ -37,6 +37,8 @@ export class Warehouse {
       preserve_insertion_order: 'true',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      // Closing writes everything to the file: doing it on the way too would only cost.
+      checkpoint_threshold: '1GB',
     };
     if (threads !== undefined) options['threads'] = String(threads);
     try {

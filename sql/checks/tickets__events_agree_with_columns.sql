@@ -5,7 +5,7 @@
 -- fix: Look at the export: a column may hold the last of several times.
 with last_events as (
     select
-        hash(ticket_id) as ticket_no,
+        ticket_no,
         event::varchar as event,
         min(happened_at) as first_at,
         max(happened_at) as last_at

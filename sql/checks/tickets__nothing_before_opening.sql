@@ -7,7 +7,7 @@ select events.ticket_id as subject, loads.file, events._row as row,
     events.event || ' at ' || make_timestamp(events.happened_at * 1000000)::varchar || 'Z, opened at ' || make_timestamp(tickets.opened_at * 1000000)::varchar || 'Z' as detail
 from staging.stg_ticket_events as events
 inner join staging.stg_loads as loads on events._load = loads.load_id
-inner join intermediate.int_tickets as tickets on hash(events.ticket_id) = tickets.ticket_no
+inner join intermediate.int_tickets as tickets on events.ticket_no = tickets.ticket_no
 where events.happened_at < tickets.opened_at and events.event in ('responded', 'restored', 'resolved', 'closed', 'reopened')
 union all
 select marks.ticket_id, loads.file, marks._row, marks.mark || '_at ' || make_timestamp(marks.column_at * 1000000)::varchar || 'Z, opened at ' || make_timestamp(marks.opened_at * 1000000)::varchar || 'Z'

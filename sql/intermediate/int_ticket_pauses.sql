@@ -16,7 +16,7 @@ marks as (
         events.event = 'resumed' as is_resumed,
         case when events.event = 'paused' then coalesce(lower(events.value), '') end as reason
     from staging.stg_ticket_events as events
-    inner join intermediate.int_tickets as tickets on hash(events.ticket_id) = tickets.ticket_no
+    inner join intermediate.int_tickets as tickets on events.ticket_no = tickets.ticket_no
     where tickets.has_pauses
         and (
             events.event in ('paused', 'resumed')

@@ -10,7 +10,7 @@ marks as (
 
     select tickets.ticket_no, events.happened_at, events.event as mark
     from intermediate.int_tickets as tickets
-    inner join staging.stg_ticket_events as events on tickets.ticket_no = hash(events.ticket_id)
+    inner join staging.stg_ticket_events as events on tickets.ticket_no = events.ticket_no
     where not tickets.is_plain
         and events.event in ('responded', 'restored', 'resolved', 'closed', 'reopened')
         and events.happened_at >= tickets.opened_at

@@ -12,7 +12,7 @@ changes as (
         greatest(events.happened_at, tickets.opened_at) as starts_at,
         arg_max(events.value, (events.happened_at, events.ordinal, events._row)) as severity
     from staging.stg_ticket_events as events
-    inner join intermediate.int_tickets as tickets on hash(events.ticket_id) = tickets.ticket_no
+    inner join intermediate.int_tickets as tickets on events.ticket_no = tickets.ticket_no
     where events.event = 'severity_changed' and events.value is not null
     group by all
 

@@ -31,7 +31,7 @@ last_segments as (
 escalated as (
 
     select
-        hash(ticket_id) as ticket_no,
+        ticket_no,
         min(happened_at) as escalated_at
     from staging.stg_ticket_events
     where event = 'escalated'

@@ -9,7 +9,7 @@ with
 events as (
 
     select
-        hash(ticket_id) as ticket_no,
+        ticket_no,
         min(happened_at) filter (where event = event_kind('opened')) as opened_at,
         min(happened_at) filter (where event = event_kind('responded')) as responded_at,
         min(happened_at) filter (where event = event_kind('restored')) as restored_at,
@@ -30,7 +30,7 @@ named_openings as (
 
     -- Of two openings in one second the last one loaded names the severity.
     select
-        hash(ticket_id) as ticket_no,
+        ticket_no,
         happened_at,
         arg_max(value, (ordinal, _row)) as severity
     from staging.stg_ticket_events

@@ -2,6 +2,8 @@
 -- grain: _load, _row, event
 select
     events.ticket_id,
+    -- The number that clocks are joined on (int_tickets).
+    hash(events.ticket_id) as ticket_no,
     instant(events.at, loads.zone) as happened_at,
     event_kind(events.event) as event,
     events.value,

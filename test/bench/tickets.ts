@@ -67,6 +67,7 @@ for (let run = 1; run <= Number(given.runs); run += 1) {
     await warehouse.run('commit');
   });
   const proofs = await measure(() => proveAll(models));
+  await warehouse.run('checkpoint'); // a run ends by closing the file, which does this
   console.log(`run ${run}, floor ${floor.wall.toFixed(2)} s (${floor.cpu.toFixed(2)} s of processor)`);
   console.log(`  texts to types   ${show(staging, floor)}`);
   console.log(`  types to verdicts ${show(verdicts, floor)}`);

@@ -92,6 +92,7 @@ async function writeInputs(
   );
   await insertRows(warehouse, 'staging.stg_tickets', tickets.map(ticketRow));
   await insertRows(warehouse, 'staging.stg_ticket_events', tickets.flatMap(eventRows));
+  await warehouse.run('update staging.stg_ticket_events set ticket_no = hash(ticket_id)');
 }
 
 /** A row as staging leaves it: kinds in lower case, empty texts null, an empty type an incident. */
