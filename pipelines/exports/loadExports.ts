@@ -46,8 +46,8 @@ interface KnownLoad {
 }
 
 /**
- * Loads what is new. Every new file is looked at before the first is loaded, so that one unreadable file stops
- * the run with the warehouse as it was.
+ * Loads what is new. Every new file is looked at before the first is loaded; one that turns out to be unreadable stops the
+ * run with the warehouse as it was.
  *
  * @throws SlaError with every unreadable file.
  */
@@ -59,7 +59,6 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
   );
   const plan = planLoads(found, known, request);
   preflightAll(plan.toLoad);
-  await removeLoads(warehouse, plan.toRemove);
   const report: LoadReport = {
     loaded: [],
     unchanged: plan.unchanged,
@@ -68,7 +67,14 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     copies: plan.copies,
   };
   const lastId = Math.max(0, ...known.map(({ load_id }) => load_id));
-  if (plan.toLoad.length > 0) report.loaded.push(...(await loadInTurn(warehouse, plan.toLoad, request, lastId)));
+  try {
+    if (plan.toLoad.length > 0) report.loaded.push(...(await loadInTurn(warehouse, plan.toLoad, request, lastId)));
+  } catch (error) {
+    await removeLoadsAfter(warehouse, lastId);
+    throw error;
+  }
+  // What is replaced goes last, so that a file that cannot be read leaves its former rows where they are.
+  await removeLoads(warehouse, plan.toRemove);
   if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
   return report;
 }
@@ -169,6 +175,15 @@ function preflightAll(files: Plan['toLoad']): void {
     }
   }
   if (problems.length > 0) throw new SlaError(problems);
+}
+
+/** Takes back the files of this run that came before one that could not be loaded. */
+async function removeLoadsAfter(warehouse: Warehouse, lastId: number): Promise<void> {
+  const loads = await warehouse.rows<{ load_id: number }>(`select load_id from raw.loads where load_id > ${lastId}`);
+  await removeLoads(
+    warehouse,
+    loads.map(({ load_id }) => load_id),
+  );
 }
 
 async function removeLoads(warehouse: Warehouse, loadIds: number[]): Promise<void> {
