@@ -1,14 +1,11 @@
 /** The places that the links of a monthly report may lead to. */
 
-import type { ReportModel } from '../pipelines/report/ReportModel.ts';
+import { mostListed, type ReportModel } from '../pipelines/report/ReportModel.ts';
 
 const sections = ['summary', 'attainment', 'availability', 'incidents', 'breaches', 'open-measures', 'escalations'];
 const laterSections = ['problems', 'maintenance', 'operations', 'improvements', 'appendix'];
 /** Sections that only a quarterly review has. */
 const reviewSections = ['kpis', 'trend', 'pain', 'follow-up'];
-
-/** Incidents that one list shows; the sentence behind it says how many there are. */
-export const mostListed = 500;
 
 const known = new WeakMap<ReportModel, Set<string>>();
 

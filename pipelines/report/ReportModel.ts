@@ -8,6 +8,9 @@
 import type { Step, Verdict } from '../clock/TicketHistory.ts';
 import type { Language, LocalText, MeasureName, ServiceCategory } from '../contract/Contract.ts';
 
+/** Rows that one list of a report shows; the tables beside the report hold all of them. */
+export const mostListed = 500;
+
 export interface ReportModel {
   language: Language;
   /** `2026-10` or `2026-Q3`. */

@@ -5,7 +5,7 @@ import { judgeTicket } from '../clock/judgeTicket.ts';
 import type { MeasureResult } from '../clock/TicketHistory.ts';
 import type { MeasureName } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
-import type { BreachDetail, OpenMeasure } from './ReportModel.ts';
+import { type BreachDetail, mostListed, type OpenMeasure } from './ReportModel.ts';
 import { readHistories } from './readHistories.ts';
 
 interface BreachFigures {
@@ -28,9 +28,6 @@ interface BreachFigures {
   as_of: number;
 }
 
-/** Breaches and open measures that are printed; the tables beside the report hold all of them. */
-const mostPrinted = 500;
-
 /**
  * The breaches of the period, the gravest first, each with the clock that the reference engine walks, and the words written
  * about it.
@@ -44,7 +41,7 @@ export async function readBreaches(context: ReadContext): Promise<{ shown: Breac
      -- In a quarter, a breach of its first month is shown as it stands in its last.
      qualify bool_or(measures.is_counted) over (partition by measures.ticket_id, measures.measure, measures.cycle)
        and row_number() over (partition by measures.ticket_id, measures.measure, measures.cycle order by measures.period_id desc) = 1)
-       order by severity_rank, due_at, ticket_id, measure limit ${mostPrinted}
+       order by severity_rank, due_at, ticket_id, measure limit ${mostListed}
      ) as breaches
      inner join staging.stg_tickets as tickets on breaches.ticket_id = tickets.ticket_id
      order by severity_rank, due_at, breaches.ticket_id, measure`,
@@ -118,7 +115,7 @@ export async function readOpenMeasures({
     in_all: number;
   }>(
     `select *, count(*) over () as in_all from marts.fct_open_measures where period_id = ${lastMonth}
-     order by left_seconds, ticket_id, measure limit ${mostPrinted}`,
+     order by left_seconds, ticket_id, measure limit ${mostListed}`,
   );
   const shown = rows.map((row) => ({
     ticketId: row.ticket_id,

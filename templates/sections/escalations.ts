@@ -1,6 +1,6 @@
 /** Escalations: how many tickets reached each level, and which went to the vendor or the service manager. */
 
-import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { mostListed, type ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -8,13 +8,10 @@ import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { voiceOf } from '../voice.ts';
 
-/** Tickets that are listed one by one. */
-const mostTickets = 200;
-
 export function escalations(doc: ReportDocument, report: ReportModel): void {
   const { words, severity, time, changed, count } = voiceOf(report);
   const { levels, tickets: all } = report.escalations;
-  const tickets = all.slice(0, mostTickets);
+  const tickets = all.slice(0, mostListed);
   const { head, escalations: known } = words;
   const level = (name: string) => known.levels[name] ?? name;
   section(doc, { title: known.title, destination: 'section:escalations' }, () => {

@@ -1,7 +1,7 @@
 /** The lists of single incidents: major ones, repeated ones, reopened ones, and those that were left out. */
 
-import type { ReportModel, TicketRow } from '../../pipelines/report/ReportModel.ts';
-import { anchorsOf, linkToTicket, mostListed } from '../anchors.ts';
+import { mostListed, type ReportModel, type TicketRow } from '../../pipelines/report/ReportModel.ts';
+import { anchorsOf, linkToTicket } from '../anchors.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -55,7 +55,7 @@ export function repeats(doc: ReportDocument, report: ReportModel, { words, text,
 
 export function leftOut(doc: ReportDocument, report: ReportModel, { words, text, count }: Voice): void {
   const all = report.incidents.leftOut;
-  const shown = all.slice(0, 200);
+  const shown = all.slice(0, mostListed);
   part(doc, words.incidents.leftOut, all.length === 0, words.none, () => {
     table(doc, {
       columns: [
