@@ -83,7 +83,7 @@ const reviewJa = {
       backlog_oldest_days: '最も古い未解決の経過日数',
       escalations_l2: 'エスカレーション（L2）',
       escalations_l3: 'エスカレーション（L3）',
-      escalations_manager: 'エスカレーション（サービスマネージャー）',
+      escalations_manager: 'エスカレーション（マネージャー）',
       problem_root_cause_on_time: '根本原因の期限内特定率',
       change_success: '変更成功率',
       emergency_change_share: '緊急変更の割合',
