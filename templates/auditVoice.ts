@@ -1,8 +1,8 @@
 /** How an audit speaks: its words, and instants to the second in the agreement's zone. */
 import { DateTime } from 'luxon';
 import type { MeasureAudit, PolicyLine, TicketAudit } from '../pipelines/audit/TicketAudit.ts';
-import type { SourceRow } from '../pipelines/clock/TicketHistory.ts';
 import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
+import type { SourceRow } from '../pipelines/reference/TicketHistory.ts';
 import { formatCount, formatExactDuration, formatMonth } from './format.ts';
 import type { Tone } from './parts/status.ts';
 import en from './words/auditEn.ts';

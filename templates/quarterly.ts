@@ -1,6 +1,6 @@
 /** The quarterly service review: the order of its sections. */
 
-import type { ReviewModel } from '../pipelines/review/ReviewModel.ts';
+import type { ReviewModel } from '../pipelines/report/review/ReviewModel.ts';
 import type { RenderedReport } from './monthly.ts';
 import { documentOptions } from './monthly.ts';
 import { createDocument } from './parts/document.ts';

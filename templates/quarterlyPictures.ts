@@ -1,6 +1,6 @@
 /** The charts of a quarterly review as PNG files, for slides and mail. */
 
-import type { ReviewModel } from '../pipelines/review/ReviewModel.ts';
+import type { ReviewModel } from '../pipelines/report/review/ReviewModel.ts';
 import { renderPng } from './charts/png.ts';
 import { reviewCharts } from './charts/reviewCharts.ts';
 import type { Picture } from './monthlyPictures.ts';

@@ -1,6 +1,6 @@
 /** How a quarterly review speaks: as every report does, and with words of its own. */
 
-import type { ReviewKpi, ReviewModel } from '../pipelines/review/ReviewModel.ts';
+import type { ReviewKpi, ReviewModel } from '../pipelines/report/review/ReviewModel.ts';
 import { dash } from './format.ts';
 import { voiceOf } from './voice.ts';
 import reviewEn from './words/reviewEn.ts';

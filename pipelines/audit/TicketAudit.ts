@@ -1,7 +1,8 @@
 /** What the audit of a ticket holds: its measures step by step, what was promised, what else could have been said. */
-import type { PolicyDifference } from '../clock/policySensitivity.ts';
-import type { MeasureResult, Remark, SourceRow, TicketEventKind } from '../clock/TicketHistory.ts';
+
 import type { LocalText, Policies, Within } from '../contract/Contract.ts';
+import type { PolicyDifference } from '../reference/policySensitivity.ts';
+import type { MeasureResult, Remark, SourceRow, TicketEventKind } from '../reference/TicketHistory.ts';
 
 /** Instants are UTC epoch seconds. */
 export interface TicketAudit {

@@ -1,6 +1,7 @@
 /** Audits one month of a service: its outages, and the spans that were taken out of the agreed service time. */
-import type { Atom, Outage, ServiceCase, ServiceJudgement, Span } from '../clock/ServiceEvidence.ts';
+
 import type { LocalText } from '../contract/Contract.ts';
+import type { Atom, Outage, ServiceCase, ServiceJudgement, Span } from '../reference/ServiceEvidence.ts';
 import type { BoundingRows } from './boundingRows.ts';
 import type { MonthAudit, OutageAudit, SpanAudit } from './ServiceAudit.ts';
 

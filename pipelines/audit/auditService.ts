@@ -1,13 +1,13 @@
 /** Audits the availability of a service: every span, what it cost, the rows that bound it, and what others would print. */
 import { distance } from 'fastest-levenshtein';
-import { serviceStates } from '../clock/evidence.ts';
-import { judgeService } from '../clock/judgeService.ts';
-import { monitorFigures } from '../clock/profiles/index.ts';
-import { secondsByState } from '../clock/profiles/MonitorFigure.ts';
-import type { Availability, ServiceCase, Span } from '../clock/ServiceEvidence.ts';
-import { serviceCase, termsParts } from '../clock/serviceCase.ts';
 import type { Contract, Service } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
+import { serviceStates } from '../reference/evidence.ts';
+import { judgeService } from '../reference/judgeService.ts';
+import { monitorFigures } from '../reference/profiles/index.ts';
+import { secondsByState } from '../reference/profiles/MonitorFigure.ts';
+import type { Availability, ServiceCase, Span } from '../reference/ServiceEvidence.ts';
+import { serviceCase, termsParts } from '../reference/serviceCase.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import { auditMonth } from './auditMonth.ts';

@@ -1,10 +1,10 @@
 /** Audits tickets: judges each again with the reference engine, and says what the warehouse made of it. */
 import { openSecondsBetween } from '../calendar/businessTime.ts';
-import { promisedDue } from '../clock/due.ts';
-import { judgeTicket } from '../clock/judgeTicket.ts';
-import type { JudgeContext, MeasureResult, TicketEventKind, TicketHistory } from '../clock/TicketHistory.ts';
 import type { LocalText, MeasureName } from '../contract/Contract.ts';
 import { termsAt } from '../contract/termsAt.ts';
+import { promisedDue } from '../reference/due.ts';
+import { judgeTicket } from '../reference/judgeTicket.ts';
+import type { JudgeContext, MeasureResult, TicketEventKind, TicketHistory } from '../reference/TicketHistory.ts';
 import { readHistories } from '../report/readHistories.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote } from '../warehouse/Warehouse.ts';

@@ -1,6 +1,6 @@
 /** Finds the rows that bound a span: of each location the samples just before and at its edges, and the states reported there. */
-import type { Sample, Span, StateRow } from '../clock/ServiceEvidence.ts';
-import type { SourceRow } from '../clock/TicketHistory.ts';
+import type { Sample, Span, StateRow } from '../reference/ServiceEvidence.ts';
+import type { SourceRow } from '../reference/TicketHistory.ts';
 import type { Evidence } from './serviceEvidence.ts';
 
 /** Looks rows up by span; built once for the evidence of a service. */

@@ -1,5 +1,5 @@
 /** Holds what the reference engine says against what the warehouse says, value by value. */
-import { utc } from '../clock/sentences.ts';
+import { isoInstant } from '../isoInstant.ts';
 import type { SqlValue } from '../warehouse/Warehouse.ts';
 import type { Difference } from './TicketAudit.ts';
 
@@ -17,5 +17,5 @@ export function differences(where: string, reference: Values, warehouse: Values)
 
 function spell(key: string, value: SqlValue): string {
   if (value === null) return 'none';
-  return key.endsWith('_at') && typeof value === 'number' ? utc(value) : String(value);
+  return key.endsWith('_at') && typeof value === 'number' ? isoInstant(value) : String(value);
 }

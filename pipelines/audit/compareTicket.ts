@@ -1,6 +1,6 @@
 /** Compares the reference engine's measures of tickets with the warehouse, month by month, as known at each cut-off. */
-import { judgeTicket } from '../clock/judgeTicket.ts';
-import type { JudgeContext, MeasureResult, TicketHistory } from '../clock/TicketHistory.ts';
+import { judgeTicket } from '../reference/judgeTicket.ts';
+import type { JudgeContext, MeasureResult, TicketHistory } from '../reference/TicketHistory.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 import { differences, type Values } from './compare.ts';
 import type { Difference, WarehouseComparison } from './TicketAudit.ts';

@@ -1,7 +1,7 @@
 /** What another permitted policy would have said of a ticket, with the time that it would have left. */
-import { judgeTicket } from '../clock/judgeTicket.ts';
-import { policySensitivity } from '../clock/policySensitivity.ts';
-import type { JudgeContext, TicketHistory } from '../clock/TicketHistory.ts';
+import { judgeTicket } from '../reference/judgeTicket.ts';
+import { policySensitivity } from '../reference/policySensitivity.ts';
+import type { JudgeContext, TicketHistory } from '../reference/TicketHistory.ts';
 import type { PolicyLine } from './TicketAudit.ts';
 
 /** The lines of policy sensitivity of a ticket, all measures together. */

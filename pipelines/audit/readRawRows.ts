@@ -4,9 +4,9 @@ import { closeSync, createReadStream, existsSync, openSync, readSync } from 'nod
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { SourceRow } from '../clock/TicketHistory.ts';
-import { sha256Of } from '../exports/findExports.ts';
-import { fileKindOf } from '../exports/readHeader.ts';
+import { sha256Of } from '../exports/load/findExports.ts';
+import { fileKindOf } from '../exports/read/readHeader.ts';
+import type { SourceRow } from '../reference/TicketHistory.ts';
 import { identifier, quote, Warehouse } from '../warehouse/Warehouse.ts';
 import { cutCsv, cutJson } from './cutRecords.ts';
 

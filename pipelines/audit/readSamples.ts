@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MonitorState, Sample } from '../clock/ServiceEvidence.ts';
 import { conditionSql, epochColumn, textColumn } from '../exports/mapping/columnSql.ts';
 import { FieldSet } from '../exports/mapping/FieldSet.ts';
+import type { Source } from '../exports/mapping/Source.ts';
 import type { ColumnRule } from '../exports/mapping/schema.ts';
-import { inputsOf, readRecords } from '../exports/readRecords.ts';
-import type { Input } from '../exports/records/openBytes.ts';
-import type { Source } from '../exports/Source.ts';
+import type { Input } from '../exports/read/openBytes.ts';
+import { inputsOf, readRecords } from '../exports/read/readRecords.ts';
+import type { MonitorState, Sample } from '../reference/ServiceEvidence.ts';
 import { readMacros } from '../warehouse/models.ts';
 import { quote, Warehouse } from '../warehouse/Warehouse.ts';
 

@@ -1,11 +1,11 @@
 /** Gathers what is known of one service over a span: samples, reported states, approved maintenance windows. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MaintenanceWindow, MonitorState, Sample, Span, StateRow } from '../clock/ServiceEvidence.ts';
-import type { SourceRow } from '../clock/TicketHistory.ts';
 import type { Service } from '../contract/Contract.ts';
-import { sha256Of } from '../exports/findExports.ts';
-import { readSources } from '../exports/sources.ts';
+import { sha256Of } from '../exports/load/findExports.ts';
+import { readSources } from '../exports/mapping/sources.ts';
+import type { MaintenanceWindow, MonitorState, Sample, Span, StateRow } from '../reference/ServiceEvidence.ts';
+import type { SourceRow } from '../reference/TicketHistory.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 import { readSamples, type SampleFile } from './readSamples.ts';
 

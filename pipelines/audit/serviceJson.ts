@@ -1,7 +1,7 @@
 /** The audit of a service as JSON: an interface, snake_case, instants in ISO 8601 with Z, percentages as displayed. */
 
-import type { Availability, Span } from '../clock/ServiceEvidence.ts';
-import { utc } from '../clock/sentences.ts';
+import { isoInstant } from '../isoInstant.ts';
+import type { Availability, Span } from '../reference/ServiceEvidence.ts';
 import type { RawRows } from './readRawRows.ts';
 import type { MonthAudit, OutageAudit, ServiceAudit, SpanAudit } from './ServiceAudit.ts';
 import { sourceJson } from './ticketJson.ts';
@@ -16,11 +16,11 @@ export function serviceJson(audit: ServiceAudit): object {
     service_id: audit.serviceId,
     period: audit.periodId,
     timezone: audit.timezone,
-    as_of: utc(audit.asOf),
+    as_of: isoInstant(audit.asOf),
     terms: audit.terms.map(({ from, to, terms, target }) => ({
       ...{
-        from: utc(from),
-        to: utc(to),
+        from: isoInstant(from),
+        to: isoInstant(to),
         target_percent: target.text,
         maintenance: terms.maintenance,
         unknown: terms.unknown,
@@ -62,7 +62,7 @@ function figuresJson(figures: Availability): object {
 function monthJson({ periodId, asOf, figures, outages, spans, unknownPolicies }: MonthAudit): object {
   return {
     period: periodId,
-    as_of: utc(asOf),
+    as_of: isoInstant(asOf),
     figures: figuresJson(figures),
     outages: outages.map(outageJson),
     spans: spans.map(spanJson),
@@ -93,7 +93,7 @@ function spanJson(span: SpanAudit): object {
 }
 
 function spanOf({ from, to }: Span): object {
-  return { from: utc(from), to: utc(to) };
+  return { from: isoInstant(from), to: isoInstant(to) };
 }
 
 export function rowsJson({ file, sha256, state, header, rows }: RawRows): object {

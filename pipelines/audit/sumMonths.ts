@@ -1,6 +1,6 @@
 /** Adds the figures of several months up: seconds are pooled, never percentages, and allowances add exactly. */
-import { add, compare, floor, percentFloored, type Ratio, ratio } from '../clock/ratio.ts';
-import type { Availability, ServiceCase, ServiceJudgement } from '../clock/ServiceEvidence.ts';
+import { add, compare, floor, percentFloored, type Ratio, ratio } from '../reference/ratio.ts';
+import type { Availability, ServiceCase, ServiceJudgement } from '../reference/ServiceEvidence.ts';
 
 /** The figures of a period from the cases and judgements of its months. An outage over a month's end counts in both, as it was reported. */
 export function sumMonths(cases: readonly ServiceCase[], judged: readonly ServiceJudgement[]): Availability {

@@ -1,6 +1,6 @@
 /** The audit of tickets as JSON: an interface, snake_case, instants in ISO 8601 with Z. */
-import { utc } from '../clock/sentences.ts';
-import type { SourceRow } from '../clock/TicketHistory.ts';
+import { isoInstant } from '../isoInstant.ts';
+import type { SourceRow } from '../reference/TicketHistory.ts';
 import type { MeasureAudit, TicketAudit, WarehouseComparison } from './TicketAudit.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { MeasureAudit, TicketAudit, WarehouseComparison } from './TicketAud
 export function ticketsJson(audits: readonly TicketAudit[]): object[] {
   return audits.map((audit) => ({
     ticket_id: audit.ticketId,
-    as_of: utc(audit.asOf),
+    as_of: isoInstant(audit.asOf),
     standing: audit.standing,
     measures: audit.measures.map(measureJson),
     remarks: [
@@ -48,8 +48,8 @@ function measureJson(measure: MeasureAudit): object {
     cycle: measure.cycle,
     within: measure.within,
     calendar: measure.calendar,
-    started_at: utc(measure.startedAt),
-    due_at: utc(measure.dueAt),
+    started_at: isoInstant(measure.startedAt),
+    due_at: isoInstant(measure.dueAt),
     stopped_at: instant(measure.stoppedAt),
     elapsed_seconds: measure.elapsedSeconds,
     paused_seconds: measure.pausedSeconds,
@@ -57,7 +57,7 @@ function measureJson(measure: MeasureAudit): object {
     margin_seconds: measure.marginSeconds,
     decided_at: instant(measure.decidedAt),
     steps: measure.steps.map(({ from, to, kind, seconds, because, source }) => ({
-      ...{ from: utc(from), to: utc(to), kind, seconds, because },
+      ...{ from: isoInstant(from), to: isoInstant(to), kind, seconds, because },
       source: sourceJson(source),
     })),
   };
@@ -69,5 +69,5 @@ function lateWhenRaisedJson({ measure, severity }: MeasureAudit): object {
 }
 
 function instant(at: number | null): string | null {
-  return at === null ? null : utc(at);
+  return at === null ? null : isoInstant(at);
 }

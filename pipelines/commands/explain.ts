@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { SlaError } from '../errors.ts';
-import { explainFile, renderExplanation } from '../exports/explain.ts';
+import { explainFile, renderExplanation } from '../exports/explain/explain.ts';
 
 /** Texts to paste into sources.yaml, with what they are unsure of. @throws SlaError for files that are not there. */
 export async function explain(workspace: string, files: readonly string[]): Promise<string[]> {

@@ -4,7 +4,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { readContract } from '../contract/readContract.ts';
 import { SlaError } from '../errors.ts';
-import type { LoadReport } from '../exports/loadExports.ts';
+import type { LoadReport } from '../exports/load/loadExports.ts';
 import { openAndLoad, type RunRequest } from '../run/prepareRun.ts';
 
 /** Loads all exports, or only the named files, which must lie under exports/. Nothing else of the warehouse changes. */

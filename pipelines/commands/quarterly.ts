@@ -4,8 +4,8 @@
 import { readContract } from '../contract/readContract.ts';
 import { SlaError } from '../errors.ts';
 import { lastFullQuarter } from '../period.ts';
-import { readReview } from '../report/readReview.ts';
-import { reviewTables } from '../review/reviewTables.ts';
+import { readReview } from '../report/review/readReview.ts';
+import { reviewTables } from '../report/review/reviewTables.ts';
 import { prepareRun } from '../run/prepareRun.ts';
 import { type ReportRequest, type WrittenReport, writeReport } from './writeReport.ts';
 

@@ -5,8 +5,8 @@
  * three decimals ("99.932"), `null` means that nothing was promised or nothing was there (該当なし), never 0 or 100.
  */
 
-import type { Step, Verdict } from '../clock/TicketHistory.ts';
 import type { Language, LocalText, MeasureName, ServiceCategory } from '../contract/Contract.ts';
+import type { Step, Verdict } from '../reference/TicketHistory.ts';
 
 /** Rows that one list of a report shows; the tables beside the report hold all of them. */
 export const mostListed = 500;

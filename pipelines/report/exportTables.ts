@@ -20,9 +20,9 @@ import {
   type Vector,
   vectorFromArray,
 } from 'apache-arrow';
-import { type WorkbookTable, writeWorkbook } from '../exports/writeWorkbook.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
+import { type WorkbookTable, writeWorkbook } from './writeWorkbook.ts';
 
 /** Tables of `data/`: name, and the select that yields the period's rows in a fixed order. */
 export function figureTables({ periods }: Run): { name: string; sql: string }[] {

@@ -1,8 +1,9 @@
 /**
  * figures.json: the figures alone, in the shape that other programs read.
  */
+
+import { isoInstant } from '../isoInstant.ts';
 import type { Run } from '../run/prepareRun.ts';
-import { isoInstant } from './isoInstant.ts';
 
 /** The interface of figures.json. Seconds are integers, percentages the texts that are displayed, instants ISO 8601 UTC. */
 export interface Figures {

@@ -1,9 +1,10 @@
 /**
  * Reads the measures that were breached, each with its clock, and those that are still open.
  */
-import { judgeTicket } from '../clock/judgeTicket.ts';
-import type { MeasureResult } from '../clock/TicketHistory.ts';
+
 import type { MeasureName } from '../contract/Contract.ts';
+import { judgeTicket } from '../reference/judgeTicket.ts';
+import type { MeasureResult } from '../reference/TicketHistory.ts';
 import type { ReadContext } from './context.ts';
 import { type BreachDetail, mostListed, type OpenMeasure } from './ReportModel.ts';
 import { readHistories } from './readHistories.ts';

@@ -1,7 +1,7 @@
 /**
  * Reads tickets with their events from staging, for the reference engine: each fact with its file, hash and row.
  */
-import type { SourceRow, TicketEvent, TicketEventKind, TicketHistory } from '../clock/TicketHistory.ts';
+import type { SourceRow, TicketEvent, TicketEventKind, TicketHistory } from '../reference/TicketHistory.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
 interface TicketRowOfStaging {

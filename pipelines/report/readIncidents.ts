@@ -1,8 +1,9 @@
 /**
  * Reads volumes, times, rates and lists of incidents.
  */
-import type { Verdict } from '../clock/TicketHistory.ts';
+
 import type { LocalText } from '../contract/Contract.ts';
+import type { Verdict } from '../reference/TicketHistory.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import type { ReadContext } from './context.ts';
 import type { IncidentSection, TicketRow } from './ReportModel.ts';

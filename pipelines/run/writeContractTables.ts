@@ -2,7 +2,7 @@
  * The agreement as tables: services, terms by date, promises and approved exclusions, for the models to join.
  */
 import type { Contract, Exclusion, Terms } from '../contract/Contract.ts';
-import { actionColumns } from '../review/readActions.ts';
+import { actionColumns } from '../contract/readActions.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
 

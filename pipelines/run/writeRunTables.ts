@@ -1,10 +1,11 @@
 /**
  * The months of a run, each with its own cut-off, and the periods that sum them.
  */
+
+import { clockHours, hourColumns } from '../calendar/clockHours.ts';
 import { addDays, localDateOf, startOfDate } from '../calendar/wallClock.ts';
 import type { Contract } from '../contract/Contract.ts';
 import { monthsBetween, type Period, parsePeriod } from '../period.ts';
-import { clockHours, hourColumns } from '../review/clockHours.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
 

@@ -1,6 +1,6 @@
 /** The charts of a quarterly review, as configurations that the PDF and the pictures share. */
 
-import type { Pareto, ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { Pareto, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { formatAxisMonth, formatMonth } from '../format.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { attainmentChart } from './attainment.ts';

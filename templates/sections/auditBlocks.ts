@@ -1,6 +1,6 @@
 /** Blocks that all audits share: the verdict, a line of facts, remarks, the rows as exported. */
 import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
-import type { SourceRow } from '../../pipelines/clock/TicketHistory.ts';
+import type { SourceRow } from '../../pipelines/reference/TicketHistory.ts';
 import type { AuditVoice } from '../auditVoice.ts';
 import type { ReportDocument, TextStyle } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';

@@ -1,6 +1,6 @@
 /** The lines and sums of a service's audit, in words: shared by its text and its PDF. */
 import type { MonthAudit, OutageAudit, ServiceAudit, SpanAudit } from '../../pipelines/audit/ServiceAudit.ts';
-import { percentFloored, ratio } from '../../pipelines/clock/ratio.ts';
+import { percentFloored, ratio } from '../../pipelines/reference/ratio.ts';
 import type { AuditVoice } from '../auditVoice.ts';
 import { dash, formatPercent } from '../format.ts';
 import type { Tone } from '../parts/status.ts';

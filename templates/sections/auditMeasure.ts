@@ -1,7 +1,7 @@
 /** One page for one measure of a ticket: verdict, agreement, clock to scale, steps, and the rows it rests on. */
 import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
 import type { MeasureAudit, TicketAudit } from '../../pipelines/audit/TicketAudit.ts';
-import type { SourceRow } from '../../pipelines/clock/TicketHistory.ts';
+import type { SourceRow } from '../../pipelines/reference/TicketHistory.ts';
 import {
   type AuditVoice,
   agreementLine,

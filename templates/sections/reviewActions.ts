@@ -1,6 +1,6 @@
 /** What became of the actions agreed last time, which targets were revised, and what is proposed now. */
 
-import type { FollowUp, ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { FollowUp, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';

@@ -1,7 +1,7 @@
 /** Every breach of the quarter in one table: what was late, why, and what keeps it from coming back. */
 
 import type { BreachDetail } from '../../pipelines/report/ReportModel.ts';
-import type { ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';

@@ -1,6 +1,6 @@
 /** What the data of the quarter does not cover, said before any figure: missing months, revised terms, targets without data. */
 
-import type { ReviewModel, ReviewMonth } from '../../pipelines/review/ReviewModel.ts';
+import type { ReviewModel, ReviewMonth } from '../../pipelines/report/review/ReviewModel.ts';
 import { formatMonth } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { panel } from '../parts/note.ts';

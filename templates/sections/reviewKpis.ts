@@ -1,6 +1,6 @@
 /** Every KPI beside its target: value, verdict, and whether it moved the right way. */
 
-import type { ReviewKpi, ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { ReviewKpi, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';

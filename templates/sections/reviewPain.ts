@@ -1,6 +1,6 @@
 /** Where it hurts: paretos, repeats, hours and weekdays, the longest outages. */
 
-import type { Pareto, ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { Pareto, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import { hours, mostParetoBars, paretoChart, paretoLabel } from '../charts/reviewCharts.ts';
 import { dash } from '../format.ts';

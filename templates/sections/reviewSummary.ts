@@ -1,6 +1,6 @@
 /** The page that the review begins with: decisions asked of the client first, then the verdict and the figures. */
 
-import type { ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { linkTo } from '../anchors.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { kpiCards } from '../parts/kpiCards.ts';

@@ -1,6 +1,6 @@
 /** The tickets that cost most, each with its clock to scale. */
 
-import type { CostlyTicket, ReviewModel } from '../../pipelines/review/ReviewModel.ts';
+import type { CostlyTicket, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';

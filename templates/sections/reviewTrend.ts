@@ -1,6 +1,6 @@
 /** The quarter against those before it, its months against the last twelve, and how much of the error budget was used. */
 
-import type { ReviewModel, ReviewPeriod, ReviewService } from '../../pipelines/review/ReviewModel.ts';
+import type { ReviewModel, ReviewPeriod, ReviewService } from '../../pipelines/report/review/ReviewModel.ts';
 import { trendCharts } from '../charts/reviewCharts.ts';
 import { formatMonth } from '../format.ts';
 import { drawChartRow } from '../parts/chart.ts';

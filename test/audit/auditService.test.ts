@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { auditService } from '../../pipelines/audit/auditService.ts';
 import type { ServiceAudit } from '../../pipelines/audit/ServiceAudit.ts';
 import { serviceJson } from '../../pipelines/audit/serviceJson.ts';
-import { utc } from '../../pipelines/clock/sentences.ts';
 import { SlaError } from '../../pipelines/errors.ts';
+import { isoInstant } from '../../pipelines/isoInstant.ts';
 import type { Run } from '../../pipelines/run/prepareRun.ts';
 import { serviceText } from '../../templates/auditText.ts';
 import { copyForFile, runOf } from './runs.ts';
@@ -68,7 +68,7 @@ describe('each outage says where its seconds went', () => {
     { began: '2026-10-20T13:00:00Z', counted: 300, maintenance: 0, excluded: 300, outside: 0, why: 'half excluded' },
     { began: '2026-10-31T14:59:00Z', counted: 60, maintenance: 0, excluded: 0, outside: 0, why: 'still down at as_of' },
   ])('$began $why', ({ began, counted, maintenance, excluded, outside }) => {
-    const outage = web.months[0]!.outages.find(({ from }) => utc(from) === began);
+    const outage = web.months[0]!.outages.find(({ from }) => isoInstant(from) === began);
     expect(outage).toMatchObject({
       ...{
         countedSeconds: counted,

@@ -21,11 +21,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadExports } from '../../pipelines/exports/loadExports.ts';
-import { readCsvRecords } from '../../pipelines/exports/records/csvRecords.ts';
-import { openBytes } from '../../pipelines/exports/records/openBytes.ts';
-import { RecordFile } from '../../pipelines/exports/records/RecordFile.ts';
-import { readSources } from '../../pipelines/exports/sources.ts';
+import { loadExports } from '../../pipelines/exports/load/loadExports.ts';
+import { readSources } from '../../pipelines/exports/mapping/sources.ts';
+import { readCsvRecords } from '../../pipelines/exports/read/csvRecords.ts';
+import { openBytes } from '../../pipelines/exports/read/openBytes.ts';
+import { RecordFile } from '../../pipelines/exports/read/RecordFile.ts';
 import { readModels } from '../../pipelines/warehouse/models.ts';
 import { quote, Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 

@@ -5,9 +5,9 @@
  */
 import { join } from 'node:path';
 import { readContract } from '../../pipelines/contract/readContract.ts';
-import { sha256Of } from '../../pipelines/exports/findExports.ts';
-import { loadExports } from '../../pipelines/exports/loadExports.ts';
-import { readSources } from '../../pipelines/exports/sources.ts';
+import { sha256Of } from '../../pipelines/exports/load/findExports.ts';
+import { loadExports } from '../../pipelines/exports/load/loadExports.ts';
+import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
 import { foldGaps } from '../../pipelines/run/prepareRun.ts';
 import { expandCalendars, writeCalendarTables } from '../../pipelines/run/writeCalendarTables.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { jsonSchemas, writeJsonSchemas } from '../../pipelines/contract/writeJsonSchemas.ts';
+import { jsonSchemas, writeJsonSchemas } from '../../pipelines/docs/writeJsonSchemas.ts';
 
 const dir = join(import.meta.dirname, '../../pipelines/contract/schema');
 if (process.env['UPDATE_GOLDEN']) writeJsonSchemas(dir);

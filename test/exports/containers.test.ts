@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { writeWorkbook } from '../../pipelines/exports/writeWorkbook.ts';
+import { writeWorkbook } from '../../pipelines/report/writeWorkbook.ts';
 import { byPreset, failure, gzipSync, load } from './loading.ts';
 
 const csv = 'ticket_id,opened_at\n1,2026-10-01T00:00:00Z\n';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readDirectCsv } from '../../pipelines/exports/records/directCsv.ts';
+import { readDirectCsv } from '../../pipelines/exports/read/directCsv.ts';
 import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 import { temporaryFolder } from '../support/workspace.ts';
 import { gzipSync, load } from './loading.ts';

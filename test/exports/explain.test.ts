@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { explainFile, renderExplanation } from '../../pipelines/exports/explain.ts';
+import { explainFile, renderExplanation } from '../../pipelines/exports/explain/explain.ts';
 import { fixture, load, workspaceOf } from './loading.ts';
 
 const cp932 = (text: string | Buffer): Buffer =>

@@ -2,8 +2,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadExports } from '../../pipelines/exports/loadExports.ts';
-import { readSources } from '../../pipelines/exports/sources.ts';
+import { loadExports } from '../../pipelines/exports/load/loadExports.ts';
+import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import { gzipSync, type Loaded, load } from './loading.ts';
 
 const sample = (minute: string): string => `sap,2026-10-01T00:${minute}:00Z,up\n`;

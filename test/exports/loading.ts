@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach } from 'vitest';
 import { SlaError } from '../../pipelines/errors.ts';
-import { type LoadReport, loadExports } from '../../pipelines/exports/loadExports.ts';
-import { readSources } from '../../pipelines/exports/sources.ts';
+import { type LoadReport, loadExports } from '../../pipelines/exports/load/loadExports.ts';
+import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 
 export interface Loaded {

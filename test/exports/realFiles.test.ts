@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readContract } from '../../pipelines/contract/readContract.ts';
-import { readSources } from '../../pipelines/exports/sources.ts';
+import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import { byPreset, load } from './loading.ts';
 
 const data = join(import.meta.dirname, '..', '..', '..', 'shared', 'data');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { presetsReadme } from '../../pipelines/docs/presetsReadme.ts';
 import { presetFolder, presetNames, readPreset } from '../../pipelines/exports/mapping/presets.ts';
-import { presetsReadme } from '../../pipelines/exports/presetsReadme.ts';
-import { readSources } from '../../pipelines/exports/sources.ts';
+import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import { failure, load, workspaceOf } from './loading.ts';
 
 const csv =
@@ -168,7 +168,7 @@ test('the same bytes are loaded once; another mapping reads them anew', async ()
   const { warehouse, workspace, report } = await load({ 'issues.csv': csv }, mapped());
   expect(report.loaded).toHaveLength(1);
   const { writeFileSync } = await import('node:fs');
-  const { loadExports } = await import('../../pipelines/exports/loadExports.ts');
+  const { loadExports } = await import('../../pipelines/exports/load/loadExports.ts');
   const again = () =>
     loadExports(warehouse, {
       workspace,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { readActions } from '../../pipelines/contract/readActions.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
-import { readActions } from '../../pipelines/review/readActions.ts';
-import { contractWith } from '../clock/build.ts';
+import { contractWith } from '../reference/build.ts';
 import { buildModel } from '../support/buildModel.ts';
 import type { TableRow } from '../support/insertRows.ts';
 

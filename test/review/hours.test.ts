@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import { clockHours } from '../../pipelines/review/clockHours.ts';
+import { clockHours } from '../../pipelines/calendar/clockHours.ts';
 import { buildModel } from '../support/buildModel.ts';
 
 const at = (text: string, zone: string): number => DateTime.fromISO(text, { zone }).toUnixInteger();

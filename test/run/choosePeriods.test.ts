@@ -4,7 +4,7 @@ import type { Policies } from '../../pipelines/contract/Contract.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
 import { choosePeriods, writeRunTables } from '../../pipelines/run/writeRunTables.ts';
 import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
-import { contractWith, jst, tokyo } from '../clock/build.ts';
+import { contractWith, jst, tokyo } from '../reference/build.ts';
 
 const chosen = (period: string, firstInstant: number | null, count: number): string[] => {
   const contract = contractWith();

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Policies } from '../../pipelines/contract/Contract.ts';
-import { contractWith, type EventRow, jp, jst, ticketOf } from '../clock/build.ts';
+import { contractWith, type EventRow, jp, jst, ticketOf } from '../reference/build.ts';
 import { buildModel } from '../support/buildModel.ts';
 import { withTickets } from '../support/judgeInSql.ts';
 

@@ -3,10 +3,10 @@
  * A period of 1000 seconds from 0; checks every 60 s, max_gap 3; unknown time and maintenance are excluded.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Availability, MonitorState, Span } from '../../pipelines/clock/ServiceEvidence.ts';
 import type { AvailabilityTerms, Terms } from '../../pipelines/contract/Contract.ts';
-import { contractWith, jst, termsWith } from '../clock/build.ts';
-import type { ServiceRow } from '../clock/buildService.ts';
+import type { Availability, MonitorState, Span } from '../../pipelines/reference/ServiceEvidence.ts';
+import { contractWith, jst, termsWith } from '../reference/build.ts';
+import type { ServiceRow } from '../reference/buildService.ts';
 import type { ServiceBatch } from '../support/arbitraries/services.ts';
 import { judgeServicesInSql } from '../support/judgeServicesInSql.ts';
 

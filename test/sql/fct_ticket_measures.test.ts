@@ -6,7 +6,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MeasureName } from '../../pipelines/contract/Contract.ts';
-import { type EventRow, jst, type TicketRow, tokyo } from '../clock/build.ts';
+import { type EventRow, jst, type TicketRow, tokyo } from '../reference/build.ts';
 import type { Outcome } from '../support/judgeInSql.ts';
 import { judgeRows } from '../support/judgeRows.ts';
 

@@ -1,8 +1,8 @@
 /** A month of one service through SQL against a count of its minutes, one by one, straight from the definitions. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Availability } from '../../pipelines/clock/ServiceEvidence.ts';
-import { contractWith, jst, termsWith } from '../clock/build.ts';
+import type { Availability } from '../../pipelines/reference/ServiceEvidence.ts';
+import { contractWith, jst, termsWith } from '../reference/build.ts';
 import type { ServiceBatch } from '../support/arbitraries/services.ts';
 import { judgeServicesInSql } from '../support/judgeServicesInSql.ts';
 

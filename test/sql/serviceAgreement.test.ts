@@ -3,8 +3,8 @@
  * and agreements go through the fold and the real models, and every figure must be equal to the second.
  */
 import { expect, test } from 'vitest';
-import { judgeService } from '../../pipelines/clock/judgeService.ts';
-import type { Availability } from '../../pipelines/clock/ServiceEvidence.ts';
+import { judgeService } from '../../pipelines/reference/judgeService.ts';
+import type { Availability } from '../../pipelines/reference/ServiceEvidence.ts';
 import { caseOf, printService } from '../support/arbitraries/print.ts';
 import { type ServiceBatch, serviceBatches } from '../support/arbitraries/services.ts';
 import { judgeServicesInSql } from '../support/judgeServicesInSql.ts';

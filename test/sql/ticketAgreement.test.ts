@@ -3,9 +3,9 @@
  * agreements go through the real models, and every measure must be equal in every field.
  */
 import { expect, test } from 'vitest';
-import { judgeTicket } from '../../pipelines/clock/judgeTicket.ts';
-import type { TicketHistory } from '../../pipelines/clock/TicketHistory.ts';
 import type { MeasureName } from '../../pipelines/contract/Contract.ts';
+import { judgeTicket } from '../../pipelines/reference/judgeTicket.ts';
+import type { TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
 import { printTicket } from '../support/arbitraries/print.ts';
 import { type TicketBatch, ticketBatches } from '../support/arbitraries/tickets.ts';
 import { judgeInSql, type Outcome } from '../support/judgeInSql.ts';

@@ -1,6 +1,6 @@
 /** The real tables without rows: every model built once on an empty warehouse, so that tests insert into true types. */
 
-import { ensureRawSchema } from '../../pipelines/exports/rawSchema.ts';
+import { ensureRawSchema } from '../../pipelines/exports/load/rawSchema.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
 import { expandCalendars, writeCalendarTables } from '../../pipelines/run/writeCalendarTables.ts';
 import { writeContractTables } from '../../pipelines/run/writeContractTables.ts';
@@ -8,7 +8,7 @@ import { writeRunTables } from '../../pipelines/run/writeRunTables.ts';
 import { buildModels } from '../../pipelines/warehouse/buildModels.ts';
 import { type Model, readMacros, readModels } from '../../pipelines/warehouse/models.ts';
 import { identifier, Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
-import { contractWith } from '../clock/build.ts';
+import { contractWith } from '../reference/build.ts';
 
 export interface TableShape {
   /** Column name to DuckDB type, in the table's order. */

@@ -1,7 +1,7 @@
 /** Puts tickets through the real SQL models, many at once, and reads their measures back as the reference yields them. */
 import type { Calendar } from '../../pipelines/calendar/Calendar.ts';
-import type { MeasureResult, TicketHistory } from '../../pipelines/clock/TicketHistory.ts';
 import type { Contract, Exclusion } from '../../pipelines/contract/Contract.ts';
+import type { MeasureResult, TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
 import { writeCalendarTables } from '../../pipelines/run/writeCalendarTables.ts';
 import { writeContractTables } from '../../pipelines/run/writeContractTables.ts';
 import { proveGrain } from '../../pipelines/warehouse/buildModels.ts';

@@ -1,5 +1,5 @@
 /** Judges the rows of a table-driven test through SQL: one warehouse for all rows that share an agreement. */
-import { contractWith, jp, jst, type TicketRow, ticketOf } from '../clock/build.ts';
+import { contractWith, jp, jst, type TicketRow, ticketOf } from '../reference/build.ts';
 import { judgeInSql, type Outcome } from './judgeInSql.ts';
 
 /** The measures of each row, in the order of cycle and measure. Rows are written as in test/clock. */

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { percentRounded, ratio } from '../../pipelines/clock/ratio.ts';
-import type { Availability, MonitorState, Span } from '../../pipelines/clock/ServiceEvidence.ts';
-import { sweep } from '../../pipelines/clock/sweep.ts';
 import type { AvailabilityTerms } from '../../pipelines/contract/Contract.ts';
-import { contractWith, termsWith } from '../clock/build.ts';
+import { percentRounded, ratio } from '../../pipelines/reference/ratio.ts';
+import type { Availability, MonitorState, Span } from '../../pipelines/reference/ServiceEvidence.ts';
+import { sweep } from '../../pipelines/reference/sweep.ts';
+import { contractWith, termsWith } from '../reference/build.ts';
 import type { ServiceBatch } from '../support/arbitraries/services.ts';
 import { judgeServicesInSql } from '../support/judgeServicesInSql.ts';
 

@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
 import { expandMaintenance } from '../../pipelines/calendar/expandMaintenance.ts';
-import { judgeService } from '../../pipelines/clock/judgeService.ts';
-import { overallAvailability } from '../../pipelines/clock/overallAvailability.ts';
-import { type IcingaState, icinga, icingaSlaOk } from '../../pipelines/clock/profiles/icinga.ts';
-import { zabbixSli } from '../../pipelines/clock/profiles/zabbix.ts';
-import { percentRounded, ratio } from '../../pipelines/clock/ratio.ts';
-import type { MonitorState, ServiceCase, ServiceJudgement, Span } from '../../pipelines/clock/ServiceEvidence.ts';
-import { sweep } from '../../pipelines/clock/sweep.ts';
 import type { AvailabilityTerms } from '../../pipelines/contract/Contract.ts';
-import { serviceCase } from '../clock/buildService.ts';
+import { judgeService } from '../../pipelines/reference/judgeService.ts';
+import { overallAvailability } from '../../pipelines/reference/overallAvailability.ts';
+import { type IcingaState, icinga, icingaSlaOk } from '../../pipelines/reference/profiles/icinga.ts';
+import { zabbixSli } from '../../pipelines/reference/profiles/zabbix.ts';
+import { percentRounded, ratio } from '../../pipelines/reference/ratio.ts';
+import type { MonitorState, ServiceCase, ServiceJudgement, Span } from '../../pipelines/reference/ServiceEvidence.ts';
+import { sweep } from '../../pipelines/reference/sweep.ts';
+import { serviceCase } from '../reference/buildService.ts';
 
 interface Written {
   start: string;

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Calendar } from '../../pipelines/calendar/Calendar.ts';
-import type { TicketEvent, TicketEventKind, TicketHistory } from '../../pipelines/clock/TicketHistory.ts';
 import type { MeasureName, MeasureTerms, Policies, SeverityTerms, Within } from '../../pipelines/contract/Contract.ts';
-import { businessDays, contractWith, JP, termsWith, ticketOf } from '../clock/build.ts';
+import type { TicketEvent, TicketEventKind, TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
+import { businessDays, contractWith, JP, termsWith, ticketOf } from '../reference/build.ts';
 import { judgeInSql, type Outcome } from '../support/judgeInSql.ts';
 import { expandVectorCalendar, type VectorCalendar } from './calendars.ts';
 

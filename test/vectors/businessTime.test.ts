@@ -10,12 +10,12 @@ import {
   retreat,
 } from '../../pipelines/calendar/businessTime.ts';
 import type { Calendar } from '../../pipelines/calendar/Calendar.ts';
-import { standingIn } from '../../pipelines/clock/attribution.ts';
-import { judgeTicket } from '../../pipelines/clock/judgeTicket.ts';
-import type { MeasureResult, TicketEventKind } from '../../pipelines/clock/TicketHistory.ts';
-import { attainment } from '../../pipelines/clock/tally.ts';
 import type { MeasureTerms, Policies, Within } from '../../pipelines/contract/Contract.ts';
-import { businessDays, contractWith, SEVERITIES, termsWith, ticketOf } from '../clock/build.ts';
+import { standingIn } from '../../pipelines/reference/attribution.ts';
+import { judgeTicket } from '../../pipelines/reference/judgeTicket.ts';
+import type { MeasureResult, TicketEventKind } from '../../pipelines/reference/TicketHistory.ts';
+import { attainment } from '../../pipelines/reference/tally.ts';
+import { businessDays, contractWith, SEVERITIES, termsWith, ticketOf } from '../reference/build.ts';
 import { expandVectorCalendar, type VectorCalendar } from './calendars.ts';
 import { atNextOpening, movedThenAfterDays, sameTimeAfterDays, snappedAfterDays } from './peers.ts';
 

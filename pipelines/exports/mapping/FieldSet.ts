@@ -1,5 +1,5 @@
 /** The fields of an export that a mapping reads: nothing else of it reaches the warehouse. */
-import type { FieldRequest } from '../records/RecordFile.ts';
+import type { FieldRequest } from '../read/RecordFile.ts';
 
 export type From = string | string[];
 

@@ -1,8 +1,8 @@
 /** From an entry of sources.yaml, and the preset that it names, to a Source. */
 import { createHash } from 'node:crypto';
 import type { GenericTable } from '../genericTables.ts';
-import type { Source, SourceTable } from '../Source.ts';
 import { mappableTable } from './mappableTables.ts';
+import type { Source, SourceTable } from './Source.ts';
 import type { ColumnRule, Preset, SourceEntry, TableMapping } from './schema.ts';
 
 /** The source of an export in the generic columns, whatever the order of its columns. */

@@ -1,6 +1,5 @@
 /** Turns the mapping of one generic table into SQL: from the records to rows, faults and notices. */
 import { identifier, quote } from '../../warehouse/Warehouse.ts';
-import type { SourceTable } from '../Source.ts';
 import {
   type ColumnSql,
   conditionSql,
@@ -14,6 +13,7 @@ import {
 } from './columnSql.ts';
 import { severityChanges, stateChanges } from './eventsSql.ts';
 import { type FieldSet, keyOf } from './FieldSet.ts';
+import type { SourceTable } from './Source.ts';
 import type { ColumnRule, Verdict } from './schema.ts';
 
 export interface TablePlan {

@@ -1,5 +1,5 @@
 /** Writes records of named values: what a reader written as code finds, in the fields that a mapping asked for. */
-import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
+import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
 
 export type NamedRecord = Record<string, string | null | undefined>;
 

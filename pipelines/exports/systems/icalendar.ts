@@ -6,8 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { expandICalendar, parseICalendar } from '../../calendar/icalendar.ts';
-import type { Input } from '../records/openBytes.ts';
-import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
+import type { Input } from '../read/openBytes.ts';
+import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
 import { namedWriter } from './NamedWriter.ts';
 
 /** Cancelled events are left out; wall clocks without a zone are an error, unless the calendar names one. */

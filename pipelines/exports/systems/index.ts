@@ -1,6 +1,6 @@
 /** Readers for the exports that no mapping can describe: one file per system. */
-import type { Input } from '../records/openBytes.ts';
-import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
+import type { Input } from '../read/openBytes.ts';
+import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
 import { readICalendarRecords } from './icalendar.ts';
 import { readJiraSlaRecords } from './jiraSla.ts';
 import { readUpptimeRecords } from './upptime.ts';

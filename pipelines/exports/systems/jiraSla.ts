@@ -8,10 +8,10 @@
  * already), start, stop, breach (epoch milliseconds), breached, paused.
  */
 import { basename } from 'node:path';
-import { JsonSplitter } from '../records/jsonSplitter.ts';
-import { type Input, openBytes } from '../records/openBytes.ts';
-import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
-import { unreadable } from '../records/unreadable.ts';
+import { JsonSplitter } from '../read/jsonSplitter.ts';
+import { type Input, openBytes } from '../read/openBytes.ts';
+import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
+import { unreadable } from '../read/unreadable.ts';
 import { namedWriter } from './NamedWriter.ts';
 
 interface JiraDate {

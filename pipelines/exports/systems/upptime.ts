@@ -6,10 +6,10 @@
  * A revision is written when the state changes, and once a day: its state holds until the next one.
  */
 import { parse } from 'yaml';
-import { JsonSplitter } from '../records/jsonSplitter.ts';
-import { type Input, openBytes } from '../records/openBytes.ts';
-import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
-import { unreadable } from '../records/unreadable.ts';
+import { JsonSplitter } from '../read/jsonSplitter.ts';
+import { type Input, openBytes } from '../read/openBytes.ts';
+import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
+import { unreadable } from '../read/unreadable.ts';
 import { namedWriter } from './NamedWriter.ts';
 
 /** Row numbers count the revisions from 1. */

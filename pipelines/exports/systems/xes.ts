@@ -5,10 +5,10 @@
  * `first/<key>`, the value that the trace's first event has. Row numbers count the events of the file from 1.
  */
 import { SaxesParser } from 'saxes';
-import { limits } from '../records/limits.ts';
-import { type Input, openBytes } from '../records/openBytes.ts';
-import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
-import { unreadable } from '../records/unreadable.ts';
+import { limits } from '../read/limits.ts';
+import { type Input, openBytes } from '../read/openBytes.ts';
+import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
+import { unreadable } from '../read/unreadable.ts';
 import { type NamedRecord, namedWriter } from './NamedWriter.ts';
 
 const values = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);

@@ -7,10 +7,10 @@
  * Fields: problem, host, host_name, trigger, name, severity (0 to 5), start, end (epoch seconds; empty while it lasts),
  * suppressed, tag/<name>. Row numbers count the events of the file; a problem has that of its own event.
  */
-import { JsonSplitter } from '../records/jsonSplitter.ts';
-import { type Input, openBytes } from '../records/openBytes.ts';
-import type { FieldRequest, RecordFile } from '../records/RecordFile.ts';
-import { unreadable } from '../records/unreadable.ts';
+import { JsonSplitter } from '../read/jsonSplitter.ts';
+import { type Input, openBytes } from '../read/openBytes.ts';
+import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
+import { unreadable } from '../read/unreadable.ts';
 import { namedWriter } from './NamedWriter.ts';
 
 interface ZabbixEvent {

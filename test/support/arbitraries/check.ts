@@ -1,6 +1,6 @@
 /** Runs a property over generated cases; the message of a failure is the shrunk case as a table, with its seed. */
 import fc from 'fast-check';
-import type { TicketHistory } from '../../../pipelines/clock/TicketHistory.ts';
+import type { TicketHistory } from '../../../pipelines/reference/TicketHistory.ts';
 import { printService, printTicket } from './print.ts';
 import { type ServiceBatch, serviceBatch } from './services.ts';
 import { type TicketBatch, ticketBatch } from './tickets.ts';

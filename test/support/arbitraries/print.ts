@@ -1,11 +1,11 @@
 /** Prints a generated case as a table that a person can follow, for the message of a failing property. */
 import { DateTime } from 'luxon';
-import { judgeService } from '../../../pipelines/clock/judgeService.ts';
-import { judgeTicket } from '../../../pipelines/clock/judgeTicket.ts';
-import type { ServiceCase } from '../../../pipelines/clock/ServiceEvidence.ts';
-import { serviceCase } from '../../../pipelines/clock/serviceCase.ts';
-import type { MeasureResult, TicketHistory } from '../../../pipelines/clock/TicketHistory.ts';
 import type { Terms } from '../../../pipelines/contract/Contract.ts';
+import { judgeService } from '../../../pipelines/reference/judgeService.ts';
+import { judgeTicket } from '../../../pipelines/reference/judgeTicket.ts';
+import type { ServiceCase } from '../../../pipelines/reference/ServiceEvidence.ts';
+import { serviceCase } from '../../../pipelines/reference/serviceCase.ts';
+import type { MeasureResult, TicketHistory } from '../../../pipelines/reference/TicketHistory.ts';
 import type { ServiceBatch } from './services.ts';
 import type { TicketBatch } from './tickets.ts';
 

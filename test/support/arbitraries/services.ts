@@ -1,13 +1,13 @@
 /** Random evidence of services: gaps, several locations, contradictions, overlapping windows, changes of terms. */
 import fc from 'fast-check';
+import type { Contract, Exclusion } from '../../../pipelines/contract/Contract.ts';
 import type {
   MaintenanceWindow,
   MonitorState,
   Sample,
   Span,
   StateRow,
-} from '../../../pipelines/clock/ServiceEvidence.ts';
-import type { Contract, Exclusion } from '../../../pipelines/contract/Contract.ts';
+} from '../../../pipelines/reference/ServiceEvidence.ts';
 import { agreement } from './agreements.ts';
 
 /** Two services under one agreement over one short period, as plain JSON. */

@@ -1,7 +1,7 @@
 /** Random ticket histories, from orderly stories to nonsense: ties, missing and contradicting facts, chains of reopenings. */
 import fc from 'fast-check';
-import type { TicketEvent, TicketEventKind, TicketHistory } from '../../../pipelines/clock/TicketHistory.ts';
 import type { Exclusion } from '../../../pipelines/contract/Contract.ts';
+import type { TicketEvent, TicketEventKind, TicketHistory } from '../../../pipelines/reference/TicketHistory.ts';
 import { type Agreement, ANCHORS, agreement } from './agreements.ts';
 
 /** Many tickets under one agreement, as plain JSON; rows of events are numbered through the batch. */

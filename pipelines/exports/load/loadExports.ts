@@ -1,0 +1,207 @@
+/**
+ * Brings the warehouse's raw tables in line with exports/: new files in, changed files replaced, vanished files out.
+ */
+import { join } from 'node:path';
+import { type Problem, SlaError } from '../../errors.ts';
+import type { Warehouse } from '../../warehouse/Warehouse.ts';
+import type { FoldGaps } from '../fold/plan.ts';
+import { genericTables } from '../genericTables.ts';
+import type { Source } from '../mapping/Source.ts';
+import type { SourceFinder } from '../mapping/sources.ts';
+import { type ExportFile, findExports } from './findExports.ts';
+import { type LoadedFile, loadFile, preflight } from './loadFile.ts';
+import { ensureRawSchema } from './rawSchema.ts';
+
+export interface LoadReport {
+  loaded: LoadedFile[];
+  /** Files whose bytes were loaded before. */
+  unchanged: number;
+  /** Files that are gone from exports/, or were replaced by other bytes. */
+  removed: string[];
+  /** Files under exports/ that no entry of sources.yaml and no table's name explains. */
+  unknown: string[];
+  /** Copies: the same bytes as another file. */
+  copies: { file: string; sameAs: string }[];
+}
+
+export interface LoadRequest {
+  workspace: string;
+  sourceOf: SourceFinder;
+  gaps: FoldGaps;
+  /** Instant of the run, ISO 8601, from the command line's clock. */
+  loadedAt: string;
+  /** Only these files (paths below the workspace); default all. */
+  only?: string[];
+  onFile?: (file: string, index: number, count: number) => void;
+}
+
+interface KnownLoad {
+  load_id: number;
+  file: string;
+  sha256: string;
+  zone: string | null;
+  table_name: string;
+  fold_gaps: string | null;
+  source_key: string;
+}
+
+/**
+ * Loads what is new. Every new file is looked at before the first is loaded; one that turns out to be unreadable stops the
+ * run with the warehouse as it was.
+ *
+ * @throws SlaError with every unreadable file.
+ */
+export async function loadExports(warehouse: Warehouse, request: LoadRequest): Promise<LoadReport> {
+  await ensureRawSchema(warehouse);
+  const found = await findExports(request.workspace);
+  const known = await warehouse.rows<KnownLoad>(
+    'select load_id, file, sha256, zone, table_name, fold_gaps, source_key from raw.loads order by load_id',
+  );
+  const plan = planLoads(found, known, request);
+  preflightAll(plan.toLoad);
+  const report: LoadReport = {
+    loaded: [],
+    unchanged: plan.unchanged,
+    removed: plan.gone,
+    unknown: plan.unknown,
+    copies: plan.copies,
+  };
+  const lastId = Math.max(0, ...known.map(({ load_id }) => load_id));
+  try {
+    if (plan.toLoad.length > 0) report.loaded.push(...(await loadInTurn(warehouse, plan.toLoad, request, lastId)));
+  } catch (error) {
+    await removeLoadsAfter(warehouse, lastId);
+    throw error;
+  }
+  // What is replaced goes last, so that a file that cannot be read leaves its former rows where they are.
+  await removeLoads(warehouse, plan.toRemove);
+  if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
+  return report;
+}
+
+/** Files at least this large use all threads by themselves: they are loaded alone. */
+const largeBytes = 16_000_000;
+
+/**
+ * Loads the files in two lanes: while one file is written into the raw tables, the next is read and mapped. Each waits with
+ * its first row until the file before it is in, so that the tables, the numbers of the loads, and what stands after an
+ * error are those of loading one file after the other.
+ */
+async function loadInTurn(
+  warehouse: Warehouse,
+  files: Plan['toLoad'],
+  { onFile, workspace, loadedAt, gaps }: LoadRequest,
+  lastId: number,
+): Promise<LoadedFile[]> {
+  const lanes = [warehouse, await warehouse.lane()];
+  let loadId = lastId;
+  const loads: Promise<LoadedFile[]>[] = [];
+  const isLarge = (index: number): boolean => (files[index]?.file.bytes ?? 0) >= largeBytes;
+  for (const [index, { file, source }] of files.entries()) {
+    const before = loads[index - 1];
+    const isAlone = isLarge(index) || isLarge(index - 1);
+    if (await hasFailed(isAlone ? before : loads[index - 2])) break;
+    onFile?.(file.file, index + 1, files.length);
+    const nextLoadId = async (): Promise<number> => {
+      await before;
+      loadId += 1;
+      return loadId;
+    };
+    const folder = join(workspace, `.sla-load-${process.pid}-${index + 1}`);
+    const load = loadFile(lanes[index % 2]!, file, source, { nextLoadId, loadedAt, gaps, folder });
+    load.catch(() => undefined); // looked at below, when every load has ended
+    loads.push(load);
+  }
+  await Promise.allSettled(loads);
+  // The first error in the order of the files; those behind it only say that they waited in vain.
+  return (await Promise.all(loads)).flat();
+}
+
+async function hasFailed(load: Promise<unknown> | undefined): Promise<boolean> {
+  return await (load ?? Promise.resolve()).then(
+    () => false,
+    () => true,
+  );
+}
+
+interface Plan {
+  toLoad: { file: ExportFile; source: Source }[];
+  toRemove: number[];
+  gone: string[];
+  unknown: string[];
+  copies: { file: string; sameAs: string }[];
+  unchanged: number;
+}
+
+function planLoads(found: ExportFile[], known: KnownLoad[], { sourceOf, gaps, only }: LoadRequest): Plan {
+  const plan: Plan = { toLoad: [], toRemove: [], gone: [], unknown: [], copies: [], unchanged: 0 };
+  const firstWithBytes = new Map<string, string>();
+  const kept = new Set<number>();
+  for (const file of found) {
+    const source = sourceOf(file.file);
+    const sameAs = firstWithBytes.get(file.sha256);
+    if (!source) plan.unknown.push(file.file);
+    else if (sameAs) plan.copies.push({ file: file.file, sameAs });
+    else {
+      firstWithBytes.set(file.sha256, file.file);
+      const loads = known.filter((candidate) => isCurrent(candidate, file, source, gaps));
+      for (const load of loads) kept.add(load.load_id);
+      if (loads.length > 0) plan.unchanged += 1;
+      else if (!only || only.includes(file.file)) plan.toLoad.push({ file, source });
+    }
+  }
+  const wanted = new Set(found.map(({ file }) => file));
+  for (const load of known) {
+    if (kept.has(load.load_id) || (only && wanted.has(load.file) && !only.includes(load.file))) continue;
+    plan.toRemove.push(load.load_id);
+    if (!plan.gone.includes(load.file)) plan.gone.push(load.file);
+  }
+  return plan;
+}
+
+function isCurrent(load: KnownLoad, file: ExportFile, source: Source, gaps: FoldGaps): boolean {
+  const isSame = load.file === file.file && load.sha256 === file.sha256 && load.source_key === source.key;
+  return isSame && (load.table_name !== 'uptime_samples' || load.fold_gaps === gaps.key);
+}
+
+function preflightAll(files: Plan['toLoad']): void {
+  const problems: Problem[] = [];
+  for (const { file, source } of files) {
+    try {
+      preflight(file, source);
+    } catch (error) {
+      if (!(error instanceof SlaError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new SlaError(problems);
+}
+
+/** Takes back the files of this run that came before one that could not be loaded. */
+async function removeLoadsAfter(warehouse: Warehouse, lastId: number): Promise<void> {
+  const loads = await warehouse.rows<{ load_id: number }>(`select load_id from raw.loads where load_id > ${lastId}`);
+  await removeLoads(
+    warehouse,
+    loads.map(({ load_id }) => load_id),
+  );
+}
+
+async function removeLoads(warehouse: Warehouse, loadIds: number[]): Promise<void> {
+  if (loadIds.length === 0) return;
+  const tables = genericTables.map(({ name }) => (name === 'uptime_samples' ? 'uptime_runs' : name));
+  await warehouse.transaction(async () => {
+    for (const table of [...tables, 'rejects', 'notices', 'vendor_verdicts']) {
+      await warehouse.run(`delete from raw.${table} where _load in (${loadIds.join(', ')})`);
+    }
+    await warehouse.run(`delete from raw.loads where load_id in (${loadIds.join(', ')})`);
+  });
+}
+
+/** The order of the paths, not that of the runs, decides between two rows of a ticket: a rebuild must agree. */
+async function numberByPath(warehouse: Warehouse, found: ExportFile[]): Promise<void> {
+  const values = found.map(({ file }, index) => `('${file.replaceAll("'", "''")}', ${index + 1})`).join(', ');
+  if (values === '') return;
+  await warehouse.run(
+    `update raw.loads set ordinal = paths.ordinal from (values ${values}) as paths(file, ordinal) where loads.file = paths.file`,
+  );
+}

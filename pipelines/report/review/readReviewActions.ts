@@ -1,0 +1,38 @@
+/**
+ * Reads what became of the actions that were agreed in the quarter before.
+ */
+
+import type { ReadContext } from '../context.ts';
+import type { ActionOutcome, FollowUp } from './ReviewModel.ts';
+
+interface ActionRow {
+  title_ja: string;
+  title_en: string;
+  why_ja: string | null;
+  why_en: string | null;
+  owner_ja: string | null;
+  owner_en: string | null;
+  promised_due: string | null;
+  due: string | null;
+  reason_ja: string | null;
+  reason_en: string | null;
+  is_new: boolean;
+  outcome: ActionOutcome;
+}
+
+/** Earlier actions in their order, then those that were added since. */
+export async function readFollowUp({ warehouse, period, run }: ReadContext): Promise<FollowUp[]> {
+  const rows = await warehouse.rows<ActionRow>(
+    `select * from marts.fct_review_actions where period_id = ${period} order by ordinal`,
+  );
+  return rows.map((row) => ({
+    title: { ja: row.title_ja, en: row.title_en },
+    why: row.why_ja === null ? null : { ja: row.why_ja, en: row.why_en ?? row.why_ja },
+    owner: run.contract.language === 'ja' ? row.owner_ja : row.owner_en,
+    promisedDue: row.promised_due,
+    due: row.due,
+    outcome: row.outcome,
+    reason: row.reason_ja === null ? null : { ja: row.reason_ja, en: row.reason_en ?? row.reason_ja },
+    isNew: row.is_new,
+  }));
+}

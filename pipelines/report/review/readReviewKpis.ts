@@ -1,0 +1,71 @@
+/**
+ * Reads the KPI table of the review, and the targets that were revised since the quarter before.
+ */
+import type { MeasureName } from '../../contract/Contract.ts';
+import type { ReadContext } from '../context.ts';
+import type { ReviewKpi, TargetChange } from './ReviewModel.ts';
+
+interface KpiFigures {
+  kpi: string;
+  severity: string | null;
+  measure: MeasureName | null;
+  unit: ReviewKpi['unit'];
+  is_defined: boolean;
+  value_text: string | null;
+  numerator: number | bigint | null;
+  denominator: number | bigint | null;
+  subject: string | null;
+  target_text: string | null;
+  attention_text: string | null;
+  direction: ReviewKpi['direction'];
+  verdict: ReviewKpi['verdict'];
+  previous_text: string | null;
+  previous_target_text: string | null;
+  trend: ReviewKpi['trend'];
+  is_better: boolean | null;
+}
+
+/** KPIs whose parts are cases that a reader can count. */
+const counted = /^(attainment_|first_level|reopen|problem_|change_|emergency_|patch_|backup_)/;
+
+/** Every KPI of the period, in the order of the table. */
+export async function readKpis(context: ReadContext): Promise<ReviewKpi[]> {
+  return (await readRows(context)).map(kpiOf);
+}
+
+/** KPIs whose target differs from that of the period before; empty without one. */
+export async function readTargetChanges(context: ReadContext, kpis: ReviewKpi[]): Promise<TargetChange[]> {
+  if (context.previousId === null) return [];
+  const rows = await readRows(context);
+  return rows.flatMap(({ target_text, previous_target_text }, index) =>
+    target_text === previous_target_text ? [] : [{ kpi: kpis[index]!, from: previous_target_text, to: target_text }],
+  );
+}
+
+async function readRows({ warehouse, period }: ReadContext): Promise<KpiFigures[]> {
+  return await warehouse.rows<KpiFigures>(
+    `select * from marts.fct_kpis where period_id = ${period} order by ordinal, kpi`,
+  );
+}
+
+function kpiOf(row: KpiFigures): ReviewKpi {
+  const hasParts = counted.test(row.kpi);
+  return {
+    kpi: row.kpi,
+    severity: row.severity,
+    measure: row.measure,
+    unit: row.unit,
+    isDefined: row.is_defined,
+    value: row.value_text,
+    numerator: hasParts && row.numerator !== null ? Number(row.numerator) : null,
+    denominator: hasParts && row.denominator !== null ? Number(row.denominator) : null,
+    subject: row.subject,
+    target: row.target_text,
+    attention: row.attention_text,
+    direction: row.direction,
+    verdict: row.verdict,
+    previous: row.previous_text,
+    trend: row.trend,
+    isBetter: row.is_better,
+  };
+}

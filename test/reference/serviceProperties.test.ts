@@ -1,0 +1,182 @@
+/** What holds for every service: the reference against a count of every single second, straight from the definitions. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { judgeService } from '../../pipelines/reference/judgeService.ts';
+import { overallAvailability } from '../../pipelines/reference/overallAvailability.ts';
+import type { MonitorState, ServiceCase } from '../../pipelines/reference/ServiceEvidence.ts';
+import { checkServices } from '../support/arbitraries/check.ts';
+import { caseOf } from '../support/arbitraries/print.ts';
+import { type ServiceBatch, serviceBatch, serviceBatches } from '../support/arbitraries/services.ts';
+
+const RUNS = { numRuns: 400, seed: 20261101 };
+
+function forEachService(holds: (given: ServiceCase) => void): void {
+  checkServices((serviceId, batch) => {
+    holds(caseOf(batch, serviceId));
+    return true;
+  }, RUNS);
+}
+
+test('the spans cover the window without gap or overlap, and their seconds add up', () => {
+  forEachService((given) => {
+    const judged = judgeService(given);
+    judged.atoms.forEach((atom, index) => {
+      expect(atom.seconds).toBe(atom.to - atom.from);
+      if (index > 0) expect(atom.from).toBe(judged.atoms[index - 1]!.to);
+    });
+    const seconds = (kinds: string[]) =>
+      judged.atoms.filter(({ kind }) => kinds.includes(kind)).reduce((sum, atom) => sum + atom.seconds, 0);
+    expect(seconds(['up', 'down', 'unknown', 'maintenance', 'excluded', 'down-not-counted'])).toBe(
+      judged.windowSeconds,
+    );
+    expect(seconds(['up', 'down', 'unknown', 'down-not-counted'])).toBe(judged.agreedSeconds);
+    expect([seconds(['down']), seconds(['unknown']), seconds(['excluded'])]).toEqual([
+      judged.downSeconds,
+      judged.unknownSeconds,
+      judged.excludedSeconds,
+    ]);
+    expect(judged.outageList.reduce((sum, { countedSeconds }) => sum + countedSeconds, 0)).toBe(judged.downSeconds);
+  });
+});
+
+test('each second counted on its own gives the same seconds', () => {
+  forEachService((given) => {
+    const {
+      windowSeconds,
+      maintenanceSeconds,
+      excludedSeconds,
+      downSeconds,
+      unknownSeconds,
+      baseSeconds,
+      lostSeconds,
+    } = judgeService(given);
+    expect({
+      windowSeconds,
+      maintenanceSeconds,
+      excludedSeconds,
+      downSeconds,
+      unknownSeconds,
+      baseSeconds,
+      lostSeconds,
+    }).toEqual(countSeconds(given));
+  });
+});
+
+test('met if and only if nothing is left to lose below zero, and never with a figure below the only target', () => {
+  forEachService((given) => {
+    const { met, budgetLeftSeconds, baseSeconds, lostSeconds, parts } = { ...judgeService(given), parts: given.parts };
+    expect(met).toBe(baseSeconds === 0 ? null : budgetLeftSeconds >= 0);
+    const targets = new Set(parts.map(({ target }) => target.text));
+    if (met === null || targets.size !== 1) return;
+    const { numerator, denominator } = parts[0]!.target;
+    expect(met).toBe((baseSeconds - lostSeconds) * denominator >= baseSeconds * numerator);
+  });
+});
+
+test('the worst service is no better than the pool and the mean, and all-services-up is worst of all', () => {
+  fc.assert(
+    fc.property(serviceBatch(), (batch) => {
+      const judged = batch.services.map(({ serviceId }) => judgeService(caseOf(batch, serviceId)));
+      const target = { text: '99.9', numerator: 999, denominator: 1000 };
+      const ratio = (method: 'pooled' | 'worst' | 'mean') => {
+        const exact = overallAvailability(method, judged, target).exact;
+        return exact === null ? null : Number(exact.numerator) / Number(exact.denominator);
+      };
+      const [pooled, worst, mean] = [ratio('pooled'), ratio('worst'), ratio('mean')];
+      if (pooled === null) expect([worst, mean]).toEqual([null, null]);
+      else expect(worst!).toBeLessThanOrEqual(Math.min(pooled, mean!) + 1e-12);
+    }),
+    RUNS,
+  );
+});
+
+test('the same seed makes the same batches, and they reach every kind of span', () => {
+  const batches: ServiceBatch[] = serviceBatches({ seed: 7, batches: 100 });
+  expect(JSON.stringify(serviceBatches({ seed: 7, batches: 100 }))).toBe(JSON.stringify(batches));
+  const kinds = batches.flatMap((batch) =>
+    batch.services.flatMap(({ serviceId }) => judgeService(caseOf(batch, serviceId)).atoms.map(({ kind }) => kind)),
+  );
+  for (const kind of ['up', 'down', 'unknown', 'maintenance', 'excluded', 'down-not-counted'])
+    expect(kinds).toContain(kind);
+});
+
+/** Second by second, no spans: what the definitions say about each one. */
+function countSeconds(given: ServiceCase) {
+  const count = {
+    windowSeconds: 0,
+    maintenanceSeconds: 0,
+    excludedSeconds: 0,
+    downSeconds: 0,
+    unknownSeconds: 0,
+    baseSeconds: 0,
+    lostSeconds: 0,
+  };
+  const covers = (second: number) => (span: { from: number; to: number }) => span.from <= second && second < span.to;
+  for (let second = given.period.from; second < Math.min(given.period.to, given.asOf); second += 1) {
+    const part = given.parts.find(covers(second));
+    if (!part || second < (given.life.from ?? second) || second >= (given.life.until ?? second + 1)) continue;
+    const { maintenance, unknown, minimum_outage_seconds } = part.terms;
+    count.windowSeconds += 1;
+    const planned = given.maintenance.some(covers(second));
+    const agreedOut = !planned && given.exclusions.some(covers(second));
+    if (planned) count.maintenanceSeconds += 1;
+    if (agreedOut) count.excludedSeconds += 1;
+    if (agreedOut || (planned && maintenance === 'excluded')) continue;
+    const state = planned ? 'up' : stateAt(given, second);
+    const down = state === 'down' && outageLength(given, second) >= minimum_outage_seconds;
+    if (down) count.downSeconds += 1;
+    if (state === 'unknown') count.unknownSeconds += 1;
+    if (state !== 'unknown' || unknown !== 'excluded') count.baseSeconds += 1;
+    if (down || (state === 'unknown' && unknown === 'down')) count.lostSeconds += 1;
+  }
+  return count;
+}
+
+function outageLength(given: ServiceCase, second: number): number {
+  let [from, to] = [second, second];
+  while (stateAt(given, from - 1) === 'down') from -= 1;
+  while (to < given.asOf && stateAt(given, to) === 'down') to += 1;
+  return to - from;
+}
+
+const memo = new WeakMap<ServiceCase, Map<number, MonitorState>>();
+
+function stateAt(given: ServiceCase, second: number): MonitorState {
+  const known = memo.get(given) ?? new Map<number, MonitorState>();
+  memo.set(given, known);
+  if (!known.has(second)) known.set(second, computeState(given, second));
+  return known.get(second)!;
+}
+
+function computeState(given: ServiceCase, second: number): MonitorState {
+  if (second >= given.asOf) return 'unknown';
+  const locations = [...new Set([...given.samples, ...given.states].map(({ location }) => location))];
+  const states = locations.map((location) => stateOfLocation(given, location, second));
+  if (states.filter((state) => state === 'down').length >= given.downWhen) return 'down';
+  return states.includes('up') ? 'up' : 'unknown';
+}
+
+function stateOfLocation(given: ServiceCase, location: string, second: number): MonitorState {
+  const samples = given.samples.filter(
+    (sample) => sample.location === location && sample.at <= second && sample.at < given.asOf,
+  );
+  const lastAt = Math.max(...samples.map(({ at }) => at));
+  const maxGap = given.maxGaps.findLast(({ from }) => from <= lastAt)?.maxGap ?? given.maxGaps[0]!.maxGap;
+  const held =
+    second < lastAt + maxGap * given.checkIntervalSeconds
+      ? worst(samples.filter(({ at }) => at === lastAt).map(({ state }) => state))
+      : 'unknown';
+  const rows = given.states.filter((row) => row.location === location && row.from < given.asOf);
+  const current = rows.filter(
+    (row) => row.load === Math.max(...rows.filter(({ from }) => from === row.from).map(({ load }) => load)),
+  );
+  const covering = current.filter(({ from, to }) => {
+    const next = Math.min(...current.map((other) => other.from).filter((other) => other > from), given.asOf);
+    return from <= second && second < (to ?? next);
+  });
+  return worst([held, ...covering.map(({ state }) => state)]);
+}
+
+function worst(states: MonitorState[]): MonitorState {
+  return states.includes('down') ? 'down' : states.includes('up') ? 'up' : 'unknown';
+}
