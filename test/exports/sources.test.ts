@@ -267,3 +267,29 @@ describe('presets', () => {
 function unpadded(markdown: string): string {
   return markdown.replaceAll(/ +\|/g, ' |').replaceAll(/\| ?-+ ?(?=\|)/g, '|---');
 }
+
+describe('a column beside a format', () => {
+  const entry = (columns: string): string =>
+    `version: 1\nsources: [{ files: "exports/**/sla*.csv", format: icinga-db, columns: ${columns} }]\n`;
+
+  test('is laid over every table of the preset that has it', () => {
+    const source = readSources(workspaceOf({}, entry('{ location: host }')))('exports/sla.csv')!;
+    expect(source.tables.map(({ columns, isApart }) => [columns.get('location'), isApart])).toEqual([
+      [{ from: 'host' }, false],
+      [{ from: 'host' }, false],
+    ]);
+  });
+
+  test('that no table of the preset has is refused', async () => {
+    const message = await failure({ 'sla.csv': 'object_type,host,service\n' }, entry('{ title: host }'));
+    expect(message).toContain('The format icinga-db fills uptime_states, which has no column "title"');
+  });
+});
+
+test('every preset of uptime_states says whether its rows are changes or spans', () => {
+  const states = presetNames().filter((name) =>
+    readPreset(name)!.tables?.some(({ table }) => table === 'uptime_states'),
+  );
+  expect(states.length).toBeGreaterThan(10);
+  expect(states.filter((name) => readPreset(name)!.rows === undefined)).toEqual([]);
+});

@@ -55,11 +55,11 @@ describe('Uptime Kuma', () => {
       byPreset('uptime-kuma', 'services: { "ERP (prod)": sap }'),
     );
     expect(await runs(loaded)).toEqual([
-      'sap  up 00:00 00:01 2',
-      'sap  unknown 00:02 00:02 1',
-      'sap  down 00:03 00:03 1',
-      'sap  unknown 00:04 00:04 1',
-      'sap  up 00:05 00:05 1',
+      'sap 1 up 00:00 00:01 2',
+      'sap 1 unknown 00:02 00:02 1',
+      'sap 1 down 00:03 00:03 1',
+      'sap 1 unknown 00:04 00:04 1',
+      'sap 1 up 00:05 00:05 1',
     ]);
     expect(await loaded.notices()).toContainEqual(
       expect.stringContaining('service "Somewhere else" is not in the contract: 1 samples were not read'),

@@ -15,10 +15,16 @@ export interface SourceTable {
   states: NonNullable<TableMapping['states']> | null;
   changes: NonNullable<TableMapping['changes']> | null;
   otherwiseUp: boolean;
+  /** An instant of each record at which the system was alive. */
+  exportedAt: ColumnRule | null;
+  /** Locations are what tells hosts, instances or monitors of one name apart, and no mapping has decided on them. */
+  isApart: boolean;
   verdicts: Verdict[];
 }
 
 export interface Source {
+  /** The entry of sources.yaml, or the table of a generic export: all of its files are one source of evidence. */
+  id: string;
   /** The preset, or the table of a generic export. */
   name: string;
   /** Where sources.yaml explains the file: `sources.yaml, line 4`; null for a generic export. */
@@ -45,6 +51,10 @@ export interface Source {
   /** Instants stay as they are written, and staging reads them: an export in the generic columns. */
   isGeneric: boolean;
   covers: SourceEntry['covers'] | null;
+  rows: 'changes' | 'spans';
+  endsAtLastLine: boolean;
+  /** When the export was made, ISO 8601; null: nobody said. */
+  exportedAt: string | null;
   stopOnReject: boolean;
   /** Tells whether a file must be read anew because its source changed. */
   key: string;

@@ -9,6 +9,7 @@ import type { ColumnRule, Preset, SourceEntry, TableMapping } from './schema.ts'
 export function genericSource(table: GenericTable, zone: string | null): Source {
   const columns = new Map(table.columns.map((name): [string, ColumnRule] => [name, { from: name }]));
   return withKey({
+    id: `generic/${table.name}`,
     name: table.name,
     where: null,
     reading: {},
@@ -16,6 +17,9 @@ export function genericSource(table: GenericTable, zone: string | null): Source 
     zone,
     isGeneric: true,
     covers: null,
+    rows: 'changes',
+    endsAtLastLine: false,
+    exportedAt: null,
     stopOnReject: false,
   });
 }
@@ -58,6 +62,7 @@ export function resolveSource(entry: SourceEntry, preset: Preset | null, where: 
     const columns = new Map(
       Object.entries(mapping.columns).map(([name, rule]): [string, ColumnRule] => [name, ruleOf(rule!)]),
     );
+    if (mapping.apart_by !== undefined && !columns.has('location')) columns.set('location', { from: mapping.apart_by });
     if (dateFormat !== undefined) setDateFormat(columns, table, dateFormat);
     addToMap(columns, 'service_id', services);
     addToMap(columns, 'severity', severities);
@@ -72,6 +77,7 @@ export function resolveSource(entry: SourceEntry, preset: Preset | null, where: 
     Object.keys(services).length === 0 &&
     Object.keys(severities).length === 0;
   return withKey({
+    id: createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 16),
     name: entry.format ?? tables[0]!.table.name,
     where,
     reading,
@@ -79,23 +85,36 @@ export function resolveSource(entry: SourceEntry, preset: Preset | null, where: 
     zone: entry.zone ?? preset?.zone ?? null,
     isGeneric,
     covers: entry.covers ?? preset?.covers ?? null,
+    rows: entry.rows ?? preset?.rows ?? 'changes',
+    endsAtLastLine: (entry.ends ?? preset?.ends) === 'last-line',
+    exportedAt: entry.exported_at ?? null,
     stopOnReject: (entry.on_reject ?? preset?.on_reject) === 'stop',
   });
 }
 
-/** The tables that an entry fills: its own, those of its preset with the entry's columns laid over the first, or one generic table. */
+/**
+ * The tables that an entry fills: its own, those of its preset, or one generic table. Columns beside a preset are laid
+ * over each of its tables that has such a column, or over the table that the entry names; other keys over the first.
+ */
 function mappingsOf(entry: SourceEntry, preset: Preset | null): TableMapping[] {
   if (entry.tables) return entry.tables;
   const own = defined({ where: entry.where, collapse: entry.collapse, otherwise: entry.otherwise });
   if (preset) {
     return (preset.tables ?? []).map((mapping, index) => {
-      const isMeant = entry.table === undefined ? index === 0 : mapping.table === entry.table;
-      return isMeant ? { ...mapping, ...own, columns: overlay(mapping.columns, entry.columns ?? {}) } : mapping;
+      const isNamed = mapping.table === entry.table;
+      const laid = isNamed || entry.table === undefined ? columnsOfTable(mapping.table, entry.columns ?? {}) : {};
+      const keys = isNamed || (entry.table === undefined && index === 0) ? own : {};
+      return { ...mapping, ...keys, columns: overlay(mapping.columns, laid) };
     });
   }
   const table = mappableTable(entry.table!);
   const columns = entry.columns ?? Object.fromEntries(table.columns.map((name) => [name, { from: name }]));
   return [{ table: table.name, columns: columns as TableMapping['columns'], ...own }];
+}
+
+function columnsOfTable(table: string, columns: TableMapping['columns']): TableMapping['columns'] {
+  const { columns: known } = mappableTable(table);
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => known.includes(name)));
 }
 
 function overlay(base: TableMapping['columns'], over: TableMapping['columns']): TableMapping['columns'] {
@@ -148,6 +167,8 @@ function tableOf(table: GenericTable, columns: Map<string, ColumnRule>, mapping:
     states: mapping.states ?? null,
     changes: mapping.changes ?? null,
     otherwiseUp: mapping.otherwise === 'up',
+    exportedAt: mapping.exported_at === undefined ? null : ruleOf(mapping.exported_at),
+    isApart: mapping.apart_by !== undefined && mapping.columns?.location === undefined,
     verdicts: mapping.verdicts ?? [],
   };
 }

@@ -88,9 +88,36 @@ const tableKeys = {
     .literal('up')
     .optional()
     .describe('uptime_states of a list of outages: between them the service was up.'),
+  exported_at: column
+    .optional()
+    .describe(
+      'uptime_states: an instant at which the system was alive (a running duration, a last line); the latest of all records, also of those that `where` leaves out, ends its evidence.',
+    ),
+  apart_by: from
+    .optional()
+    .describe(
+      'What tells hosts, instances or monitors of one name apart: they are locations of one service, and named as an error, until the entry maps location.',
+    ),
   verdicts: listOf(verdict).optional().describe('What the system itself thought of its targets: shown, never used.'),
 };
 const tableMapping = mapping({ table: tableName, ...tableKeys });
+
+/** What an export is evidence of; an entry of sources.yaml and a preset share these too. */
+const evidenceKeys = {
+  covers: mapping({ from: instant, until: instant.optional(), services: listOf(text).optional() })
+    .optional()
+    .describe('The span that the export covers: a service without a row in it was up.'),
+  rows: z
+    .enum(['changes', 'spans'])
+    .optional()
+    .describe(
+      'uptime_states without an end: in a log of changes (the default) the next one ends it, in spans (incidents, triggers) it goes on.',
+    ),
+  ends: z
+    .literal('last-line')
+    .optional()
+    .describe('The system writes at least once a day whatever happens: after its last line nothing is known.'),
+};
 
 /** Keys that an entry of sources.yaml and a preset share. */
 const readingKeys = {
@@ -141,9 +168,8 @@ const entry = mapping({
   where: tableKeys.where,
   collapse: tableKeys.collapse,
   otherwise: tableKeys.otherwise,
-  covers: mapping({ from: instant, until: instant.optional(), services: listOf(text).optional() })
-    .optional()
-    .describe('A list of outages: the span that it covers; a service without an entry in it was up.'),
+  ...evidenceKeys,
+  exported_at: instant.optional().describe('When the export was made: what it says holds until then.'),
   tables: listOf(tableMapping).optional(),
 });
 
@@ -162,7 +188,7 @@ export const presetSchema = mapping({
   }).optional(),
   extends: text.optional().describe('Another preset whose keys hold where this one says nothing.'),
   ...readingKeys,
-  covers: entry.shape.covers,
+  ...evidenceKeys,
   tables: listOf(tableMapping).optional(),
 });
 

@@ -9,7 +9,7 @@ import { mappableTable } from './mappableTables.ts';
 import { presetNames, readPreset } from './presets.ts';
 import { genericSource, resolveSource, ruleOf } from './resolveSource.ts';
 import type { Source } from './Source.ts';
-import { type ColumnRule, type SourceEntry, sourcesSchema, type TableMapping } from './schema.ts';
+import { type ColumnRule, type Preset, type SourceEntry, sourcesSchema, type TableMapping } from './schema.ts';
 
 /** The source of a file (path below the workspace), or null when nothing explains it. */
 export type SourceFinder = (file: string) => Source | null;
@@ -80,7 +80,10 @@ function checkEntry(file: YamlFile, entry: SourceEntry, index: number): Problem[
     path: [...at, 'tables', place],
   }));
   if (entry.columns && entry.table) tables.push({ mapping: { table: entry.table, columns: entry.columns }, path: at });
-  const wrong = tables.flatMap(({ mapping, path }) => checkColumns(file, mapping, path, entry));
+  const wrong = [
+    ...tables.flatMap(({ mapping, path }) => checkColumns(file, mapping, path, entry)),
+    ...(preset && entry.table === undefined ? homelessColumns(file, entry, preset, at) : []),
+  ];
   if (wrong.length > 0 || !preset) return wrong;
   const clock = presetClock(resolveSource(entry, preset, ''));
   return clock === null
@@ -93,6 +96,22 @@ function checkEntry(file: YamlFile, entry: SourceEntry, index: number): Problem[
           'Add the zone of the person who exported it, for example: zone: Asia/Tokyo',
         ),
       ];
+}
+
+/** Columns beside a format that none of its tables has: they would change nothing. */
+function homelessColumns(file: YamlFile, entry: SourceEntry, preset: Preset, at: (string | number)[]): Problem[] {
+  const filled = [...new Set((preset.tables ?? []).map(({ table }) => table))];
+  const known = [...new Set(filled.flatMap((table) => mappableTable(table).columns))];
+  return Object.keys(entry.columns ?? {})
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      problemAt(
+        file,
+        [...at, 'columns', name],
+        `The format ${entry.format} fills ${filled.join(' and ')}, which has no column "${name}".${suggest(name, known)}`,
+        `Columns: ${known.join(', ')}`,
+      ),
+    );
 }
 
 /** The first column of a source whose wall clock hangs nowhere. */
