@@ -1,53 +1,28 @@
 /**
  * `sla figures`: the figures of a period alone, for other programs.
  */
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { tableToIPC } from 'apache-arrow';
-import { figureTables, readArrow, tablesAsCsv } from '../report/exportTables.ts';
-import { readFigures } from '../report/figures.ts';
-import { prepareRun, type Run, type RunRequest } from '../run/prepareRun.ts';
-import { refuseUnknownHolidays } from '../run/refuseUnknownHolidays.ts';
-import { quote } from '../warehouse/Warehouse.ts';
+import { relative } from 'node:path';
+import { asOf, command, oneOf, optional, quiet, required, workspace } from './command.ts';
+import { needsAttention } from './findings.ts';
+import { runRequest } from './requests.ts';
 
-export type FigureFormat = 'json' | 'csv' | 'parquet' | 'arrow';
-
-/** The figures as bytes: figures.json, two CSV tables, or the SLA measures of the period as Parquet or Arrow. */
-export async function figures(
-  request: RunRequest,
-  format: FigureFormat,
-): Promise<{ run: Run; content: string | Uint8Array }> {
-  const run = await prepareRun(request);
-  try {
-    refuseUnknownHolidays(run);
-    return { run, content: await render(run, format) };
-  } finally {
-    run.warehouse.close();
-  }
-}
-
-/** Writes the figures into `<out>/<period>/figures.<format>` instead; returns the path. */
-export function writeFigures(out: string, period: string, format: FigureFormat, content: string | Uint8Array): string {
-  const folder = join(resolve(out), period);
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `figures.${format}`);
-  writeFileSync(`${path}.writing`, content);
-  renameSync(`${path}.writing`, path);
-  return path;
-}
-
-async function render(run: Run, format: FigureFormat): Promise<string | Uint8Array> {
-  if (format === 'json') return `${JSON.stringify(await readFigures(run), null, 2)}\n`;
-  if (format === 'csv') return await tablesAsCsv(run);
-  const { sql } = figureTables(run).find(({ name }) => name === 'measures')!;
-  if (format === 'arrow') return tableToIPC(await readArrow(run.warehouse, sql), 'file');
-  const folder = mkdtempSync(join(tmpdir(), 'sla-figures-'));
-  try {
-    const file = join(folder, 'measures.parquet');
-    await run.warehouse.run(`copy (${sql}) to ${quote(file)} (format parquet, compression zstd)`);
-    return readFileSync(file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+export const figures = command({
+  name: 'figures',
+  summary: 'print the figures alone, for other programs',
+  arguments: { period: required('<period>', 'month (2026-10) or quarter (2026-Q3)') },
+  options: {
+    workspace,
+    out: optional('<dir>', 'folder to write into (default: standard output)'),
+    asOf,
+    quiet,
+    format: oneOf('<format>', 'how', ['json', 'csv', 'parquet', 'arrow'], 'json'),
+  },
+  run: async (given, { now, say, write, withProgress }) => {
+    const request = await runRequest(given, now);
+    const { exportFigures, writeFigures } = await import('../report/exportFigures.ts');
+    const { run, content } = await withProgress((progress) => exportFigures({ ...request, progress }, given.format));
+    if (given.out === null) write(content);
+    else say(relative('', writeFigures(given.out, run.periods.period.id, given.format, content)));
+    return needsAttention(run) ? 1 : 0;
+  },
+});

@@ -1,27 +1,18 @@
 /**
  * `sla init`: a workspace to start from.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { SlaError } from '../errors.ts';
-import { packageRoot } from '../packageRoot.ts';
+import { relative } from 'node:path';
+import { command, required } from './command.ts';
 
-/** Copies the starting contract, sources and words into an empty or new folder; returns the files written. */
-export function init(folder: string): string[] {
-  const target = resolve(folder);
-  if (existsSync(target) && readdirSync(target).some((name) => !name.startsWith('.'))) {
-    throw new SlaError({
-      what: 'The folder is not empty.',
-      where: target,
-      fix: 'Name a new folder, for example: sla init acme',
-      state: 'Nothing was written.',
-    });
-  }
-  mkdirSync(join(target, 'exports'), { recursive: true });
-  mkdirSync(join(target, 'commentary'), { recursive: true });
-  cpSync(join(packageRoot(), 'fixtures', 'start'), target, { recursive: true });
-  return readdirSync(target, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
+export const init = command({
+  name: 'init',
+  summary: 'make a workspace to start from: a contract to fill in, and a folder for exports',
+  arguments: { dir: required('<dir>', 'new or empty folder') },
+  options: {},
+  run: async ({ dir }, { say, tell }) => {
+    const { startWorkspace } = await import('../contract/startWorkspace.ts');
+    for (const file of startWorkspace(dir)) say(relative('', file));
+    tell(`Change contract.yaml, put exports into exports/, then run: sla check --workspace ${dir}`);
+    return 0;
+  },
+});

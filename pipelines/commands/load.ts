@@ -2,16 +2,37 @@
  * `sla load`: new or changed exports into the warehouse.
  */
 import { relative, resolve, sep } from 'node:path';
-import { readContract } from '../contract/readContract.ts';
 import { SlaError } from '../errors.ts';
 import type { LoadReport } from '../exports/load/loadExports.ts';
-import { openAndLoad, type RunRequest } from '../run/prepareRun.ts';
+import type { RunRequest } from '../run/prepareRun.ts';
+import { command, flag, quiet, several, workspace } from './command.ts';
+
+export const load = command({
+  name: 'load',
+  summary: 'load new or changed exports into the warehouse; the same bytes again change nothing',
+  arguments: { files: several('[files...]', 'only these files below exports/ (default: all)') },
+  options: { workspace, quiet, explain: flag('load nothing: look at the files and propose how to read them') },
+  run: async ({ workspace, files, explain }, { now, say, withProgress }) => {
+    if (explain) {
+      const { explainFiles } = await import('../exports/explain/explainFiles.ts');
+      for (const text of await explainFiles(workspace, files)) say(text);
+      return 0;
+    }
+    const report = await withProgress((progress) => loadFiles({ workspace, now, progress }, files));
+    for (const line of describeLoad(report)) say(line);
+    return report.loaded.some(({ rejected }) => rejected > 0) ? 1 : 0;
+  },
+});
 
 /** Loads all exports, or only the named files, which must lie under exports/. Nothing else of the warehouse changes. */
-export async function load(
+async function loadFiles(
   request: Pick<RunRequest, 'workspace' | 'now' | 'progress'>,
   files: string[],
 ): Promise<LoadReport> {
+  const [{ readContract }, { openAndLoad }] = await Promise.all([
+    import('../contract/readContract.ts'),
+    import('../run/prepareRun.ts'),
+  ]);
   const contract = readContract(request.workspace);
   const only = files.map((file) => belowExports(request.workspace, file));
   const { warehouse, loads } = await openAndLoad(request, contract, only.length > 0 ? only : undefined);
@@ -22,7 +43,7 @@ export async function load(
 }
 
 /** What a load did, a line each thing, for people. */
-export function describeLoad({ loaded, unchanged, removed, unknown, copies }: LoadReport): string[] {
+function describeLoad({ loaded, unchanged, removed, unknown, copies }: LoadReport): string[] {
   const lines = loaded.map(
     ({ file, table, rows, rejected }) =>
       `loaded     ${file} -> ${table}: ${rows} rows${rejected > 0 ? `, ${rejected} set aside` : ''}`,

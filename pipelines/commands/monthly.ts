@@ -1,31 +1,19 @@
 /**
  * `sla monthly`: exports in, a report to send out.
  */
-import { SlaError } from '../errors.ts';
-import { readReport } from '../report/readReport.ts';
-import { prepareRun } from '../run/prepareRun.ts';
-import { type ReportRequest, type WrittenReport, writeReport } from './writeReport.ts';
+import { asOf, charts, command, lang, optional, out, quiet, workspace } from './command.ts';
+import { reportWritten } from './reportWritten.ts';
+import { reportRequest } from './requests.ts';
 
-/** Loads, checks, builds and renders a month. @throws SlaError; nothing is written then. */
-export async function monthly(request: ReportRequest): Promise<WrittenReport> {
-  if (request.period?.includes('Q')) {
-    throw new SlaError({
-      what: `"${request.period}" is a quarter.`,
-      fix: `Write a month, for example 2026-10, or run: sla quarterly ${request.period}`,
-      state: 'Nothing was written.',
-    });
-  }
-  // Fonts, charts and the PDF library are read while the database works.
-  const drawing = import('../../templates/monthly.ts');
-  const run = await prepareRun(request);
-  try {
-    return await writeReport(run, request, {
-      name: 'monthly',
-      read: readReport,
-      render: async (report) => (await drawing).renderMonthly(report),
-      charts: async (report) => (await import('../../templates/monthlyPictures.ts')).renderMonthlyPictures(report),
-    });
-  } finally {
-    run.warehouse.close();
-  }
-}
+export const monthly = command({
+  name: 'monthly',
+  summary: 'load, check, build and render the monthly report',
+  arguments: { month: optional('[month]', 'for example 2026-10; default: the last full month') },
+  options: { workspace, out, lang, asOf, quiet, charts },
+  run: async (given, terminal) => {
+    const request = await reportRequest({ ...given, period: given.month }, terminal.now);
+    const { writeMonthly } = await import('../run/writeMonthly.ts');
+    const written = await terminal.withProgress((progress) => writeMonthly({ ...request, progress }));
+    return reportWritten(written, given.lang, terminal);
+  },
+});

@@ -1,36 +1,19 @@
 /**
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
-import { readContract } from '../contract/readContract.ts';
-import { SlaError } from '../errors.ts';
-import { lastFullQuarter } from '../period.ts';
-import { readReview } from '../report/review/readReview.ts';
-import { reviewTables } from '../report/review/reviewTables.ts';
-import { prepareRun } from '../run/prepareRun.ts';
-import { type ReportRequest, type WrittenReport, writeReport } from './writeReport.ts';
+import { asOf, charts, command, lang, optional, out, quiet, workspace } from './command.ts';
+import { reportWritten } from './reportWritten.ts';
+import { reportRequest } from './requests.ts';
 
-/** Loads, checks, builds and renders a quarter; by default the last full one. @throws SlaError; nothing is written then. */
-export async function quarterly(request: ReportRequest): Promise<WrittenReport> {
-  if (request.period !== null && !request.period.includes('Q')) {
-    throw new SlaError({
-      what: `"${request.period}" is no quarter.`,
-      fix: `Write a quarter, for example 2026-Q3; for a month run: sla monthly ${request.period}`,
-      state: 'Nothing was written.',
-    });
-  }
-  const period = request.period ?? lastFullQuarter(request.now, readContract(request.workspace).timezone).id;
-  // Fonts, charts and the PDF library are read while the database works.
-  const drawing = import('../../templates/quarterly.ts');
-  const run = await prepareRun({ ...request, period });
-  try {
-    return await writeReport(run, request, {
-      name: 'quarterly',
-      read: readReview,
-      render: async (report) => (await drawing).renderQuarterly(report),
-      charts: async (report) => (await import('../../templates/quarterlyPictures.ts')).renderQuarterlyPictures(report),
-      extras: reviewTables,
-    });
-  } finally {
-    run.warehouse.close();
-  }
-}
+export const quarterly = command({
+  name: 'quarterly',
+  summary: 'the same for a quarter: the service review',
+  arguments: { quarter: optional('[quarter]', 'for example 2026-Q3; default: the last full quarter') },
+  options: { workspace, out, lang, asOf, quiet, charts },
+  run: async (given, terminal) => {
+    const request = await reportRequest({ ...given, period: given.quarter }, terminal.now);
+    const { writeQuarterly } = await import('../run/writeQuarterly.ts');
+    const written = await terminal.withProgress((progress) => writeQuarterly({ ...request, progress }));
+    return reportWritten(written, given.lang, terminal);
+  },
+});

@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createProgram, type Handlers } from '../commands/program.ts';
+import { createProgram, exitCodes } from '../commands/createProgram.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { type Layer, readModelFiles } from '../warehouse/models.ts';
 
@@ -13,22 +13,37 @@ export interface GeneratedDocument {
   content: string;
 }
 
-/** sql/README.md whole, and README.md with its help section replaced. */
+/** The map of the models and the page of the commands whole, and README.md with its list of commands replaced. */
 export function generatedDocuments(): GeneratedDocument[] {
   const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
   return [
     { file: 'sql/README.md', content: modelMap() },
-    { file: 'README.md', content: replaceSection(readme, 'help', `\`\`\`text\n${helpText()}\n\`\`\``) },
+    { file: 'pipelines/commands/README.md', content: commandPage() },
+    { file: 'README.md', content: replaceSection(readme, 'commands', commandList()) },
   ];
 }
 
-/** Help of the program and of every command, as printed. */
-export function helpText(): string {
-  const program = createProgram({} as Handlers, () => undefined).configureHelp({ helpWidth: 110 });
-  const commands = program.commands.map((command) =>
-    command.configureHelp({ helpWidth: 110 }).helpInformation().trim(),
+/** Every command with its help as printed; a link can lead to each. */
+function commandPage(): string {
+  const sections = program().commands.map(
+    (command) => `## ${command.name()}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\``,
   );
-  return [program.helpInformation().trim(), ...commands].join('\n\n');
+  return `# The commands\n\nMade by \`npm run docs\` from the files of this folder: each states one command, and takes no option but its own.\n\n${exitCodes}\n\n${sections.join('\n\n')}\n`;
+}
+
+function commandList(): string {
+  const rows = program().commands.map((command) => [`\`sla ${command.name()}\``, command.description()]);
+  return ['', tableRow(['Command', 'Does']), tableRow(['---', '---']), ...rows.map(tableRow), ''].join('\n');
+}
+
+const program = () => createProgram(async () => undefined);
+
+/** The help as printed, with what stands below the options. */
+function helpOf(command: ReturnType<typeof program>): string {
+  let text = '';
+  command.configureOutput({ writeOut: (part) => (text += part) }).configureHelp({ helpWidth: 110 });
+  command.outputHelp();
+  return text.trim();
 }
 
 const headings: Record<Layer, string> = {

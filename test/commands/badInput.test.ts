@@ -133,7 +133,7 @@ const mistakes: Mistake[] = [
     make: () => undefined,
     args: ['2026-10', '--lang', 'fr'],
     code: 2,
-    says: [/ja or en/],
+    says: [/--lang/, /Allowed choices are ja, en/],
   },
   {
     name: 'no exports folder',

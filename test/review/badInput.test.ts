@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { quarterly } from '../../pipelines/commands/quarterly.ts';
+import { writeQuarterly } from '../../pipelines/run/writeQuarterly.ts';
 import { generatedExports, type ReviewWorkspace, reviewWorkspace, termsFrom } from '../support/reviewWorkspace.ts';
 import { readPdf } from '../templates/readPdf.ts';
 
@@ -192,7 +192,7 @@ async function written(
     language: 'en' as const,
     charts: false,
   };
-  const { run, pdf, pages } = await quarterly(request);
+  const { run, pdf, pages } = await writeQuarterly(request);
   const facts = await readPdf(readFileSync(join(pdf)));
   return {
     text: facts.pages.join('\n'),

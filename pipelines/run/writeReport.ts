@@ -11,9 +11,9 @@ import { filesBelow, publish, put, stage } from '../issue/writeIssue.ts';
 import { type Figures, readFigures } from '../report/figures.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
 import type { Issue } from '../report/readReport.ts';
-import type { Run, RunRequest } from '../run/prepareRun.ts';
-import { refuseUnknownHolidays } from '../run/refuseUnknownHolidays.ts';
 import { toolVersion } from '../toolVersion.ts';
+import type { Run, RunRequest } from './prepareRun.ts';
+import { refuseUnknownHolidays } from './refuseUnknownHolidays.ts';
 
 export interface ReportRequest extends RunRequest {
   /** Folder of the reports; null: reports/ of the workspace. */

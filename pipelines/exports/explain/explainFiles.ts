@@ -1,13 +1,13 @@
 /**
- * `sla load --explain`: looks at files without loading them and proposes how to read each.
+ * Looks at files without loading them and proposes how to read each.
  */
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { SlaError } from '../errors.ts';
-import { explainFile, renderExplanation } from '../exports/explain/explain.ts';
+import { SlaError } from '../../errors.ts';
+import { explainFile, renderExplanation } from './explain.ts';
 
 /** Texts to paste into sources.yaml, with what they are unsure of. @throws SlaError for files that are not there. */
-export async function explain(workspace: string, files: readonly string[]): Promise<string[]> {
+export async function explainFiles(workspace: string, files: readonly string[]): Promise<string[]> {
   if (files.length === 0) {
     throw new SlaError({
       what: 'Nothing says which file to explain.',

@@ -1,0 +1,12 @@
+/** The commands, in the order in which the help lists them. */
+import { audit } from './audit.ts';
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { figures } from './figures.ts';
+import { init } from './init.ts';
+import { load } from './load.ts';
+import { monthly } from './monthly.ts';
+import { quarterly } from './quarterly.ts';
+import { verify } from './verify.ts';
+
+export const commands: readonly Command[] = [init, load, check, monthly, quarterly, figures, audit, verify];

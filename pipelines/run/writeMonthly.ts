@@ -1,0 +1,31 @@
+/**
+ * From exports to a written month.
+ */
+import { SlaError } from '../errors.ts';
+import { readReport } from '../report/readReport.ts';
+import { prepareRun } from './prepareRun.ts';
+import { type ReportRequest, type WrittenReport, writeReport } from './writeReport.ts';
+
+/** Loads, checks, builds and renders a month. @throws SlaError; nothing is written then. */
+export async function writeMonthly(request: ReportRequest): Promise<WrittenReport> {
+  if (request.period?.includes('Q')) {
+    throw new SlaError({
+      what: `"${request.period}" is a quarter.`,
+      fix: `Write a month, for example 2026-10, or run: sla quarterly ${request.period}`,
+      state: 'Nothing was written.',
+    });
+  }
+  // Fonts, charts and the PDF library are read while the database works.
+  const drawing = import('../../templates/monthly.ts');
+  const run = await prepareRun(request);
+  try {
+    return await writeReport(run, request, {
+      name: 'monthly',
+      read: readReport,
+      render: async (report) => (await drawing).renderMonthly(report),
+      charts: async (report) => (await import('../../templates/monthlyPictures.ts')).renderMonthlyPictures(report),
+    });
+  } finally {
+    run.warehouse.close();
+  }
+}

@@ -1,0 +1,128 @@
+/** What every command promises: only its own options, help that reads nothing else, and one file and one line to add one. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../pipelines/commands/command.ts';
+import { commands } from '../../pipelines/commands/commands.ts';
+import { createProgram } from '../../pipelines/commands/createProgram.ts';
+import { packageRoot } from '../../pipelines/packageRoot.ts';
+import { sla, temporaryFolder } from '../support/workspace.ts';
+
+const folder = join(packageRoot(), 'pipelines', 'commands');
+
+/** The command that a line asks for with the values of its parameters, or the code of the parser's refusal. */
+async function parsed(line: string[]): Promise<{ command: Command; given: Record<string, unknown> } | string> {
+  let found: { command: Command; given: Record<string, unknown> } | null = null;
+  const program = createProgram(async (command, given) => {
+    found = { command, given };
+  });
+  for (const each of [program, ...program.commands]) each.configureOutput({ writeOut: () => {}, writeErr: () => {} });
+  try {
+    await program.parseAsync(line, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.code;
+    throw error;
+  }
+  return found!;
+}
+
+const period = '2026-10';
+const options = [
+  '--workspace',
+  '--out',
+  '--lang',
+  '--as-of',
+  '--quiet',
+  '--charts',
+  '--format',
+  '--service',
+  '--explain',
+];
+const values: Record<string, string[]> = {
+  '--workspace': ['.'],
+  '--out': ['reports'],
+  '--lang': ['ja'],
+  '--as-of': [period],
+  '--format': ['json'],
+  '--service': ['erp'],
+};
+
+/** A command takes what it honours: an instant where it computes, a folder where it writes, a language where it speaks. */
+const honoured: Record<string, string[]> = {
+  init: [],
+  load: ['--workspace', '--quiet', '--explain'],
+  check: ['--workspace', '--lang', '--as-of', '--quiet'],
+  monthly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts'],
+  quarterly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts'],
+  figures: ['--workspace', '--out', '--as-of', '--quiet', '--format'],
+  audit: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--service', '--format'],
+  verify: ['--workspace', '--lang', '--quiet'],
+};
+
+describe.each(Object.entries(honoured))('sla %s', (name, taken) => {
+  test.each(options)(`%s is ${'taken or refused'}`, async (option) => {
+    const result = await parsed([name, period, option, ...(values[option] ?? [])]);
+    if (taken.includes(option)) expect(result).toMatchObject({ command: { name } });
+    else expect(result).toBe('commander.unknownOption');
+  });
+
+  test('says what it does and what each parameter means', () => {
+    const command = commands.find((each) => each.name === name)!;
+    const texts = [command, ...Object.values(command.arguments), ...Object.values(command.options)];
+    expect(
+      texts.map((each) => ('summary' in each ? each.summary : each.about)).filter((text) => text.length < 3),
+    ).toEqual([]);
+  });
+});
+
+test('every command is in the table above, and every file that states one is in the list', () => {
+  const stating = readdirSync(folder).filter((file) => /= command\(/.test(readFileSync(join(folder, file), 'utf8')));
+  expect(commands.map(({ name }) => name)).toEqual(Object.keys(honoured));
+  expect(stating).toEqual(commands.map(({ name }) => `${name}.ts`).sort());
+});
+
+test('what a command gets: a value, a default, null where nothing was said', async () => {
+  const given = async (...line: string[]) => (await parsed(line)) as { given: Record<string, unknown> };
+  expect((await given('check')).given).toEqual({ period: null, workspace: '.', lang: null, asOf: null, quiet: false });
+  expect((await given('load', 'a.csv', 'b.csv', '--quiet')).given).toEqual({
+    files: ['a.csv', 'b.csv'],
+    workspace: '.',
+    quiet: true,
+    explain: false,
+  });
+  expect((await given('audit', 'A-1', '--as-of', '2026-10-31', '--format', 'pdf')).given).toMatchObject({
+    what: ['A-1'],
+    asOf: '2026-10-31',
+    format: 'pdf',
+    service: null,
+  });
+  expect(await parsed(['check', '--lang', 'fr'])).toBe('commander.invalidArgument');
+});
+
+test('an option that would be ignored ends with 2 and says so', () => {
+  const { code, stdout, stderr } = sla(['load', '--as-of', 'nonsense', '--out', '/nowhere', '--lang', 'ja']);
+  expect(stderr).toContain("unknown option '--as-of'");
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
+
+test.each([['--help'], ['load', '--help'], ['monthly', '--help']])(
+  'sla %s %s reads the commands and nothing of their work',
+  (...line) => {
+    const seen = temporaryFolder();
+    const program = join(packageRoot(), '.build', 'pipelines', 'cli.js');
+    // Node writes down every script that it has read.
+    const { status } = spawnSync(process.execPath, [program, ...line], {
+      env: { ...process.env, NODE_V8_COVERAGE: seen },
+    });
+    expect(status).toBe(0);
+    const [file] = readdirSync(seen);
+    const { result } = JSON.parse(readFileSync(join(seen, file!), 'utf8')) as { result: { url: string }[] };
+    const read = result.map(({ url }) => url).filter((url) => url.startsWith('file:'));
+    const allowed =
+      /\/\.build\/pipelines\/(cli|errors|packageRoot|toolVersion|commands\/\w+)\.js$|\/node_modules\/commander\//;
+    expect(read.length).toBeGreaterThan(commands.length);
+    expect(read.filter((url) => !allowed.test(url))).toEqual([]);
+  },
+);
