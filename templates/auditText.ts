@@ -182,7 +182,7 @@ function monthLines(audit: ServiceAudit, month: MonthAudit, voice: AuditVoice): 
     ...[notCountedLine(outage, voice), outage.ticketId ?? '', sourcesText(outage, voice)],
   ]);
   const spans = month.spans.map((span) => [
-    ...[wall(span.from), wall(span.to), known.kinds[span.kind], duration(span.seconds), voice.text(span.because)],
+    ...[wall(span.from), wall(span.to), known.kinds[span.kind], duration(span.seconds), voice.span(span.because)],
     sourcesOf(span, voice),
   ]);
   return [

@@ -1,12 +1,16 @@
 /** How an audit speaks: its words, and instants to the second in the agreement's zone. */
 import { DateTime } from 'luxon';
+import type { SpanReason } from '../pipelines/audit/ServiceAudit.ts';
 import type { MeasureAudit, PolicyLine, TicketAudit } from '../pipelines/audit/TicketAudit.ts';
 import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
+import type { MonitorName } from '../pipelines/reference/profiles/MonitorFigure.ts';
+import type { ExcludedReason, RemarkReason, StepReason } from '../pipelines/reference/reasons.ts';
 import type { SourceRow } from '../pipelines/reference/TicketHistory.ts';
 import { formatCount, formatExactDuration, formatMonth } from './format.ts';
 import type { Tone } from './parts/status.ts';
 import en from './words/auditEn.ts';
 import ja, { type AuditWords } from './words/auditJa.ts';
+import { type Speech, say } from './words/ReasonWords.ts';
 
 export type AuditVoice = ReturnType<typeof auditVoiceOf>;
 
@@ -18,11 +22,13 @@ export function auditVoiceOf(language: Language, zone: string) {
   const named = (names: Record<string, string>) => (name: string) => names[name] ?? name;
   const full = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss ZZ');
   const duration = (seconds: number) => formatExactDuration(seconds, language);
+  const text = (each: LocalText) => each[language];
+  const speech: Speech = { instant: full, text };
   return {
     words,
     language,
     zone,
-    text: (text: LocalText) => text[language],
+    text,
     /** `2026-10-13 18:00:00`, and `+09:00`. */
     wall,
     offset: (at: number) => clock(at).toFormat('ZZ'),
@@ -34,12 +40,12 @@ export function auditVoiceOf(language: Language, zone: string) {
     measure: named(words.measures),
     event: named(words.events),
     month: (month: string) => formatMonth(month, language),
-    /** Sentences of the reference engine: translated, their UTC instants in the zone. */
-    step: (sentence: string) => words.step(sentence),
-    remark: (sentence: string) =>
-      words
-        .remark(sentence)
-        .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (instant) => full(Date.parse(instant) / 1000)),
+    /** Sentences of reasons, their instants in the zone. */
+    step: (reason: StepReason) => say(words.reasons.step, reason, speech),
+    remark: (reason: RemarkReason) => say(words.reasons.remark, reason, speech),
+    excluded: (reason: ExcludedReason) => say(words.reasons.excluded, reason, speech),
+    span: (reason: SpanReason) => say(words.reasons.span, reason, speech),
+    monitor: (monitor: MonitorName) => words.reasons.monitor[monitor],
     /** `ticket_events-2026-10.csv, row 517`. */
     source: (source: SourceRow) => `${source.file}: ${words.rowOf(source.row)}`,
   };
@@ -51,10 +57,11 @@ export function measureName({ measure, cycle }: Pick<MeasureAudit, 'measure' | '
 }
 
 /** The verdict with the time that it hangs on. */
-export function verdictLine(measure: MeasureAudit, asOf: number, { words, duration, full, text }: AuditVoice): string {
+export function verdictLine(measure: MeasureAudit, asOf: number, voice: AuditVoice): string {
+  const { words, duration, full } = voice;
   const { verdict, marginSeconds, stoppedAt, excludedBecause } = measure;
   const word = words.verdicts[verdict];
-  if (verdict === 'excluded') return excludedBecause ? words.because(word, text(excludedBecause)) : word;
+  if (verdict === 'excluded') return excludedBecause ? words.because(word, voice.excluded(excludedBecause)) : word;
   if (verdict === 'running') return words.dueIn(word, duration(marginSeconds), full(asOf));
   if (verdict === 'met') return words.toSpare(word, duration(marginSeconds));
   const late = duration(-marginSeconds);
@@ -64,7 +71,7 @@ export function verdictLine(measure: MeasureAudit, asOf: number, { words, durati
 /** The verdict in a few words, and the sentence that an exclusion needs beside it. */
 export function verdictParts(measure: MeasureAudit, asOf: number, voice: AuditVoice): [head: string, reason: string[]] {
   if (measure.verdict !== 'excluded') return [verdictLine(measure, asOf, voice), []];
-  return [voice.words.verdicts.excluded, measure.excludedBecause ? [voice.text(measure.excludedBecause)] : []];
+  return [voice.words.verdicts.excluded, measure.excludedBecause ? [voice.excluded(measure.excludedBecause)] : []];
 }
 
 export function toneOfVerdict({ verdict }: Pick<MeasureAudit, 'verdict'>): Tone {
@@ -87,7 +94,7 @@ export function policySentences(audit: TicketAudit, measure: MeasureAudit | null
 
 /** Lines on the data and the ticket that belong to no step. */
 export function remarkSentences(audit: TicketAudit, voice: AuditVoice): string[] {
-  return audit.remarks.map(({ sentence, source }) => `${voice.remark(sentence)} (${voice.source(source)})`);
+  return audit.remarks.map((remark) => `${voice.remark(remark)} (${voice.source(remark.source)})`);
 }
 
 /** Changes of severity, and whether the ticket was late when it was raised. */

@@ -1,6 +1,7 @@
 /** What the audit of a service holds: every span that did not simply count as up, what it cost, and the sum they lead to. */
 
 import type { AvailabilityTerms, LocalText, Percentage } from '../contract/Contract.ts';
+import type { MonitorName } from '../reference/profiles/MonitorFigure.ts';
 import type { Availability, Span } from '../reference/ServiceEvidence.ts';
 import type { SourceRow } from '../reference/TicketHistory.ts';
 import type { RawRows } from './readRawRows.ts';
@@ -70,15 +71,20 @@ export interface SpanAudit extends Span {
   kind: 'maintenance' | 'excluded' | 'unknown';
   seconds: number;
   counts: 'available' | 'lost' | 'not-at-all';
-  because: LocalText;
+  because: SpanReason;
   /** The row of the maintenance export, or the rows between which there was no evidence; none for the contract's own rules. */
   sources: SourceRow[];
 }
 
+/** Why a span of time is not simply up or down, and how it therefore counts. */
+export type SpanReason =
+  | { kind: 'maintenance'; windowIds: string[]; counts: SpanAudit['counts'] }
+  | { kind: 'exclusion'; id: string; approvedBy: string; reason: LocalText }
+  | { kind: 'unknown'; counts: SpanAudit['counts'] };
+
 /** The figure that a monitoring system would print from the same data. */
 export interface MonitorLine {
-  monitor: string;
+  monitor: MonitorName;
   /** Null: it would print none. */
   shown: string | null;
-  because: LocalText;
 }

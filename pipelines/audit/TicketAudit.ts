@@ -2,6 +2,7 @@
 
 import type { LocalText, Policies, Within } from '../contract/Contract.ts';
 import type { PolicyDifference } from '../reference/policySensitivity.ts';
+import type { ExcludedReason } from '../reference/reasons.ts';
 import type { MeasureResult, Remark, SourceRow, TicketEventKind } from '../reference/TicketHistory.ts';
 
 /** Instants are UTC epoch seconds. */
@@ -38,7 +39,7 @@ export interface MeasureAudit extends MeasureResult {
   /** What stopped the clock, and the row that says so; null while it runs. */
   stop: { event: TicketEventKind; source: SourceRow } | null;
   /** Approved exclusion, cancellation or duplicate that takes the measure out; null unless excluded. */
-  excludedBecause: LocalText | null;
+  excludedBecause: ExcludedReason | null;
   /** The severities that the ticket had while this clock ran, if they changed: each with the row that says so. */
   severities: { at: number; severity: string | null; source: SourceRow }[];
   /** The rows that this measure rests on: the ticket's own, and those of its events. */

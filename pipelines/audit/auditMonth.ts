@@ -1,7 +1,6 @@
 /** Audits one month of a service: its outages, and the spans that were taken out of the agreed service time. */
 
-import type { LocalText } from '../contract/Contract.ts';
-import type { Atom, Outage, ServiceCase, ServiceJudgement, Span } from '../reference/ServiceEvidence.ts';
+import type { Atom, ExcludedTime, Outage, ServiceCase, ServiceJudgement, Span } from '../reference/ServiceEvidence.ts';
 import type { BoundingRows } from './boundingRows.ts';
 import type { MonthAudit, OutageAudit, SpanAudit } from './ServiceAudit.ts';
 
@@ -49,55 +48,26 @@ function auditOutage(
 
 function auditSpan(atom: Atom, given: ServiceCase, rowsOf: BoundingRows): SpanAudit[] {
   const { from, to, seconds, counts } = atom;
+  const span = { from, to, seconds, counts };
   if (isMaintenance(atom)) {
     const windows = covering(given.maintenance, atom);
+    const windowIds = [...new Set(windows.map(({ id }) => id))];
     const sources = windows.flatMap(({ source }) => (source ? [source] : []));
-    return [
-      {
-        from,
-        to,
-        kind: 'maintenance',
-        seconds,
-        counts,
-        because: maintenanceWords(
-          windows.map(({ id }) => id),
-          counts,
-        ),
-        sources,
-      },
-    ];
+    return [{ ...span, kind: 'maintenance', because: { kind: 'maintenance', windowIds, counts }, sources }];
   }
   if (atom.kind === 'excluded') {
-    const [exclusion] = covering(given.exclusions, atom);
-    const because = {
-      ja: `除外 ${exclusion!.id}（承認者 ${exclusion!.approvedBy}）：${exclusion!.reason.ja}`,
-      en: `exclusion ${exclusion!.id}, approved by ${exclusion!.approvedBy}: ${exclusion!.reason.en}`,
-    };
-    return [{ from, to, kind: 'excluded', seconds, counts, because, sources: [] }];
+    const [{ id, approvedBy, reason }] = covering(given.exclusions, atom) as [ExcludedTime];
+    return [{ ...span, kind: 'excluded', because: { kind: 'exclusion', id, approvedBy, reason }, sources: [] }];
   }
   if (atom.kind !== 'unknown') return [];
-  return [{ from, to, kind: 'unknown', seconds, counts, because: unknownWords(counts), sources: rowsOf({ from, to }) }];
+  return [{ ...span, kind: 'unknown', because: { kind: 'unknown', counts }, sources: rowsOf({ from, to }) }];
 }
 
-/** Maintenance that counts as up is an `up` atom; its reason begins with the window all the same. */
-function isMaintenance({ kind, because }: Atom): boolean {
-  return kind === 'maintenance' || (kind === 'up' && because.startsWith('maintenance '));
+/** Maintenance that counts as up is an `up` atom; the window is its reason all the same. */
+function isMaintenance({ because }: Atom): boolean {
+  return because.kind === 'maintenance';
 }
 
 function covering<T extends Span>(spans: readonly T[], { from, to }: Span): T[] {
   return spans.filter((span) => span.from < to && span.to > from);
-}
-
-function maintenanceWords(ids: readonly string[], counts: Atom['counts']): LocalText {
-  const names = [...new Set(ids)].join(' + ');
-  return counts === 'available'
-    ? { ja: `計画保守 ${names}（稼働として数える）`, en: `maintenance ${names} (counts as up)` }
-    : { ja: `計画保守 ${names}`, en: `maintenance ${names}` };
-}
-
-function unknownWords(counts: Atom['counts']): LocalText {
-  if (counts === 'lost') return { ja: '監視データなし（停止として数える）', en: 'no monitoring data (counts as down)' };
-  return counts === 'available'
-    ? { ja: '監視データなし（稼働として数える）', en: 'no monitoring data (counts as up)' }
-    : { ja: '監視データなし（計算から除く）', en: 'no monitoring data (left out)' };
 }

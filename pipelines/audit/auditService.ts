@@ -134,7 +134,7 @@ function monitorsOf(whole: ServiceCase, service: Service, { excludedSeconds, unk
   const planned = seconds.maintenance;
   return {
     monitors: monitorFigures({ window, states, samples, maintenance, createdAt: service.from }).map(
-      ({ monitor, shown, because }) => ({ monitor, shown, because }),
+      ({ monitor, shown }) => ({ monitor, shown }),
     ),
     atStake: {
       maintenance: planned.up + planned.down + planned.unknown,

@@ -1,9 +1,10 @@
 /** Audits tickets: judges each again with the reference engine, and says what the warehouse made of it. */
 import { openSecondsBetween } from '../calendar/businessTime.ts';
-import type { LocalText, MeasureName } from '../contract/Contract.ts';
+import type { MeasureName } from '../contract/Contract.ts';
 import { termsAt } from '../contract/termsAt.ts';
 import { promisedDue } from '../reference/due.ts';
 import { judgeTicket } from '../reference/judgeTicket.ts';
+import type { ExcludedReason } from '../reference/reasons.ts';
 import type { JudgeContext, MeasureResult, TicketEventKind, TicketHistory } from '../reference/TicketHistory.ts';
 import { readHistories } from '../report/readHistories.ts';
 import type { Run } from '../run/prepareRun.ts';
@@ -141,18 +142,14 @@ function stopOf(history: TicketHistory, { measure, stoppedAt }: MeasureResult): 
 }
 
 /** In the order in which the rules name them: cancelled, duplicate, approved exclusion. */
-function excludedBecause({ exclusions }: AuditedRun, history: TicketHistory): LocalText {
+function excludedBecause({ exclusions }: AuditedRun, history: TicketHistory): ExcludedReason {
   const exclusion = exclusions.find(({ target }) => 'ticket' in target && target.ticket === history.ticketId);
   const isCancelled =
     history.events.some(({ event }) => event === 'cancelled') || /^cancel/i.test(history.status ?? '');
-  if (isCancelled) return { ja: '取り消されたチケットのため', en: 'the ticket was cancelled' };
-  if (history.duplicateOf)
-    return { ja: `${history.duplicateOf}の重複のため`, en: `a duplicate of ${history.duplicateOf}` };
+  if (isCancelled) return { kind: 'cancelled' };
+  if (history.duplicateOf) return { kind: 'duplicate', of: history.duplicateOf };
   const { id, approved_by, reason } = exclusion!;
-  return {
-    ja: `承認済みの除外 ${id}（承認者 ${approved_by}）：${reason.ja}`,
-    en: `exclusion ${id}, approved by ${approved_by}: ${reason.en}`,
-  };
+  return { kind: 'exclusion', id, approvedBy: approved_by, reason };
 }
 
 /** Changes of severity up to an instant, earliest first. */

@@ -1,10 +1,12 @@
 /** The audit of a service as JSON: an interface, snake_case, instants in ISO 8601 with Z, percentages as displayed. */
 
+import en from '../../templates/words/en/reasons.ts';
+import { say } from '../../templates/words/ReasonWords.ts';
 import { isoInstant } from '../isoInstant.ts';
 import type { Availability, Span } from '../reference/ServiceEvidence.ts';
 import type { RawRows } from './readRawRows.ts';
 import type { MonthAudit, OutageAudit, ServiceAudit, SpanAudit } from './ServiceAudit.ts';
-import { sourceJson } from './ticketJson.ts';
+import { sourceJson, speech } from './ticketJson.ts';
 
 /**
  * One object: `figures` of the period under the names of figures.json with `lost_seconds`; `months` with the `outages`
@@ -29,10 +31,10 @@ export function serviceJson(audit: ServiceAudit): object {
     })),
     figures: figuresJson(audit.figures),
     months: audit.months.map(monthJson),
-    monitors: audit.monitors.map(({ monitor, shown, because }) => ({
+    monitors: audit.monitors.map(({ monitor, shown }) => ({
       monitor,
       availability_percent: shown,
-      because: because.en,
+      because: en.monitor[monitor],
     })),
     warehouse: { agrees: audit.differences.length === 0, differences: audit.differences },
     evidence: audit.evidence,
@@ -89,7 +91,14 @@ function outageJson(outage: OutageAudit): object {
 
 function spanJson(span: SpanAudit): object {
   const { kind, seconds, counts, because, sources } = span;
-  return { ...spanOf(span), kind, seconds, counts, because: because.en, sources: sources.map(sourceJson) };
+  return {
+    ...spanOf(span),
+    kind,
+    seconds,
+    counts,
+    because: say(en.span, because, speech),
+    sources: sources.map(sourceJson),
+  };
 }
 
 function spanOf({ from, to }: Span): object {

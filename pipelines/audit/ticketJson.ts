@@ -1,7 +1,13 @@
 /** The audit of tickets as JSON: an interface, snake_case, instants in ISO 8601 with Z. */
+
+import en from '../../templates/words/en/reasons.ts';
+import { type Speech, say } from '../../templates/words/ReasonWords.ts';
 import { isoInstant } from '../isoInstant.ts';
-import type { SourceRow } from '../reference/TicketHistory.ts';
+import type { Remark, SourceRow } from '../reference/TicketHistory.ts';
 import type { MeasureAudit, TicketAudit, WarehouseComparison } from './TicketAudit.ts';
+
+/** Sentences of the JSON are English, their instants UTC. */
+export const speech: Speech = { instant: isoInstant, text: (text) => text.en };
 
 /**
  * One element a ticket: `ticket_id` and `measures` with their `steps`; beside them `as_of`, `standing` (`judged`, or why
@@ -14,7 +20,7 @@ export function ticketsJson(audits: readonly TicketAudit[]): object[] {
     standing: audit.standing,
     measures: audit.measures.map(measureJson),
     remarks: [
-      ...audit.remarks.map(({ kind, sentence, source }) => ({ kind, sentence, source: sourceJson(source) })),
+      ...audit.remarks.map(remarkJson),
       ...audit.measures.filter(({ lateWhenRaised }) => lateWhenRaised).map(lateWhenRaisedJson),
     ],
     policy_sensitivity: audit.sensitivity.map(({ policy, value, measure, cycle, from, to, marginSeconds }) => ({
@@ -57,10 +63,14 @@ function measureJson(measure: MeasureAudit): object {
     margin_seconds: measure.marginSeconds,
     decided_at: instant(measure.decidedAt),
     steps: measure.steps.map(({ from, to, kind, seconds, because, source }) => ({
-      ...{ from: isoInstant(from), to: isoInstant(to), kind, seconds, because },
+      ...{ from: isoInstant(from), to: isoInstant(to), kind, seconds, because: say(en.step, because, speech) },
       source: sourceJson(source),
     })),
   };
+}
+
+function remarkJson(remark: Remark): object {
+  return { kind: remark.kind, sentence: say(en.remark, remark, speech), source: sourceJson(remark.source) };
 }
 
 function lateWhenRaisedJson({ measure, severity }: MeasureAudit): object {

@@ -1,5 +1,6 @@
 /** What the availability reference is given (evidence, windows, terms) and what it yields (seconds and spans). */
 import type { AvailabilityTerms, LocalText, Percentage } from '../contract/Contract.ts';
+import type { AtomReason } from './reasons.ts';
 import type { SourceRow } from './TicketHistory.ts';
 
 export type MonitorState = 'up' | 'down' | 'unknown';
@@ -78,7 +79,7 @@ export interface Atom extends Span {
   seconds: number;
   /** Whether its seconds are in the base, and of these, in what is lost. */
   counts: 'available' | 'lost' | 'not-at-all';
-  because: string;
+  because: AtomReason;
   source: SourceRow | null;
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Calendar } from '../calendar/Calendar.ts';
 import type { Contract, Exclusion, MeasureName } from '../contract/Contract.ts';
+import type { RemarkReason, StepReason } from './reasons.ts';
 
 /** File, hash and row of an export: where a fact was read. Row 1 is the header of a CSV, or the first record of other formats. */
 export interface SourceRow {
@@ -67,8 +68,7 @@ export interface Step {
   kind: StepKind;
   /** Seconds of the step; the whole span from..to. */
   seconds: number;
-  /** One English sentence in the agreement's words, e.g. `waiting for the client (paused)` or `outside business hours (calendar jp: スポーツの日)`. */
-  because: string;
+  because: StepReason;
   source: SourceRow | null;
 }
 
@@ -106,26 +106,8 @@ export interface JudgeContext {
   asOf: number;
 }
 
-export type RemarkKind =
-  | 'no-opening'
-  | 'two-openings'
-  | 'before-opening'
-  | 'events-contradict-columns'
-  | 'closed-without-resolved'
-  | 'reopened-without-stop'
-  | 'pause-without-end'
-  | 'pause-within-pause'
-  | 'pause-reason-unknown'
-  | 'severity-unknown'
-  | 'calendar-unknown';
-
-/** A defect of the data met while judging: never silent, never fatal. */
-export interface Remark {
-  kind: RemarkKind;
-  /** One English sentence with the values quoted. */
-  sentence: string;
-  source: SourceRow;
-}
+/** A defect of the data met while judging, and the row that shows it: never silent, never fatal. */
+export type Remark = RemarkReason & { source: SourceRow };
 
 export interface Judgement {
   /** By cycle, then respond, restore, resolve. Empty when the ticket is no incident or nothing was promised. */

@@ -3,10 +3,11 @@
  *
  *     evidence -> state of the service -> cut by windows, exclusions and terms -> seconds -> exact verdict
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { AvailabilityTerms } from '../contract/Contract.ts';
-import { isoInstant } from '../isoInstant.ts';
 import { type StateSpan, serviceStates } from './evidence.ts';
 import { add, compare, floor, percentFloored, ratio } from './ratio.ts';
+import type { AtomReason } from './reasons.ts';
 import type {
   Atom,
   AtomKind,
@@ -152,14 +153,18 @@ function atomOf(cut: Cut): Atom {
   };
 }
 
-function becauseOf({ kind, part, state, maintenance, exclusion }: Cut): string {
-  if (maintenance) return `maintenance ${maintenance.id}${kind === 'up' ? ' (counts as up)' : ''}`;
-  if (exclusion) return `exclusion ${exclusion.id}, approved by ${exclusion.approvedBy}: ${exclusion.reason.en}`;
-  if (!state) return `no evidence (unknown time: ${part.terms.unknown})`;
-  if (kind !== 'down-not-counted') return `${state.state} since ${isoInstant(state.from)}`;
-  return `down for ${state.to - state.from} s, shorter than the ${part.terms.minimum_outage_seconds} s that count`;
+function becauseOf({ kind, part, state, maintenance, exclusion }: Cut): AtomReason {
+  if (maintenance) return { kind: 'maintenance', windowId: maintenance.id };
+  if (exclusion) {
+    const { id, approvedBy, reason } = exclusion;
+    return { kind: 'exclusion', id, approvedBy, reason };
+  }
+  if (!state) return { kind: 'no-evidence', unknown: part.terms.unknown };
+  if (kind !== 'down-not-counted') return { kind: 'state', state: state.state, since: state.from };
+  const minimumSeconds = part.terms.minimum_outage_seconds;
+  return { kind: 'short-outage', seconds: state.to - state.from, minimumSeconds };
 }
 
 function sameAtom(a: Atom, b: Atom): boolean {
-  return a.kind === b.kind && a.counts === b.counts && a.because === b.because && a.source === b.source;
+  return a.kind === b.kind && a.counts === b.counts && a.source === b.source && isDeepStrictEqual(a.because, b.because);
 }

@@ -166,29 +166,19 @@ function remarkUnknowns({ history, context, facts, severities, pauses, calendar,
   if (!terms) return;
   const severity = severityAt(severities, context.asOf);
   if (!terms.severities.some(({ name }) => isSameSeverity(name, severity))) {
-    const named =
-      severity === null ? 'The ticket has no severity' : `The agreement promises nothing for severity "${severity}"`;
-    remarks.push({
-      kind: 'severity-unknown',
-      sentence: `${named}; it is counted and has no verdict.`,
-      source: history.source,
-    });
+    remarks.push({ kind: 'severity-unknown', of: 'ticket', severity, source: history.source });
   }
   const reasons = new Set(
     ['client', 'vendor', 'other', ...terms.policies.pause_reasons].map((reason) => reason.toLowerCase()),
   );
   for (const { reason, startedBy } of pauses) {
     if (reason !== null && reasons.has(reason.toLowerCase())) continue;
-    const named =
-      reason === null ? 'Paused without a reason' : `Paused for "${reason}", a reason that the agreement does not know`;
-    remarks.push({ kind: 'pause-reason-unknown', sentence: `${named}; the clock goes on.`, source: startedBy.source });
+    remarks.push({ kind: 'pause-reason-unknown', reason, source: startedBy.source });
   }
   if (
     !calendar &&
     terms.severities.some(({ name, measures }) => isSameSeverity(name, severity) && measures.some(runsInBusinessHours))
   ) {
-    const sentence =
-      'Neither the service nor the ticket names a site with a calendar; measures in business time have no verdict.';
-    remarks.push({ kind: 'calendar-unknown', sentence, source: history.source });
+    remarks.push({ kind: 'calendar-unknown', source: history.source });
   }
 }

@@ -1,6 +1,5 @@
 /** When a ticket was paused, and for what reason. A ticket has one pause state, whatever its measures. */
 
-import { isoInstant } from '../isoInstant.ts';
 import type { Fact, Facts } from './readHistory.ts';
 import type { Remark } from './TicketHistory.ts';
 
@@ -50,8 +49,7 @@ export function pausesOf(facts: Facts, asOf: number): { pauses: Pause[]; remarks
   }
   const last = current as Pause | null;
   if (last) {
-    const sentence = `Paused at ${isoInstant(last.from)} and not resumed by ${isoInstant(asOf)}.`;
-    remarks.push({ kind: 'pause-without-end', sentence, source: last.startedBy.source });
+    remarks.push({ kind: 'pause-without-end', at: last.from, asOf, source: last.startedBy.source });
   }
   end(asOf, null);
   return { pauses, remarks };
@@ -65,6 +63,5 @@ function byInstant(facts: Facts): Fact[][] {
 }
 
 function pausedTwice(mark: Fact, before: Pause): Remark {
-  const sentence = `Paused at ${isoInstant(mark.at)} while paused since ${isoInstant(before.from)}; only the reason changes.`;
-  return { kind: 'pause-within-pause', sentence, source: mark.source };
+  return { kind: 'pause-within-pause', at: mark.at, since: before.from, source: mark.source };
 }

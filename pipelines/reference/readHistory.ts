@@ -1,6 +1,6 @@
 /** Reads what is known of a ticket at `as_of`: which events count, where they win over the columns, what is odd about them. */
-import { isoInstant } from '../isoInstant.ts';
-import type { Remark, RemarkKind, SourceRow, TicketEvent, TicketEventKind, TicketHistory } from './TicketHistory.ts';
+import type { RemarkReason } from './reasons.ts';
+import type { Remark, SourceRow, TicketEvent, TicketEventKind, TicketHistory } from './TicketHistory.ts';
 
 /** Something that happened, from an event or from a snapshot column. */
 export interface Fact {
@@ -45,7 +45,7 @@ const COLUMNS = {
  */
 export function readHistory(history: TicketHistory, asOf: number): { facts: Facts | null; remarks: Remark[] } {
   const remarks: Remark[] = [];
-  const remark = (kind: RemarkKind, sentence: string, source: SourceRow) => remarks.push({ kind, sentence, source });
+  const remark = (reason: RemarkReason, source: SourceRow) => remarks.push({ ...reason, source });
   const seen = history.events.filter((event) => event.at <= asOf).sort(byInstantThenRow);
   const eventsOf = (kind: TicketEventKind): Fact[] => seen.filter(({ event }) => event === kind);
   const happened = (kind: keyof typeof COLUMNS): Fact[] => {
@@ -57,10 +57,9 @@ export function readHistory(history: TicketHistory, asOf: number): { facts: Fact
       return [{ at, event: kind, value: null, source: history.source }];
     if (events.length === 0) return events;
     if (events.every((event) => event.at !== at)) {
-      const said = events.map((event) => isoInstant(event.at)).join(', ');
+      const said = events.map((event) => event.at);
       remark(
-        'events-contradict-columns',
-        `Column ${kind}_at says ${isoInstant(at)}, the events say ${said}; the events count.`,
+        { kind: 'events-contradict-columns', of: 'instant', column: `${kind}_at`, says: at, events: said },
         history.source,
       );
     }
@@ -71,27 +70,19 @@ export function readHistory(history: TicketHistory, asOf: number): { facts: Fact
   const first = openings[0];
   if (!first) {
     const later = [history.openedAt, ...history.events.map(({ at }) => at)].some((at) => at !== null && at > asOf);
-    if (!later) remark('no-opening', 'The ticket has no instant of opening, so no clock can start.', history.source);
+    if (!later) remark({ kind: 'no-opening' }, history.source);
     return { facts: null, remarks };
   }
   const named = openings.findLast(({ at, value }) => at === first.at && value !== null);
   const opened: Fact = { ...first, value: named?.value ?? null };
   for (const other of openings.slice(1)) {
-    remark(
-      'two-openings',
-      `Opened again at ${isoInstant(other.at)}; the first opening, ${isoInstant(opened.at)}, counts.`,
-      other.source,
-    );
+    remark({ kind: 'two-openings', again: other.at, first: opened.at }, other.source);
   }
 
   const sinceOpening = (facts: Fact[]): Fact[] =>
     facts.filter((fact) => {
       if (fact.at >= opened.at) return true;
-      remark(
-        'before-opening',
-        `It was ${fact.event} at ${isoInstant(fact.at)}, before it was opened at ${isoInstant(opened.at)}; this does not count.`,
-        fact.source,
-      );
+      remark({ kind: 'before-opening', event: fact.event, at: fact.at, openedAt: opened.at }, fact.source);
       return false;
     });
   const [responded, restored, resolved, closed] = STOPPING.map((kind) => sinceOpening(happened(kind))) as [
@@ -103,11 +94,8 @@ export function readHistory(history: TicketHistory, asOf: number): { facts: Fact
   const severityChanged = eventsOf('severity_changed');
   const lastSeverity = severityChanged.at(-1)?.value;
   if (lastSeverity && history.severity && !severityIsLater(history.events, asOf) && lastSeverity !== history.severity) {
-    remark(
-      'events-contradict-columns',
-      `Column severity says "${history.severity}", the last change says "${lastSeverity}"; the events count.`,
-      history.source,
-    );
+    const says = history.severity;
+    remark({ kind: 'events-contradict-columns', of: 'severity', says, lastChange: lastSeverity }, history.source);
   }
   return {
     facts: {

@@ -3,7 +3,6 @@
  * judged on their own and which each measure counts for itself.
  */
 import type { MeasureName, Policies } from '../contract/Contract.ts';
-import { isoInstant } from '../isoInstant.ts';
 import type { Fact, Facts } from './readHistory.ts';
 import type { Remark } from './TicketHistory.ts';
 
@@ -41,15 +40,13 @@ export function segmentsOf(facts: Facts): { segments: Segment[]; remarks: Remark
       segments.push(segment);
       startedBy = reopening;
     } else {
-      const sentence = `Reopened at ${isoInstant(reopening.at)} although it was neither restored, resolved nor closed; this does not count.`;
-      remarks.push({ kind: 'reopened-without-stop', sentence, source: reopening.source });
+      remarks.push({ kind: 'reopened-without-stop', at: reopening.at, source: reopening.source });
     }
   }
   segments.push(segmentBetween(facts, startedBy, Number.POSITIVE_INFINITY));
   for (const { resolved, closed } of segments) {
     if (!closed || resolved) continue;
-    const sentence = `Closed at ${isoInstant(closed.at)} without having been resolved; the closing stands in for it.`;
-    remarks.push({ kind: 'closed-without-resolved', sentence, source: closed.source });
+    remarks.push({ kind: 'closed-without-resolved', at: closed.at, source: closed.source });
   }
   return { segments, remarks };
 }

@@ -29,11 +29,7 @@ export function severityOverTime(
   const remarks: Remark[] = [];
   for (const { at, value, source } of changes) {
     if (value === null) {
-      remarks.push({
-        kind: 'severity-unknown',
-        sentence: 'The severity was changed to nothing; the change does not count.',
-        source,
-      });
+      remarks.push({ kind: 'severity-unknown', of: 'change', source });
       continue;
     }
     const last = severities.at(-1)!;

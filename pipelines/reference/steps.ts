@@ -1,5 +1,6 @@
 /** The steps of the audit: the stretches of a clock, cut by opening hours where it runs in a business calendar. */
 import type { Calendar, OpenSpan } from '../calendar/Calendar.ts';
+import type { StepReason } from './reasons.ts';
 import type { Stretch } from './stretches.ts';
 import type { Step, StepKind } from './TicketHistory.ts';
 
@@ -22,7 +23,7 @@ function cutByHours(stretch: Stretch, calendar: Calendar): Step[] {
   const steps: Step[] = [];
   let cursor = stretch.from;
   const closedUntil = (to: number) => {
-    if (cursor < to) steps.push(step({ ...stretch, from: cursor, to }, 'closed', closedSentence(calendar, cursor, to)));
+    if (cursor < to) steps.push(step({ ...stretch, from: cursor, to }, 'closed', closedReason(calendar, cursor, to)));
   };
   for (const { opensAt, closesAt } of openSpans(calendar, stretch.from, stretch.to)) {
     const from = Math.max(opensAt, stretch.from);
@@ -43,12 +44,10 @@ function openSpans(calendar: Calendar, from: number, to: number): OpenSpan[] {
     .filter(({ opensAt, closesAt }) => opensAt < to && closesAt > from);
 }
 
-function closedSentence(calendar: Calendar, from: number, to: number): string {
-  const notes = daysBetween(calendar, from, to)
-    .filter(({ spans, note }) => spans.length === 0 && note !== null)
-    .map(({ note }) => note);
-  const why = notes.length > 0 ? `: ${[...new Set(notes)].join(', ')}` : '';
-  return `outside business hours (calendar ${calendar.id}${why})`;
+function closedReason(calendar: Calendar, from: number, to: number): StepReason {
+  const closed = daysBetween(calendar, from, to).filter(({ spans }) => spans.length === 0);
+  const notes = closed.flatMap(({ note }) => (note === null ? [] : [note]));
+  return { kind: 'closed', calendar: calendar.id, days: [...new Set(notes)] };
 }
 
 function daysBetween({ days }: Calendar, from: number, to: number): Calendar['days'] {
@@ -63,6 +62,6 @@ function daysBetween({ days }: Calendar, from: number, to: number): Calendar['da
   return found;
 }
 
-function step({ from, to, because, source, kind }: Stretch, as: StepKind = kind, why: string = because): Step {
+function step({ from, to, because, source, kind }: Stretch, as: StepKind = kind, why: StepReason = because): Step {
   return { from, to, kind: as, seconds: to - from, because: why, source };
 }

@@ -1,15 +1,15 @@
 /** The life of one clock as a row of stretches: running, paused, or stood resolved. Opening hours come later (steps.ts). */
 import type { Pause } from './pauses.ts';
 import type { Fact } from './readHistory.ts';
+import type { StepReason } from './reasons.ts';
 import type { Cycle } from './segmentsAndCycles.ts';
-import { pauseSentence, runningSentence } from './sentences.ts';
 import type { SourceRow } from './TicketHistory.ts';
 
 export interface Stretch {
   from: number;
   to: number;
   kind: 'running' | 'paused' | 'resolved';
-  because: string;
+  because: StepReason;
   source: SourceRow;
 }
 
@@ -27,7 +27,7 @@ export function stretchesOf(
 ): Stretch[] {
   const agreed = new Set(reasons.map((reason) => reason.toLowerCase()));
   const stretches: Stretch[] = [];
-  const add = (from: number, to: number, kind: Stretch['kind'], because: string, { source }: Fact) => {
+  const add = (from: number, to: number, kind: Stretch['kind'], because: StepReason, { source }: Fact) => {
     if (from < to) stretches.push({ from, to, kind, because, source });
   };
   const run = (from: number, to: number, startedBy: Fact) => {
@@ -38,26 +38,19 @@ export function stretchesOf(
       const pausedTo = Math.min(pause.to, to);
       if (pausedFrom >= pausedTo) continue;
       const counts = pause.reason !== null && agreed.has(pause.reason.toLowerCase());
-      add(cursor, pausedFrom, 'running', runningSentence(cause.event), cause);
-      if (counts) add(pausedFrom, pausedTo, 'paused', pauseSentence(pause.reason), pause.startedBy);
-      else
-        add(
-          pausedFrom,
-          pausedTo,
-          'running',
-          `${pauseSentence(pause.reason)} does not stop this clock`,
-          pause.startedBy,
-        );
+      add(cursor, pausedFrom, 'running', { kind: 'running', since: cause.event }, cause);
+      if (counts) add(pausedFrom, pausedTo, 'paused', { kind: 'paused', by: pause.reason }, pause.startedBy);
+      else add(pausedFrom, pausedTo, 'running', { kind: 'paused-in-vain', by: pause.reason }, pause.startedBy);
       cursor = pausedTo;
       cause = pause.endedBy ?? cause;
     }
-    add(cursor, to, 'running', runningSentence(cause.event), cause);
+    add(cursor, to, 'running', { kind: 'running', since: cause.event }, cause);
   };
 
   let startedBy = cycle.startedBy;
   for (const { stop, reopening } of cycle.resolvedSpans) {
     run(startedBy.at, stop.at, startedBy);
-    add(stop.at, reopening.at, 'resolved', `stood ${stop.event} until it was reopened`, stop);
+    add(stop.at, reopening.at, 'resolved', { kind: 'stood', event: stop.event }, stop);
     startedBy = reopening;
   }
   run(startedBy.at, end, startedBy);

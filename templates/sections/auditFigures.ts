@@ -107,7 +107,7 @@ export function baseName(file: string): string {
 }
 
 /** The agreement's figure, then those of the monitors: name, figure, reason. */
-export function monitorRows(audit: ServiceAudit, { words, text }: AuditVoice): [string, string, string][] {
+export function monitorRows(audit: ServiceAudit, { words, monitor: because }: AuditVoice): [string, string, string][] {
   const known = words.availability;
   const terms = audit.terms.at(-1)?.terms;
   const agreed: [string, string, string][] = terms
@@ -121,10 +121,10 @@ export function monitorRows(audit: ServiceAudit, { words, text }: AuditVoice): [
     : [];
   return [
     ...agreed,
-    ...audit.monitors.map(({ monitor, shown, because }): [string, string, string] => [
+    ...audit.monitors.map(({ monitor, shown }): [string, string, string] => [
       monitor,
       shown === null ? known.noFigure : shown.replaceAll(/(\d+\.\d+)/g, '$1%'),
-      text(because),
+      because(monitor),
     ]),
   ];
 }

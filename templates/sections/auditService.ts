@@ -100,7 +100,7 @@ function outages(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): v
 }
 
 function spans(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): void {
-  const { words, wall, duration, text } = voice;
+  const { words, wall, duration } = voice;
   const { availability: known, head } = words;
   heading(doc, 3, known.spans);
   const rows = byMonth(audit, voice, ({ spans: all }) =>
@@ -110,7 +110,7 @@ function spans(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): voi
           { text: wall(span.from), sub: wall(span.to) },
           known.kinds[span.kind],
           duration(span.seconds),
-          text(span.because),
+          voice.span(span.because),
           sourcesOf(span, voice),
         ],
       }),

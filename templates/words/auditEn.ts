@@ -2,6 +2,7 @@
 import type { Promised } from '../../pipelines/audit/TicketAudit.ts';
 import { formatWithin } from '../format.ts';
 import type { AuditWords } from './auditJa.ts';
+import reasons from './en/reasons.ts';
 
 const en: AuditWords = {
   title: 'SLA audit',
@@ -167,8 +168,7 @@ const en: AuditWords = {
     alt: (service, outages) =>
       `The period to scale: ${outages} outages of ${service}, maintenance, exclusions and time without data.`,
   },
-  remark: (sentence) => sentence,
-  step: (sentence) => sentence,
+  reasons,
 };
 
 export default en;

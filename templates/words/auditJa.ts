@@ -3,7 +3,7 @@ import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
 import type { Promised, Standing } from '../../pipelines/audit/TicketAudit.ts';
 import type { AvailabilityTerms } from '../../pipelines/contract/Contract.ts';
 import { formatWithin } from '../format.ts';
-import { translateRemark, translateStep } from './auditSentences.ts';
+import reasons from './ja/reasons.ts';
 
 type Names<K extends string = string> = Record<K, string>;
 
@@ -180,8 +180,7 @@ const ja = {
     alt: (service: string, outages: number) =>
       `${service}の対象期間を縮尺で示した図。停止${outages}件、計画保守、除外、監視データのない時間。`,
   },
-  remark: translateRemark,
-  step: translateStep,
+  reasons,
 };
 
 export default ja;

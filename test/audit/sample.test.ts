@@ -5,7 +5,6 @@ import { auditTickets } from '../../pipelines/audit/auditTickets.ts';
 import type { TicketAudit } from '../../pipelines/audit/TicketAudit.ts';
 import type { Run } from '../../pipelines/run/prepareRun.ts';
 import { ticketsText } from '../../templates/auditText.ts';
-import { translateRemark, translateStep } from '../../templates/words/auditSentences.ts';
 import { copyForFile, runOf } from './runs.ts';
 
 const workspace = copyForFile('sample');
@@ -31,16 +30,6 @@ describe('tickets', () => {
   test('the months compared are all that were computed', () => {
     const compared = new Set(audits.map(({ warehouse }) => warehouse.periodId));
     expect([...compared].filter((month) => month !== null).sort()).toEqual(run.periods.months.map(({ id }) => id));
-  });
-
-  test('every sentence has its Japanese', () => {
-    const steps = new Set(
-      audits.flatMap(({ measures }) => measures.flatMap((each) => each.steps.map(({ because }) => because))),
-    );
-    const remarks = new Set(audits.flatMap((audit) => audit.remarks.map(({ sentence }) => sentence)));
-    expect(steps.size).toBeGreaterThan(10);
-    expect([...steps].filter((sentence) => translateStep(sentence) === sentence)).toEqual([]);
-    expect([...remarks].filter((sentence) => translateRemark(sentence) === sentence)).toEqual([]);
   });
 
   test.each<{ ticket: string; shows: string; says: RegExp[] }>([

@@ -347,7 +347,7 @@ test('the spans say what each second was, why, and which row said so', () => {
     '450-900 up, available, row 2',
     '900-1000 unknown, not-at-all, row -',
   ]);
-  expect(atoms[1]!.because).toBe('down for 30 s, shorter than the 60 s that count');
+  expect(atoms[1]!.because).toEqual({ kind: 'short-outage', seconds: 30, minimumSeconds: 60 });
   expect(outageList.map(({ from, to, countedSeconds }) => [from, to, countedSeconds])).toEqual([
     [100, 130, 0],
     [200, 300, 50],

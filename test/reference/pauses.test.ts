@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type EventRow, judge, measureOf, stepsText } from './build.ts';
+import type { RemarkReason } from '../../pipelines/reference/reasons.ts';
+import { type EventRow, jst, judge, measureOf, stepsText } from './build.ts';
 
 // Critical, 24 hours a day, opened at 09:00; the pause state of the ticket is read off the restore clock's steps.
 test.each<{ edge: string; events: EventRow[]; pauses: string[] }>([
@@ -103,21 +104,23 @@ test.each<{ edge: string; events: EventRow[]; pauses: string[] }>([
   );
 });
 
-test.each<{ edge: string; event: EventRow; remark: string }>([
-  { edge: 'without a reason', event: ['paused', '10-07 10:00'], remark: 'Paused without a reason; the clock goes on.' },
+test.each<{ edge: string; event: EventRow; remark: RemarkReason }>([
+  {
+    edge: 'without a reason',
+    event: ['paused', '10-07 10:00'],
+    remark: { kind: 'pause-reason-unknown', reason: null },
+  },
   {
     edge: 'an unknown reason',
     event: ['paused', '10-07 10:00', 'lunch'],
-    remark: 'Paused for "lunch", a reason that the agreement does not know; the clock goes on.',
+    remark: { kind: 'pause-reason-unknown', reason: 'lunch' },
   },
   {
     edge: 'no end',
     event: ['paused', '10-07 10:00', 'vendor'],
-    remark: 'Paused at 2026-10-07T01:00:00Z and not resumed by 2026-10-07T11:00:00Z.',
+    remark: { kind: 'pause-without-end', at: jst('10-07 10:00'), asOf: jst('10-07 20:00') },
   },
 ])('a pause with $edge is reported with its row', ({ event, remark }) => {
   const { remarks } = judge({ severity: 'critical', events: [['opened', '10-07 09:00'], event], asOf: '10-07 20:00' });
-  expect(remarks).toContainEqual(
-    expect.objectContaining({ sentence: remark, source: { file: 'events.csv', sha256: 'e', row: 3 } }),
-  );
+  expect(remarks).toContainEqual({ ...remark, source: { file: 'events.csv', sha256: 'e', row: 3 } });
 });

@@ -46,8 +46,6 @@ describe('the same data, as six monitors would print it', () => {
   ])('$monitor says $shown: $why', ({ monitor, shown }) => {
     const figure = monitorFigures(data).find((each) => each.monitor === monitor)!;
     expect(figure.shown).toBe(shown);
-    expect(figure.because.ja).toMatch(/。$/);
-    expect(figure.because.en).toMatch(/\.$/);
   });
 
   test('without any data', () => {

@@ -11,11 +11,11 @@ test('the steps of a clock in business hours name what closed it and the row tha
   ];
   const restore = measureOf({ severity: 'high', events }, 'restore');
   expect(restore.steps.map(({ from: _, to: __, source, ...step }) => ({ ...step, row: source?.row }))).toEqual([
-    { kind: 'running', seconds: 1800, because: 'running since the ticket was opened', row: 2 },
-    { kind: 'paused', seconds: 1800, because: 'waiting for the client (paused)', row: 3 },
-    { kind: 'closed', seconds: 87 * 3600, because: 'outside business hours (calendar jp: スポーツの日)', row: 3 },
-    { kind: 'paused', seconds: 1800, because: 'waiting for the client (paused)', row: 3 },
-    { kind: 'running', seconds: 5400, because: 'running again after the pause', row: 4 },
+    { kind: 'running', seconds: 1800, because: { kind: 'running', since: 'opened' }, row: 2 },
+    { kind: 'paused', seconds: 1800, because: { kind: 'paused', by: 'client' }, row: 3 },
+    { kind: 'closed', seconds: 87 * 3600, because: { kind: 'closed', calendar: 'jp', days: ['スポーツの日'] }, row: 3 },
+    { kind: 'paused', seconds: 1800, because: { kind: 'paused', by: 'client' }, row: 3 },
+    { kind: 'running', seconds: 5400, because: { kind: 'running', since: 'resumed' }, row: 4 },
   ]);
   expect([restore.elapsedSeconds, restore.pausedSeconds, restore.verdict]).toEqual([7200, 3600, 'met']);
 });
@@ -118,7 +118,7 @@ test('a pause that does not count says so', () => {
   ];
   const becauses = measureOf({ severity: 'critical', events }, 'restore').steps.map(({ because }) => because);
   expect(becauses).toEqual([
-    'running since the ticket was opened',
-    'waiting for the vendor (paused) does not stop this clock',
+    { kind: 'running', since: 'opened' },
+    { kind: 'paused-in-vain', by: 'vendor' },
   ]);
 });

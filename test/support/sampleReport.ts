@@ -672,7 +672,7 @@ function breach(index: number): BreachDetail {
     to,
     kind,
     seconds: to - from,
-    because: 'in the agreement’s words',
+    because: { kind: 'running' as const, since: 'opened' as const },
     source: null,
   });
   return {

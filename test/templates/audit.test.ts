@@ -6,7 +6,6 @@ import { readSourceRows } from '../../pipelines/audit/readRawRows.ts';
 import type { Run } from '../../pipelines/run/prepareRun.ts';
 import { renderServiceAudit, renderTicketAudits } from '../../templates/audit.ts';
 import { displayWidth } from '../../templates/auditText.ts';
-import { translateRemark, translateStep } from '../../templates/words/auditSentences.ts';
 import { copyForFile, runOf } from '../audit/runs.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 
@@ -155,38 +154,6 @@ describe('a service', () => {
     for (const word of [...words, '2,661,900', '3,360', 'Icinga', 'exports/uptime_states_web.csv'])
       expect(text).toContain(dense(word));
     for (const { rows } of audit.rows) for (const row of rows) expect(text).toContain(dense(row.text));
-  });
-});
-
-describe('sentences of the reference engine in Japanese', () => {
-  test.each([
-    { en: 'running since the ticket was opened', ja: '受付から計測' },
-    { en: 'running again: the pause ended when the ticket was resolved', ja: '解決により保留が終わり、計測を再開' },
-    { en: 'waiting for the vendor (paused) does not stop this clock', ja: 'ベンダー回答待ち（この計測は止めません）' },
-    { en: 'paused (parts (spare)) does not stop this clock', ja: '保留：parts (spare)（この計測は止めません）' },
-    { en: 'stood closed until it was reopened', ja: 'クローズ済み（再オープンまで計測停止）' },
-    { en: 'outside business hours (calendar jp: closed, 元日)', ja: '営業時間外（カレンダー jp：休業、元日）' },
-  ])('$en', ({ en, ja }) => {
-    expect(translateStep(en)).toBe(ja);
-  });
-
-  test.each([
-    'The ticket has no instant of opening, so no clock can start.',
-    'Opened again at 2026-10-01T00:00:00Z; the first opening, 2026-09-01T00:00:00Z, counts.',
-    'It was responded at 2026-10-01T00:00:00Z, before it was opened at 2026-10-02T00:00:00Z; this does not count.',
-    'Column resolved_at says 2026-10-01T00:00:00Z, the events say 2026-10-02T00:00:00Z, 2026-10-03T00:00:00Z; the events count.',
-    'Column severity says "low", the last change says "high"; the events count.',
-    'Closed at 2026-10-01T00:00:00Z without having been resolved; the closing stands in for it.',
-    'Reopened at 2026-10-01T00:00:00Z although it was neither restored, resolved nor closed; this does not count.',
-    'Paused at 2026-10-01T00:00:00Z and not resumed by 2026-10-02T00:00:00Z.',
-    'Paused at 2026-10-01T00:00:00Z while paused since 2026-09-30T00:00:00Z; only the reason changes.',
-    'The ticket has no severity; it is counted and has no verdict.',
-    'The agreement promises nothing for severity "odd\nname"; it is counted and has no verdict.',
-    'Paused without a reason; the clock goes on.',
-    'Paused for "lunch", a reason that the agreement does not know; the clock goes on.',
-    'Neither the service nor the ticket names a site with a calendar; measures in business time have no verdict.',
-  ])('%s', (sentence) => {
-    expect(translateRemark(sentence)).toMatch(/。$/);
   });
 });
 

@@ -1,5 +1,4 @@
 /** What the profiles of other systems share: the data they are given and the figure they yield. */
-import type { LocalText } from '../../contract/Contract.ts';
 import type { Ratio } from '../ratio.ts';
 import type { MonitorState, Sample, Span } from '../ServiceEvidence.ts';
 import { clip, sweep } from '../sweep.ts';
@@ -17,14 +16,15 @@ export interface MonitorData {
   createdAt: number | null;
 }
 
-/** The figure that a monitor would print, and why it is not the agreement's. */
+export type MonitorName = 'Icinga' | 'Zabbix' | 'Nagios / Thruk' | 'Uptime Kuma' | 'Checkmk' | 'Upptime';
+
+/** The figure that a monitor would print; why it is not the agreement's is said by its name, in `templates/words/`. */
 export interface MonitorFigure {
-  monitor: string;
+  monitor: MonitorName;
   /** Null: it prints no figure. */
   exact: Ratio | null;
   /** As the monitor displays it, with its own rounding. */
   shown: string | null;
-  because: LocalText;
 }
 
 /** Seconds of the window by state and by whether maintenance covers them. */

@@ -11,9 +11,5 @@ export function checkmk(data: MonitorData): MonitorFigure {
     monitor: 'Checkmk',
     exact,
     shown: exact && percentRounded(exact, 2),
-    because: {
-      ja: 'Checkmk はサービス時間外を契約と同じく除きますが、監視されなかった時間を分母に残し稼働とはせず、四捨五入して表示します。',
-      en: 'Checkmk leaves time outside the service period out, as the agreement does, but keeps unmonitored time in the base without counting it as OK, and rounds.',
-    },
   };
 }

@@ -26,10 +26,6 @@ export function icinga({ window, states, maintenance }: MonitorData): MonitorFig
     monitor: 'Icinga',
     exact,
     shown: exact && percentRounded(exact, 4),
-    because: {
-      ja: 'Icinga はメンテナンス時間を稼働として分母に残し、データのない時間は直前の状態が続くものとみなし、四捨五入して表示します。',
-      en: 'Icinga keeps maintenance in the base as up, lets the last state stand where there is no data, and rounds.',
-    },
   };
 }
 

@@ -9,10 +9,6 @@ export function nagios(data: MonitorData): MonitorFigure {
     monitor: 'Nagios / Thruk',
     exact: ofKnown,
     shown: ofTotal && `${percentRounded(ofTotal, 3)} (${ofKnown ? percentRounded(ofKnown, 3) : '0.000'})`,
-    because: {
-      ja: 'Nagios / Thruk は計画停止中の停止も停止として数え、不明時間を全体比では稼働以外とし、既知時間比では除き、四捨五入して表示します。',
-      en: 'Nagios and Thruk count downtime inside maintenance as down, unknown time as not up in the share of all time and not at all in the share of known time (in brackets), and round.',
-    },
   };
 }
 

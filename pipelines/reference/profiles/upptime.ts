@@ -16,10 +16,6 @@ export function upptime({ window, states, createdAt }: MonitorData): MonitorFigu
     monitor: 'Upptime',
     exact,
     shown: exact && percentRounded(exact, 2),
-    because: {
-      ja: 'Upptime はメンテナンスを知らず、データのない時間を稼働とし、UTC の日ごとに分へ四捨五入し、割合も四捨五入して表示します。',
-      en: 'Upptime knows no maintenance, takes time without data as up, rounds minutes per UTC day, and rounds the percentage.',
-    },
   };
 }
 

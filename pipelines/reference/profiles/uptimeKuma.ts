@@ -12,9 +12,5 @@ export function uptimeKuma({ window, samples, maintenance }: MonitorData): Monit
     monitor: 'Uptime Kuma',
     exact,
     shown: exact && percentRounded(exact, 2),
-    because: {
-      ja: 'Uptime Kuma は時間ではなくチェックの回数を数え、メンテナンス中のチェックを稼働とし、チェックのない時間を無視し、四捨五入して表示します。',
-      en: 'Uptime Kuma counts checks, not seconds, takes checks in maintenance as up, does not see time without checks, and rounds.',
-    },
   };
 }

@@ -27,10 +27,6 @@ export function zabbix(data: MonitorData): MonitorFigure {
     monitor: 'Zabbix',
     exact: sli,
     shown: sli && percentFloored(sli, 4),
-    because: {
-      ja: 'Zabbix は除外ダウンタイムを分母から除きますが、データのない時間を稼働とみなします。',
-      en: 'Zabbix leaves excluded downtimes out of the base, but takes time without data as up.',
-    },
   };
 }
 

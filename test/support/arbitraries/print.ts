@@ -61,7 +61,8 @@ export function printService(batch: ServiceBatch, serviceId: string): string {
       .map(({ at, state, location }) => `  sample  ${since(at)}         ${state} ${location}`),
     'reference:',
     ...atoms.map(
-      ({ from, to, kind, counts, because }) => `  ${since(from)} ${since(to)}  ${kind} (${counts}): ${because}`,
+      ({ from, to, kind, counts, because }) =>
+        `  ${since(from)} ${since(to)}  ${kind} (${counts}): ${JSON.stringify(because)}`,
     ),
     `  ${outageList.length} outages; ${JSON.stringify(figures)}`,
     `  ${JSON.stringify(unknownPolicies)}`,
@@ -95,7 +96,7 @@ function measureLines(measure: MeasureResult, clock: (at: number) => string): st
     `    start ${clock(startedAt)}, due ${clock(dueAt)}, stop ${stop}, decided ${decidedAt === null ? '-' : clock(decidedAt)}`,
     ...steps
       .slice(0, STEPS)
-      .map(({ from, to, kind, because }) => `    ${clock(from)} - ${clock(to)}  ${kind}: ${because}`),
+      .map(({ from, to, kind, because }) => `    ${clock(from)} - ${clock(to)}  ${kind}: ${JSON.stringify(because)}`),
     ...(steps.length > STEPS ? [`    ... and ${steps.length - STEPS} more steps`] : []),
   ];
 }
