@@ -1,6 +1,7 @@
 /**
  * Opens the DuckDB file of a workspace and runs statements in it. Knows DuckDB, knows nothing about SLAs.
  */
+import { resolve, sep } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { SlaError } from '../errors.ts';
 
@@ -41,8 +42,16 @@ export class Warehouse {
       checkpoint_threshold: '1GB',
     };
     if (threads !== undefined) options['threads'] = String(threads);
+    if (path.includes('?'))
+      throw new SlaError({
+        what: 'The path of the workspace holds a "?": DuckDB takes what follows it for options.',
+        where: path,
+        fix: 'Rename the folder.',
+        state: 'Nothing was changed.',
+      });
     try {
-      const instance = await DuckDBInstance.create(path, options);
+      // Whole, so that no folder's name is taken for another kind of database (`sqlite:...`).
+      const instance = await DuckDBInstance.create(path === ':memory:' ? path : resolve(path), options);
       return new Warehouse(instance, await connect(instance));
     } catch (error) {
       throw explainOpening(path, error);
@@ -120,7 +129,37 @@ async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
 
 /** A text as an SQL literal. The only way in which foreign text enters a statement. */
 export function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const literals = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  // DuckDB's parser takes a zero character for the end of the statement.
+  return literals.length === 1 ? literals[0]! : `(${literals.join(' || chr(0) || ')})`;
+}
+
+/**
+ * The path of one file to read, as an SQL literal: the only way in which a path reaches read_csv and read_parquet. They take
+ * it for a pattern, so what is special in patterns (`*`, `?`, `[`) stands in brackets of its own.
+ *
+ * @throws SlaError for a backslash beside those: within a pattern, it parts folders and cannot be written.
+ */
+export function fileNamed(path: string): string {
+  if (!/[*?[]/.test(path)) return quote(path);
+  if (sep !== '\\' && path.includes('\\'))
+    throw new SlaError({
+      what: `The path holds a backslash beside "*", "?" or "[": DuckDB cannot name such a file.`,
+      where: path,
+      fix: 'Rename the file, or the folder that holds it.',
+      state: 'Nothing of this file was loaded.',
+    });
+  return quote(path.replaceAll(/[*?[]/g, (special) => `[${special}]`));
+}
+
+/** A CSV file where it stands, as a table function; folders named `key=value` are no columns. */
+export function readCsv(path: string, options: string): string {
+  return `read_csv(${fileNamed(path)}, hive_partitioning = false, ${options})`;
+}
+
+/** As {@link readCsv}; rows know their place as `file_row_number`, counted from 0. */
+export function readParquet(path: string): string {
+  return `read_parquet(${fileNamed(path)}, hive_partitioning = false, file_row_number = true)`;
 }
 
 /** A name as an SQL identifier. */

@@ -2,16 +2,16 @@
  * Samples as the fold reads them: a relation, and the SQL of each cell. Plain CSV and Parquet are read where they stand.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { identifier, quote, type Warehouse } from '../../warehouse/Warehouse.ts';
+import { identifier, quote, readCsv, readParquet, type Warehouse } from '../../warehouse/Warehouse.ts';
 import type { ExportFile } from '../load/findExports.ts';
 import { type ColumnSql, epochColumn, textColumn } from '../mapping/columnSql.ts';
 import { FieldSet, type From } from '../mapping/FieldSet.ts';
 import type { Source } from '../mapping/Source.ts';
 import type { TablePlan } from '../mapping/tableSql.ts';
 import { fold, peekCsv } from '../read/csvRecords.ts';
-import { isGzip, rawHead } from '../read/openBytes.ts';
+import { isGzip, isText, rawHead } from '../read/openBytes.ts';
 import { fileKindOf } from '../read/readRecords.ts';
-import { unreadable } from '../read/unreadable.ts';
+import { unreadableParquet } from '../read/unreadable.ts';
 import { instantSql, type SeenInstants } from './foldInstants.ts';
 import type { FoldInput } from './plan.ts';
 
@@ -25,7 +25,9 @@ export async function openFoldInput(warehouse: Warehouse, file: ExportFile, sour
   const kind = fileKindOf(file);
   if (kind === 'parquet') return await openParquet(warehouse, file, source);
   const isUsual = source.reading.encoding === undefined && source.reading.header_row === undefined;
-  return kind === 'csv' && isUsual && isGzip(rawHead(file.path)) === isNamedGzip(file) ? openCsv(file, source) : null;
+  if (kind !== 'csv' || !isUsual || isGzip(rawHead(file.path)) !== isNamedGzip(file)) return null;
+  const input = openCsv(file, source);
+  return input === null || isNamedGzip(file) || (await isText(file.path)) ? input : null;
 }
 
 /** The cleaned records of any other source. */
@@ -61,20 +63,34 @@ function openCsv(file: ExportFile, { zone }: Source): FoldInput | null {
   if (delimiter !== ',' || needed.some((name) => !columns.includes(name)) || new Set(columns).size < columns.length)
     return null;
   const typed = columns.map((name, index) => `${quote(name || `column_${index + 1}`)}: 'VARCHAR'`);
-  const relation = `read_csv(${quote(file.path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${typed.join(', ')}},
-    strict_mode = true, null_padding = false, store_rejects = true, rejects_table = 'fold_rejects', rejects_scan = 'fold_scans', rejects_limit = ${brokenRecordLimit + 1})`;
+  const csv = readCsv(
+    file.path,
+    `auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${typed.join(', ')}},
+    strict_mode = true, null_padding = false, store_rejects = true, rejects_table = 'fold_rejects', rejects_scan = 'fold_scans', rejects_limit = ${brokenRecordLimit + 1}`,
+  );
   const seen: SeenInstants = { kind: 'text', texts: valuesOf(rows, columns.indexOf('checked_at')) };
   const place = columns.indexOf('location');
   const places = isNamedGzip(file) ? rows : [...rows, ...recordsAcross(file)];
   return {
     ...textCells(place >= 0, instantSql(seen, zone, file.file), zone),
-    relation,
+    relation: isNamedGzip(file) ? readingAll(csv, columns) : csv,
     row: 'row_number() over () + 1',
     locationsSeen: place < 0 ? [''] : [...new Set(valuesOf(places, place))],
     setsRecordsAside: true,
     isSmall: file.bytes <= (isNamedGzip(file) ? smallBytes / 8 : smallBytes),
     header,
   };
+}
+
+/**
+ * A relation of which every column is read, needed or not: where DuckDB leaves a column out, a broken character in one
+ * behind it ends the whole process of reading with a fatal error instead of a rejected row. Of a file that is not packed,
+ * the characters are looked at first, which costs less.
+ */
+function readingAll(csv: string, columns: string[]): string {
+  const unread = columns.filter((name) => ![...needed, 'location'].includes(name)).map((name) => identifier(name));
+  if (unread.length === 0) return csv;
+  return `(select * from ${csv} where ${unread.map((name) => `(${name} is null or strlen(${name}) >= 0)`).join(' and ')})`;
 }
 
 async function openParquet(
@@ -91,10 +107,12 @@ async function openParquet(
   const others = ['service_id', 'state', 'location'].flatMap((name) =>
     found(name) ? [`${identifier(found(name)![0])}::varchar as ${name}`] : [],
   );
-  const relation = `(select ${others.join(', ')}, ${at} as checked_at, file_row_number from read_parquet(${quote(path)}, file_row_number = true))`;
-  const head = await warehouse.rows<{ at: string | null }>(
-    `select checked_at::varchar as "at" from ${relation} limit 100`,
-  );
+  const relation = `(select ${others.join(', ')}, ${at} as checked_at, file_row_number from ${readParquet(path)})`;
+  const head = await warehouse
+    .rows<{ at: string | null }>(`select checked_at::varchar as "at" from ${relation} limit 100`)
+    .catch((error: unknown) => {
+      throw unreadableParquet(file, error);
+    });
   const seen: SeenInstants = { kind, texts: head.flatMap(({ at }) => (at === null ? [] : [at])) };
   return {
     ...textCells(found('location') !== undefined, instantSql(seen, zone, file), zone, kind),
@@ -110,16 +128,11 @@ async function openParquet(
 async function parquetTypes(warehouse: Warehouse, path: string, file: string): Promise<Map<string, string>> {
   try {
     const found = await warehouse.rows<{ column_name: string; column_type: string }>(
-      `describe select * from read_parquet(${quote(path)})`,
+      `describe select * exclude (file_row_number) from ${readParquet(path)}`,
     );
     return new Map(found.map(({ column_name, column_type }) => [column_name, column_type]));
   } catch (error) {
-    const first = String(error instanceof Error ? error.message : error).split('\n')[0];
-    throw unreadable(
-      file,
-      `The file cannot be read as Parquet: ${first}`,
-      'Export it again; it may have been cut off.',
-    );
+    throw unreadableParquet(file, error);
   }
 }
 

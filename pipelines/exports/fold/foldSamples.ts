@@ -14,7 +14,7 @@ import type { ExportFile } from '../load/findExports.ts';
 import type { Notice } from '../load/notices.ts';
 import type { Source } from '../mapping/Source.ts';
 import { fold as foldName } from '../read/csvRecords.ts';
-import { unreadable } from '../read/unreadable.ts';
+import { faultOfFile, unreadable, unreadableParquet } from '../read/unreadable.ts';
 import { type Findings, findings, readBrokenRecords } from './foldFindings.ts';
 import { verifyGzip } from './foldGzip.ts';
 import { isNamedGzip, openFoldInput } from './foldInput.ts';
@@ -41,7 +41,12 @@ export async function foldSamples(
   if (input === null) return null;
   // DuckDB takes the end of a cut .gz for the end of the file: the other thread looks at its checksum meanwhile.
   const isWhole = isNamedGzip(file) ? verifyGzip(file.path) : Promise.resolve(true);
-  const folded = await foldRows(warehouse, input, context);
+  const folded = await foldRows(warehouse, input, context).catch((error: unknown) => {
+    // Record by record, a CSV's faults have rows; of a Parquet file nothing else is known.
+    if (input.setsRecordsAside && faultOfFile(error) !== null) return null;
+    throw input.setsRecordsAside ? error : unreadableParquet(file.file, error);
+  });
+  if (folded === null) return null;
   const broken = input.setsRecordsAside ? await readBrokenRecords(warehouse) : [];
   if (!(await isWhole)) throw cutOff(file, folded.summary, broken.length);
   const mustReadRecords = broken.length > 0 && (input.isSmall || broken.length > 1000);

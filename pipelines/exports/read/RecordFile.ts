@@ -4,7 +4,7 @@
  * Every reader ends here, whatever it reads, so that DuckDB only ever meets one well-formed kind of file.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { quote as literalOf } from '../../warehouse/Warehouse.ts';
+import { readCsv } from '../../warehouse/Warehouse.ts';
 
 /** A field of the records: a header or JSON path, by any of several names. */
 export interface FieldRequest {
@@ -104,8 +104,11 @@ export class RecordFile {
   relation(fieldCount: number): string {
     const fields = Array.from({ length: fieldCount }, (_, index) => `'f${index}': 'VARCHAR'`);
     const line = Math.max(2_097_152, this.longestLine + 16);
-    return `read_csv(${literalOf(this.path)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
-      max_line_size = ${line}, buffer_size = ${Math.max(16_000_000, line * 2)}, columns = {${["'_row': 'BIGINT'", ...fields].join(', ')}})`;
+    return readCsv(
+      this.path,
+      `auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n',
+      max_line_size = ${line}, buffer_size = ${Math.max(16_000_000, line * 2)}, columns = {${["'_row': 'BIGINT'", ...fields].join(', ')}}`,
+    );
   }
 
   private append(bytes: Uint8Array): void {

@@ -26,20 +26,29 @@ export async function readCsvRecords(
   if (notice) sink.notices.push(notice);
   let fields: Field[] | null = null;
   let width = 0;
+  let mayHoldZeros = false;
   const { delimiter, headerRow } = layoutOf(input, options);
   const onRecord = (record: CsvRecord): void => {
     if (record.row < headerRow) return;
+    const holdsZero = mayHoldZeros && bytesOf(record).includes(0);
     if (fields === null) {
+      if (holdsZero) throw noText(input.file);
       sink.header = headerOf(record);
       width = sink.header.length;
       fields = chooseFields(sink.header, request, options.duplicateHeaders ?? 'error', input.file, sink.present);
       return;
     }
-    keepRecord(record, fields, width, delimiter === ',', sink);
+    keepRecord(
+      record,
+      holdsZero ? 'holds a zero byte: the file is damaged here' : faultOf(record, width),
+      fields,
+      delimiter === ',',
+      sink,
+    );
   };
   const scanner = new CsvScanner(delimiter, input.file, onRecord);
   for await (const chunk of chunks) {
-    if (chunk.includes(0)) throw noText(input.file);
+    mayHoldZeros ||= chunk.includes(0);
     scanner.push(chunk);
   }
   scanner.end();
@@ -62,10 +71,9 @@ export function peekCsv(
   const scanner = new CsvScanner(delimiter, input.file, (record) => {
     if (record.row >= headerRow && rows.length <= records) rows.push(headerOf(record));
   });
-  const text = headText(input, options.encoding);
-  if (text.includes('\0')) throw noText(input.file);
-  scanner.push(Buffer.from(text));
+  scanner.push(Buffer.from(headText(input, options.encoding)));
   if (rows.length === 0) scanner.end();
+  if (rows[0]?.some((name) => name.includes('\0'))) throw noText(input.file);
   return { header: rows[0] ?? [], rows: rows.slice(1), delimiter };
 }
 
@@ -122,9 +130,14 @@ export function fold(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
-function keepRecord(record: CsvRecord, fields: Field[], width: number, isComma: boolean, sink: RecordFile): void {
+function keepRecord(
+  record: CsvRecord,
+  fault: string | null,
+  fields: Field[],
+  isComma: boolean,
+  sink: RecordFile,
+): void {
   if (record.count === 1 && record.until[0] === record.from[0]) return;
-  const fault = faultOf(record, width);
   if (fault) {
     sink.rejects.push({ row: record.row, column: null, value: lineText(record), reason: fault });
     return;
@@ -163,11 +176,12 @@ function faultOf(record: CsvRecord, width: number): string | null {
   return null;
 }
 
-function lineText({ bytes, from, until, count }: CsvRecord): string {
-  const [start, end] = [from[0]!, until[count - 1]!];
-  return Buffer.from(bytes.subarray(start, Math.min(end, start + 600)))
-    .toString('utf8')
-    .slice(0, 200);
+function lineText(record: CsvRecord): string {
+  return Buffer.from(bytesOf(record).subarray(0, 600)).toString('utf8').slice(0, 200);
+}
+
+function bytesOf({ bytes, from, until, count }: CsvRecord): Uint8Array {
+  return bytes.subarray(from[0]!, until[count - 1]!);
 }
 
 function noText(file: string): Error {

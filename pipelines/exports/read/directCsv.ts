@@ -6,7 +6,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { quote, type Warehouse } from '../../warehouse/Warehouse.ts';
+import { quote, readCsv, type Warehouse } from '../../warehouse/Warehouse.ts';
 import { type CsvOptions, fold, peekCsv } from './csvRecords.ts';
 import { type Input, isGzip, rawHead } from './openBytes.ts';
 import type { FieldRequest } from './RecordFile.ts';
@@ -99,9 +99,13 @@ async function readRows(warehouse: Warehouse, input: Input, width: number, delim
   const tables = `rejects_table = 'direct_rejects', rejects_scan = 'direct_scans', rejects_limit = 1`;
   await warehouse.run('drop table if exists direct_rejects; drop table if exists direct_scans');
   try {
-    await warehouse.run(`create or replace temp table direct_rows as select * from read_csv(${quote(input.path)}, auto_detect = false, header = true,
-      delim = ${quote(delimiter)}, quote = '"', escape = '"', new_line = '\\n', columns = {${columns}}, strict_mode = true, null_padding = false,
-      buffer_size = 16000000, store_rejects = true, ${tables})`);
+    await warehouse.run(
+      `create or replace temp table direct_rows as select * from ${readCsv(
+        input.path,
+        `auto_detect = false, header = true, delim = ${quote(delimiter)}, quote = '"', escape = '"', new_line = '\\n', columns = {${columns}}, strict_mode = true, null_padding = false,
+      buffer_size = 16000000, store_rejects = true, ${tables}`,
+      )}`,
+    );
   } catch {
     return false; // The other way says what is wrong, and where.
   }

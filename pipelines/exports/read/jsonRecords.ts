@@ -70,6 +70,17 @@ function recordCollector(
   const values: (string | null)[] = new Array(request.length).fill(null);
   let counted = 0;
   const writeRecord = (around: Json[], row: number): void => {
+    try {
+      fillValues(around);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const reason = 'is nested too deeply to be read';
+      sink.rejects.push({ row, column: null, value: '', reason });
+      return;
+    }
+    sink.write(row, values);
+  };
+  const fillValues = (around: Json[]): void => {
     for (let index = 0; index < paths.length; index += 1) {
       values[index] = null;
       for (const { up, keys: steps } of paths[index]!) {
@@ -82,7 +93,6 @@ function recordCollector(
         break;
       }
     }
-    sink.write(row, values);
   };
   const descend = (around: Json[], level: number, row: number | null): void => {
     if (level === inner.length) {
@@ -192,7 +202,7 @@ async function readLines(
   let row = 0;
   const line = (bytes: Buffer, isLast: boolean): void => {
     row += 1;
-    if (bytes.every((byte) => byte <= 0x20)) return;
+    if (bytes.every(isSpace)) return;
     const isTorn = isLast && parse(bytes) === null;
     collect(bytes, isTorn ? 'the file ends in the middle of this record' : undefined, row);
   };
@@ -208,6 +218,11 @@ async function readLines(
   if (rest.length > 0) line(rest, true);
   if (row === 0 || (sink.rows === 0 && sink.rejects.length === 0))
     throw unreadable(input.file, 'The file is empty.', 'Export it again.');
+}
+
+/** What JSON takes for white space. Anything else below it (a zero byte, say) is damage, and has to be said. */
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 function noJson({ file }: Input): Error {

@@ -19,6 +19,8 @@ export class JsonSplitter {
   private readonly file: string;
   private readonly onElement: (bytes: Buffer) => void;
   private rest: Buffer = Buffer.alloc(0);
+  private waiting: Buffer[] = [];
+  private waitingBytes = 0;
   /** Containers around the current position that are not part of an element: keys for objects, null for arrays. */
   private readonly stack: { isArray: boolean; key: string | null }[] = [];
   private inTarget = false;
@@ -30,7 +32,12 @@ export class JsonSplitter {
   }
 
   push(chunk: Buffer): void {
-    this.rest = this.scan(this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk, false);
+    this.waiting.push(chunk);
+    this.waitingBytes += chunk.length;
+    // A long record is looked at again only when twice as much of it is there: each byte is looked at a few times, not
+    // once for every chunk.
+    if (this.waitingBytes < this.rest.length) return;
+    this.rest = this.scan(this.takeAll(), false);
     if (this.rest.length > limits.recordBytes) {
       throw unreadable(
         this.file,
@@ -42,9 +49,16 @@ export class JsonSplitter {
 
   /** @returns the bytes of a value that the end of the file cut off. */
   end(): Buffer | null {
-    this.rest = this.scan(this.rest, true);
+    this.rest = this.scan(this.takeAll(), true);
     this.isTorn = this.stack.length > 0 || this.rest.length > 0;
     return this.rest.length > 0 ? this.rest : null;
+  }
+
+  private takeAll(): Buffer {
+    const bytes = this.waiting.length === 0 ? this.rest : Buffer.concat([this.rest, ...this.waiting]);
+    this.waiting = [];
+    this.waitingBytes = 0;
+    return bytes;
   }
 
   /** Position behind the value that begins at `start`; -1 when its end is not in sight. */
@@ -77,7 +91,7 @@ export class JsonSplitter {
     let at = 0;
     while (at < bytes.length) {
       const byte = bytes[at]!;
-      if (byte <= 0x20 || byte === comma || byte === colon) {
+      if (isSpace(byte) || byte === comma || byte === colon) {
         at += 1;
         continue;
       }
@@ -93,7 +107,7 @@ export class JsonSplitter {
       if (top && !top.isArray && top.key === null) {
         const next = byte === mark ? skipString(bytes, at) : at + 1;
         if (next < 0) break;
-        top.key = byte === mark ? String(JSON.parse(bytes.toString('utf8', at, next))) : null;
+        top.key = byte === mark ? keyOf(bytes.toString('utf8', at, next)) : null;
         at = next;
         continue;
       }
@@ -140,6 +154,19 @@ function skipString(bytes: Buffer, start: number): number {
   }
 }
 
+/** A key as the path of a mapping says it; one that is no JSON text (a broken escape) is taken as it stands, and is on no path. */
+function keyOf(text: string): string {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
 function isDelimiter(byte: number): boolean {
-  return byte <= 0x20 || byte === comma || byte === closeObject || byte === closeArray;
+  return isSpace(byte) || byte === comma || byte === closeObject || byte === closeArray;
 }

@@ -186,6 +186,18 @@ async function detectEncoding(input: Input): Promise<Exclude<Encoding, 'auto'>> 
   return rest.length > 0 ? 'cp932' : 'utf-8';
 }
 
+/** Whether a file that is not packed is UTF-8 from end to end, without a zero byte. */
+export async function isText(path: string): Promise<boolean> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 22 })) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer);
+    const whole = wholeCharacters(bytes);
+    if (!isUtf8(whole) || whole.includes(0)) return false;
+    rest = Buffer.from(bytes.subarray(whole.length));
+  }
+  return rest.length === 0;
+}
+
 function bomOf(head: Uint8Array): Exclude<Encoding, 'auto'> | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';

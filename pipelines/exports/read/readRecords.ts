@@ -2,7 +2,7 @@
 import { closeSync, createReadStream, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Unzip, UnzipInflate } from 'fflate';
-import { identifier, quote, type Warehouse } from '../../warehouse/Warehouse.ts';
+import { identifier, readParquet, type Warehouse } from '../../warehouse/Warehouse.ts';
 import type { ExportFile } from '../load/findExports.ts';
 import type { FieldSet } from '../mapping/FieldSet.ts';
 import type { Source } from '../mapping/Source.ts';
@@ -14,7 +14,7 @@ import { readLineRecords } from './lineRecords.ts';
 import { headText, type Input, isGzip, isZip, rawHead, readHead, refuseBomb } from './openBytes.ts';
 import { RecordFile, type Reject } from './RecordFile.ts';
 import { readSheetRecords, readSqliteRecords } from './tableRecords.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable, unreadableParquet } from './unreadable.ts';
 
 export type FileKind = 'csv' | 'json' | 'ndjson' | 'parquet' | 'xlsx' | 'sqlite' | 'xml' | 'text';
 
@@ -199,7 +199,7 @@ function temporary(): number {
 async function parquetRecords(warehouse: Warehouse, { path, file }: Input, fields: FieldSet): Promise<Records> {
   try {
     const columns = await warehouse.rows<{ column_name: string; column_type: string }>(
-      `describe select * from read_parquet(${quote(path)})`,
+      `describe select * exclude (file_row_number) from ${readParquet(path)}`,
     );
     const present = new Set<string>();
     const selected = fields.requests.map(({ key, names }, index) => {
@@ -210,23 +210,22 @@ async function parquetRecords(warehouse: Warehouse, { path, file }: Input, field
       present.add(key);
       return `nullif(trim(${parquetText(identifier(column.column_name), column.column_type)}), '') as f${index}`;
     });
-    const sql = `(select ${['file_row_number + 1 as _row', ...selected].join(', ')} from read_parquet(${quote(path)}, file_row_number = true))`;
+    // Written down at once: damage behind the footer shows only when the rows are read, and must not show half-way.
+    await warehouse.run(
+      `create or replace temp table direct_rows as select ${['file_row_number + 1 as _row', ...selected].join(', ')} from ${readParquet(path)}`,
+    );
     return {
-      sql,
+      sql: 'direct_rows',
       kind: 'parquet',
       present,
       header: columns.map(({ column_name }) => column_name),
       rejects: [],
       notices: [],
       count: null,
-      isStored: false,
+      isStored: true,
     };
   } catch (error) {
-    throw unreadable(
-      file,
-      `The file cannot be read as Parquet: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`,
-      'Export it again; it may have been cut off.',
-    );
+    throw unreadableParquet(file, error);
   }
 }
 
