@@ -44,6 +44,9 @@ create or replace macro instant_fault(instant_text, zone) as
 -- An event at or before the cut-off; later ones are not known yet.
 create or replace macro seen(happened_at, as_of) as case when happened_at <= as_of then happened_at end;
 
+-- What happened before the cut-off, the cut-off itself not included: all that a report made then can know.
+create or replace macro known(happened_at, as_of) as case when happened_at < as_of then happened_at end;
+
 -- Whether a ticket is looked at in a month: it was open in it, or something happened in it, up to its cut-off. One expression,
 -- so that each ticket is held against the few months; as two inequalities, all tickets would be sorted first.
 create or replace macro is_looked_at(opened_at, last_seen_at, is_finished, period_starts_at, as_of) as
@@ -74,9 +77,12 @@ create or replace macro percent_text(part, whole) as
 create or replace macro hours_text(seconds) as
     (seconds // 3600)::varchar || '.' || (seconds % 3600 // 360)::varchar;
 
--- Seconds that two half-open spans share.
+-- Seconds that two half-open spans share; null where one of them is not there: greatest and least alone look past nulls.
 create or replace macro overlap_seconds(a_from, a_until, b_from, b_until) as
-    greatest(0, least(a_until, b_until) - greatest(a_from, b_from));
+    case when a_from + a_until + b_from + b_until is not null then greatest(0, least(a_until, b_until) - greatest(a_from, b_from)) end;
+
+-- The median of whole seconds, cut off to whole seconds: of an even number of cases the mean of the middle two.
+create or replace macro floored_median(median_seconds) as floor(median_seconds)::bigint;
 
 -- What stg_rejected_cells says of one cell; a null reason means that the cell is in order.
 create or replace macro cell(column_name, value, reason) as {'column_name': column_name, 'value': value, 'reason': reason};

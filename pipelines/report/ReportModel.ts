@@ -397,6 +397,8 @@ export interface ProblemSection {
 
 export interface ChangeSection {
   total: number;
+  /** Made, with whatever outcome; cancelled and undecided ones are not. */
+  done: number;
   success: number;
   failed: number;
   rolledBack: number;

@@ -35,7 +35,7 @@ export async function readProblems({ warehouse, period, serviceName }: ReadConte
     status: string | null;
     is_known_error: boolean;
     age_seconds: number;
-    related_tickets: string | null;
+    related_tickets: string[];
   }>(`select * from marts.fct_problems where period_id = ${period} order by opened_at, problem_id`);
   return {
     opened: totals.opened,
@@ -55,7 +55,7 @@ export async function readProblems({ warehouse, period, serviceName }: ReadConte
       status: row.status,
       knownError: row.is_known_error,
       ageSeconds: row.age_seconds,
-      relatedTickets: (row.related_tickets ?? '').split(/[;,\s]+/).filter((id) => id !== ''),
+      relatedTickets: row.related_tickets,
     })),
   };
 }
@@ -64,6 +64,7 @@ export async function readProblems({ warehouse, period, serviceName }: ReadConte
 export async function readChanges({ warehouse, period, previous, serviceName }: ReadContext): Promise<ChangeSection> {
   const totals = await warehouse.row<{
     total: number;
+    done: number;
     success: number;
     failed: number;
     rolled_back: number;
@@ -92,6 +93,7 @@ export async function readChanges({ warehouse, period, previous, serviceName }: 
   );
   return {
     total: totals.total,
+    done: totals.done,
     success: totals.success,
     failed: totals.failed,
     rolledBack: totals.rolled_back,

@@ -1,5 +1,7 @@
 -- Backup runs per service and period, and over all services (service_id empty).
 -- grain: period_id, service_id
+--
+-- A run belongs to the month of its end, when its outcome is known. Runs that ended well or not; one without an outcome is not decided, and a misspelt outcome is an error of the check, no failure.
 with
 
 runs as (
@@ -9,7 +11,8 @@ runs as (
     from run.rollups as rollups
     inner join run.periods as months on rollups.month_id = months.period_id
     inner join staging.stg_backups as backups
-        on backups.started_at >= months.starts_at and backups.started_at < months.ends_at and backups.started_at <= months.as_of
+        on backups.outcome in ('success', 'failed')
+        and coalesce(backups.ended_at, backups.started_at) >= months.starts_at and coalesce(backups.ended_at, backups.started_at) < months.as_of
     group by rollups.period_id, coalesce(backups.service_id, '-')
 
 )

@@ -19,7 +19,7 @@ readings as (
     select spans.period_id, spans.starts_at, spans.as_of, capacity.*
     from spans
     inner join staging.stg_capacity as capacity
-        on capacity.measured_at >= spans.ends_at - 184 * 86400 and capacity.measured_at < spans.ends_at and capacity.measured_at <= spans.as_of
+        on capacity.measured_at >= spans.ends_at - 184 * 86400 and capacity.measured_at < spans.as_of
     where capacity.used is not null and capacity.capacity_limit > 0
 
 ),

@@ -1,8 +1,12 @@
--- Changes of a period in one row: outcomes, success rate (cancelled ones aside) and the share of emergencies.
+-- Changes of a period in one row: how many were made, with what outcome, and the share of emergencies.
 -- grain: period_id
+--
+-- Made: success, failed or rolled back. One that was cancelled was not made; one without an outcome is not decided yet, and
+-- one with an outcome that is none of these is an error of the check and no failure. Success rate = success / made.
 select
     periods.period_id,
     count(changes.change_id)::integer as total,
+    (count(*) filter (where changes.outcome in ('success', 'failed', 'rolled-back')))::integer as done,
     (count(*) filter (where changes.outcome = 'success'))::integer as success,
     (count(*) filter (where changes.outcome = 'failed'))::integer as failed,
     (count(*) filter (where changes.outcome = 'rolled-back'))::integer as rolled_back,

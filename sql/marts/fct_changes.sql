@@ -1,4 +1,4 @@
--- Changes by the period of their end, planned against actual, with the incidents that followed within the agreed window.
+-- Changes by the period of their end as known at its cut-off, planned against actual, with the incidents that followed within the agreed window.
 -- grain: period_id, change_id
 with
 
@@ -11,17 +11,32 @@ spans as (
 
 ),
 
+versions as (
+
+    select
+        spans.*,
+        changes.*,
+        coalesce(changes.actual_start_at < spans.as_of, true) and coalesce(changes.actual_end_at < spans.as_of, true) as is_all_known
+    from spans
+    cross join staging.stg_change_versions as changes
+    qualify row_number() over (
+        partition by spans.period_id, changes.change_id
+        order by is_all_known desc, case when is_all_known then changes.version else -changes.version end desc
+    ) = 1
+
+),
+
 dated as (
 
     select
-        spans.period_id,
-        spans.as_of,
-        changes.*,
-        coalesce(changes.actual_end_at, changes.planned_end_at, changes.planned_start_at) as counts_at
-    from spans
-    inner join staging.stg_changes as changes
-        on coalesce(changes.actual_end_at, changes.planned_end_at, changes.planned_start_at) >= spans.starts_at
-        and coalesce(changes.actual_end_at, changes.planned_end_at, changes.planned_start_at) < spans.ends_at
+        * replace (
+            known(actual_start_at, as_of) as actual_start_at,
+            known(actual_end_at, as_of) as actual_end_at,
+            case when coalesce(actual_end_at, planned_end_at, planned_start_at) < as_of then outcome end as outcome
+        )
+    from versions
+    where coalesce(actual_end_at, planned_end_at, planned_start_at) >= starts_at
+        and coalesce(actual_end_at, planned_end_at, planned_start_at) < least(ends_at, as_of)
 
 ),
 
@@ -38,7 +53,7 @@ followed as (
         and tickets.type = 'incident' and tickets.duplicate_of is null and not tickets.is_cancelled
         and tickets.opened_at >= coalesce(dated.actual_start_at, dated.planned_start_at)
         and tickets.opened_at <= coalesce(dated.actual_end_at, dated.planned_end_at) + review.change_incident_window_seconds
-        and tickets.opened_at <= dated.as_of
+        and tickets.opened_at < dated.as_of
     where dated.outcome is distinct from 'cancelled'
     group by dated.period_id, dated.change_id
 

@@ -24,8 +24,8 @@ restored as (
         incidents.site_id,
         count(*) filter (where spans.ordinal - months.ordinal < 3) as cases,
         count(*) filter (where spans.ordinal - months.ordinal >= 3) as cases_before,
-        quantile_disc(incidents.recover_seconds, 0.5) filter (where spans.ordinal - months.ordinal < 3) as median_seconds,
-        quantile_disc(incidents.recover_seconds, 0.5) filter (where spans.ordinal - months.ordinal >= 3) as median_seconds_before
+        floored_median(median(incidents.recover_seconds) filter (where spans.ordinal - months.ordinal < 3)) as median_seconds,
+        floored_median(median(incidents.recover_seconds) filter (where spans.ordinal - months.ordinal >= 3)) as median_seconds_before
     from spans
     inner join run.periods as months on months.ordinal between spans.ordinal - 5 and spans.ordinal
     inner join intermediate.int_incidents as incidents on months.period_id = incidents.period_id

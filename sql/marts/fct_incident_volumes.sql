@@ -1,6 +1,7 @@
--- How many incidents came, went and stayed, per severity; and how fast (MTTA, MTTR: median and 90th percentile, floored).
+-- How many incidents came, went and stayed, per severity; and how fast (MTTA, MTTR: median and 90 % point, floored).
 -- grain: period_id, severity
 --
+-- The median of an even number of cases is the mean of the middle two; the 90 % point is the nearest rank.
 -- Open incidents of a quarter are those of its last month. Times belong to the month of the response or recovery.
 
 with
@@ -24,10 +25,10 @@ select
     (count(*) filter (where incidents.reopenings > 0))::integer as reopened,
     (count(*) filter (where incidents.is_responded_in_period))::integer as responded,
     (count(*) filter (where incidents.is_recovered_in_period))::integer as recovered,
-    quantile_disc(incidents.acknowledge_seconds, 0.5) filter (where incidents.is_responded_in_period) as mtta_median_seconds,
+    floored_median(median(incidents.acknowledge_seconds) filter (where incidents.is_responded_in_period)) as mtta_median_seconds,
     quantile_disc(incidents.acknowledge_seconds, 0.9) filter (where incidents.is_responded_in_period) as mtta_p90_seconds,
     (sum(incidents.acknowledge_seconds) filter (where incidents.is_responded_in_period))::bigint as acknowledge_seconds,
-    quantile_disc(incidents.recover_seconds, 0.5) filter (where incidents.is_recovered_in_period) as mttr_median_seconds,
+    floored_median(median(incidents.recover_seconds) filter (where incidents.is_recovered_in_period)) as mttr_median_seconds,
     quantile_disc(incidents.recover_seconds, 0.9) filter (where incidents.is_recovered_in_period) as mttr_p90_seconds,
     (sum(incidents.recover_seconds) filter (where incidents.is_recovered_in_period))::bigint as recover_seconds
 from run.rollups as rollups

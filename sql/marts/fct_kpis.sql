@@ -116,8 +116,8 @@ figures as (
     from marts.fct_incident_totals as totals
     cross join lateral (
         select unnest([
-            {'kpi': 'mtta_minutes', 'numerator': totals.mtta_median_seconds::hugeint, 'denominator': 60::hugeint},
-            {'kpi': 'mttr_hours', 'numerator': totals.mttr_median_seconds, 'denominator': 3600},
+            {'kpi': 'mtta_minutes', 'numerator': totals.mtta_median_twice::hugeint, 'denominator': 2 * 60::hugeint},
+            {'kpi': 'mttr_hours', 'numerator': totals.mttr_median_twice, 'denominator': 2 * 3600},
             {'kpi': 'incidents', 'numerator': totals.opened, 'denominator': 1},
             {'kpi': 'incidents_resolved', 'numerator': totals.resolved, 'denominator': 1},
             {'kpi': 'requests', 'numerator': totals.requests, 'denominator': 1},

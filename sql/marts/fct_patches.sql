@@ -18,12 +18,12 @@ select
     coalesce(patches.severity, '') as severity,
     patches.released_at,
     patches.due_at,
-    seen(patches.applied_at, spans.as_of) as applied_at,
+    known(patches.applied_at, spans.as_of) as applied_at,
     patches.due_at >= spans.starts_at as is_due_in_period,
-    coalesce(patches.applied_at <= patches.due_at, false) as is_on_time,
-    seen(patches.applied_at, spans.as_of) is null as is_open,
+    coalesce(known(patches.applied_at, spans.as_of) <= patches.due_at, false) as is_on_time,
+    known(patches.applied_at, spans.as_of) is null as is_open,
     patches._load,
     patches._row
 from spans
-inner join staging.stg_patches as patches on patches.due_at < spans.ends_at and patches.due_at <= spans.as_of
-where patches.due_at >= spans.starts_at or seen(patches.applied_at, spans.as_of) is null or patches.applied_at >= spans.starts_at
+inner join staging.stg_patches as patches on patches.due_at < spans.as_of
+where patches.due_at >= spans.starts_at or known(patches.applied_at, spans.as_of) is null or patches.applied_at >= spans.starts_at

@@ -1,5 +1,8 @@
--- Problems that were open in a period or opened in it: root cause, known error, age and linked incidents.
+-- Problems that were open in a period or opened in it, as known at its cut-off: root cause, known error, age, linked incidents.
 -- grain: period_id, problem_id
+--
+-- Of several versions that of the newest export counts that tells of nothing after the cut-off, else the first, cut there.
+-- The state is told by the instants: `status` says what the exported one adds (in progress, on hold) while both are open.
 with
 
 spans as (
@@ -11,16 +14,43 @@ spans as (
 
 ),
 
-seen_problems as (
+versions as (
 
     select
         spans.*,
-        problems.* exclude (root_cause_at, resolved_at),
-        seen(problems.root_cause_at, spans.as_of) as root_cause_at,
-        seen(problems.resolved_at, spans.as_of) as resolved_at,
-        problems.opened_at + review.problem_root_cause_within_seconds as root_cause_due_at
+        problems.*,
+        coalesce(problems.root_cause_at < spans.as_of, true) and coalesce(problems.resolved_at < spans.as_of, true) as is_all_known
     from spans
-    inner join staging.stg_problems as problems on problems.opened_at < spans.ends_at and problems.opened_at <= spans.as_of
+    inner join staging.stg_problem_versions as problems on problems.opened_at < spans.as_of
+    qualify row_number() over (
+        partition by spans.period_id, problems.problem_id
+        order by is_all_known desc, case when is_all_known then problems.version else -problems.version end desc
+    ) = 1
+
+),
+
+linked as (
+
+    select versions.period_id, versions.problem_id, list(tickets.ticket_id order by tickets.ticket_id) as ticket_ids
+    from versions
+    inner join intermediate.int_tickets as tickets
+        on list_contains(regexp_split_to_array(coalesce(versions.related_tickets, ''), '[;,\s]+'), tickets.ticket_id)
+        and tickets.opened_at < versions.as_of
+    group by versions.period_id, versions.problem_id
+
+),
+
+seen_problems as (
+
+    select
+        versions.* replace (
+            known(versions.root_cause_at, versions.as_of) as root_cause_at,
+            known(versions.resolved_at, versions.as_of) as resolved_at
+        ),
+        versions.opened_at + review.problem_root_cause_within_seconds as root_cause_due_at,
+        coalesce(linked.ticket_ids, []) as ticket_ids
+    from versions
+    left join linked on versions.period_id = linked.period_id and versions.problem_id = linked.problem_id
     cross join contract.review as review
 
 )
@@ -33,15 +63,20 @@ select
     opened_at,
     root_cause_at,
     resolved_at,
-    status,
+    case
+        when resolved_at is not null then 'resolved'
+        when is_all_known then status
+        when root_cause_at is not null then 'root_cause_known'
+        else 'open'
+    end as status,
     is_known_error,
-    related_tickets,
+    ticket_ids as related_tickets,
     coalesce(resolved_at, as_of) - opened_at as age_seconds,
     opened_at >= starts_at as is_opened_in_period,
     coalesce(resolved_at >= starts_at, false) as is_resolved_in_period,
     resolved_at is null as is_open,
-    root_cause_due_at >= starts_at and root_cause_due_at < ends_at and root_cause_due_at <= as_of as is_root_cause_due_in_period,
+    root_cause_due_at >= starts_at and root_cause_due_at < as_of as is_root_cause_due_in_period,
     coalesce(root_cause_at <= root_cause_due_at, false) as is_root_cause_on_time
 from seen_problems
 -- One that was resolved before its root cause fell due is judged in the month of the due date all the same.
-where resolved_at is null or resolved_at >= starts_at or root_cause_due_at >= starts_at and root_cause_due_at < ends_at and root_cause_due_at <= as_of
+where resolved_at is null or resolved_at >= starts_at or root_cause_due_at >= starts_at and root_cause_due_at < as_of

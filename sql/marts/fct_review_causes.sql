@@ -19,7 +19,7 @@ named as (
         inner join run.periods as months on rollups.month_id = months.period_id
         group by rollups.period_id
     ) as spans
-    inner join staging.stg_problems as problems on problems.opened_at <= spans.as_of
+    inner join staging.stg_problems as problems on problems.opened_at < spans.as_of
     where problems.related_tickets is not null
 
     union all

@@ -67,12 +67,12 @@ function problemList(
 function changeList(doc: ReportDocument, { changes }: ReportModel, voice: Voice): void {
   const { words, text, state, count, percent, time, duration } = voice;
   const { head, problems: known } = words;
-  const sums = [changes.total, changes.success, changes.failed, changes.rolledBack, changes.cancelled].map(count);
-  const [total = '', success = '', failed = '', rolledBack = '', cancelled = ''] = sums;
+  const sums = [changes.done, changes.success, changes.failed, changes.rolledBack, changes.cancelled].map(count);
+  const [done = '', success = '', failed = '', rolledBack = '', cancelled = ''] = sums;
   paragraph(
     doc,
     [
-      known.changeFigures(total, success, failed, rolledBack, cancelled),
+      known.changeFigures(done, success, failed, rolledBack, cancelled),
       ...(changes.successPercent === null
         ? []
         : [known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent))]),

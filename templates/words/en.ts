@@ -317,8 +317,8 @@ const en: Words = {
     known: 'known error',
     related: 'Tickets',
     changes: 'Changes',
-    changeFigures: (total, success, failed, rolledBack, cancelled) =>
-      `${total} changes (successful ${success}, failed ${failed}, rolled back ${rolledBack}, cancelled ${cancelled}).`,
+    changeFigures: (done, success, failed, rolledBack, cancelled) =>
+      `${done} changes made (successful ${success}, failed ${failed}, rolled back ${rolledBack}); ${cancelled} cancelled.`,
     successRate: (percent, previous) => `Success rate ${percent} (previous month ${previous}).`,
     emergency: (count, percent) => `Emergency changes ${count} (${percent}).`,
     planned: 'Planned',

@@ -334,8 +334,8 @@ const ja = {
     known: '既知のエラー',
     related: '関連チケット',
     changes: '変更管理',
-    changeFigures: (total: string, success: string, failed: string, rolledBack: string, cancelled: string) =>
-      `実施${total}件（成功${success}、失敗${failed}、切り戻し${rolledBack}、中止${cancelled}）。`,
+    changeFigures: (done: string, success: string, failed: string, rolledBack: string, cancelled: string) =>
+      `実施${done}件（成功${success}、失敗${failed}、切り戻し${rolledBack}）、中止${cancelled}件。`,
     successRate: (percent: string, previous: string) => `変更成功率${percent}（前月${previous}）。`,
     emergency: (count: string, percent: string) => `緊急変更${count}件（${percent}）。`,
     planned: '予定',

@@ -360,6 +360,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
     },
     changes: {
       total: 12,
+      done: 12,
       success: 10,
       failed: 1,
       rolledBack: 1,
