@@ -2,7 +2,7 @@
 
 import type { ReportModel } from '../pipelines/report/ReportModel.ts';
 import { dash, formatMonth } from './format.ts';
-import { createDocument, type MissingGlyph } from './parts/document.ts';
+import { createDocument, type DocumentOptions, type MissingGlyph } from './parts/document.ts';
 import { appendix } from './sections/appendix.ts';
 import { attainment } from './sections/attainment.ts';
 import { availability } from './sections/availability.ts';
@@ -25,17 +25,20 @@ export interface RenderedReport {
   missingGlyphs: MissingGlyph[];
 }
 
-/** Renders the report in its language. The same model gives the same bytes. */
-export async function renderMonthly(report: ReportModel): Promise<RenderedReport> {
-  const doc = createDocument(documentOptions(report));
+/** Renders the report in its language, with files inside. The same model and files give the same bytes. */
+export async function renderMonthly(report: ReportModel, files: EmbeddedFiles = {}): Promise<RenderedReport> {
+  const doc = createDocument(documentOptions(report, files));
   const sections = [cover, summary, attainment, availability, incidents, breaches, openMeasures, escalations];
   for (const draw of [...sections, problems, maintenance, operations, improvements, appendix]) draw(doc, report);
   const pages = doc.pageCount;
   return { pdf: await doc.finish(), pages, missingGlyphs: doc.missingGlyphs() };
 }
 
-/** Title, header, footer and identity of a report of either kind. */
-export function documentOptions(report: ReportModel) {
+/** What a report carries inside: file names and contents. */
+export type EmbeddedFiles = { 'figures.json'?: string };
+
+/** Title, header, footer, identity and files of a report of either kind. */
+export function documentOptions(report: ReportModel, files: EmbeddedFiles): DocumentOptions {
   const { words, text } = voiceOf(report);
   const { document, period, language } = report;
   const title = words.monthOf(formatMonth(period.id, language));
@@ -49,5 +52,12 @@ export function documentOptions(report: ReportModel) {
     createdAt: new Date(document.issuedAt * 1000),
     header: { left: title, right: words.clientHeader(text(document.client)) },
     footer: [classification, document.number, words.version(document.version)].filter(Boolean).join('　') || dash,
+    attachments: Object.entries(files).map(([name, content]) => ({
+      name,
+      content,
+      type: 'application/json',
+      relationship: 'Data' as const,
+      description: words.attachments[name as keyof EmbeddedFiles],
+    })),
   };
 }

@@ -1,7 +1,7 @@
 /** The quarterly service review: the order of its sections. */
 
 import type { ReviewModel } from '../pipelines/report/review/ReviewModel.ts';
-import type { RenderedReport } from './monthly.ts';
+import type { EmbeddedFiles, RenderedReport } from './monthly.ts';
 import { documentOptions } from './monthly.ts';
 import { createDocument } from './parts/document.ts';
 import { appendix } from './sections/appendix.ts';
@@ -20,9 +20,9 @@ import { reviewPain } from './sections/reviewPain.ts';
 import { reviewSummary } from './sections/reviewSummary.ts';
 import { errorBudget, reviewTrend } from './sections/reviewTrend.ts';
 
-/** Renders the review in its language. The same model gives the same bytes. */
-export async function renderQuarterly(report: ReviewModel): Promise<RenderedReport> {
-  const doc = createDocument(documentOptions(report));
+/** Renders the review in its language, with files inside. The same model and files give the same bytes. */
+export async function renderQuarterly(report: ReviewModel, files: EmbeddedFiles = {}): Promise<RenderedReport> {
+  const doc = createDocument(documentOptions(report, files));
   const review = [
     cover,
     reviewSummary,

@@ -22,7 +22,7 @@ export async function writeMonthly(request: ReportRequest): Promise<WrittenRepor
     return await writeReport(run, request, {
       name: 'monthly',
       read: readReport,
-      render: async (report) => (await drawing).renderMonthly(report),
+      render: async (report, files) => (await drawing).renderMonthly(report, files),
       charts: async (report) => (await import('../../templates/monthlyPictures.ts')).renderMonthlyPictures(report),
     });
   } finally {

@@ -26,7 +26,7 @@ export async function writeQuarterly(request: ReportRequest): Promise<WrittenRep
     return await writeReport(run, request, {
       name: 'quarterly',
       read: readReview,
-      render: async (report) => (await drawing).renderQuarterly(report),
+      render: async (report, files) => (await drawing).renderQuarterly(report, files),
       charts: async (report) => (await import('../../templates/quarterlyPictures.ts')).renderQuarterlyPictures(report),
       extras: reviewTables,
     });

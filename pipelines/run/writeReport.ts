@@ -3,6 +3,7 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { EmbeddedFiles } from '../../templates/monthly.ts';
 import type { MissingGlyph } from '../../templates/parts/document.ts';
 import type { Language } from '../contract/Contract.ts';
 import { type Manifest, readManifest, sha256 } from '../issue/Manifest.ts';
@@ -29,7 +30,10 @@ export interface ReportKind<Model extends ReportModel = ReportModel> {
   /** `monthly`: the PDF is called monthly.ja.pdf. */
   name: string;
   read: (run: Run, issue: Issue, language: Language) => Promise<Model>;
-  render: (report: Model) => Promise<{ pdf: Uint8Array; pages: number; missingGlyphs: MissingGlyph[] }>;
+  render: (
+    report: Model,
+    files: EmbeddedFiles,
+  ) => Promise<{ pdf: Uint8Array; pages: number; missingGlyphs: MissingGlyph[] }>;
   /** File name and bytes of every chart. */
   charts: (report: Model) => Promise<{ file: string; png: Uint8Array }[]>;
   /** Further files of the report, for example tables for slides. */
@@ -67,10 +71,11 @@ export async function writeReport<Model extends ReportModel>(
   try {
     await run.warehouse.sealExcept([staging]);
     request.progress?.('draw the PDF');
-    const { pdf, pages, missingGlyphs } = await kind.render(report);
+    const figuresText = `${JSON.stringify(figures, null, 2)}\n`;
+    const { pdf, pages, missingGlyphs } = await kind.render(report, { 'figures.json': figuresText });
     const name = `${kind.name}.${language}.pdf`;
     put(staging, name, pdf);
-    put(staging, 'figures.json', `${JSON.stringify(figures, null, 2)}\n`);
+    put(staging, 'figures.json', figuresText);
     const { writeTables } = await tables;
     await writeTables(run, join(staging, 'data'));
     if (request.charts) for (const chart of await kind.charts(report)) put(staging, `charts/${chart.file}`, chart.png);

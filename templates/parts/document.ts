@@ -2,9 +2,10 @@
 
 import PDFDocument from 'pdfkit';
 import { colour, page, textWidth, type } from '../theme.ts';
+import { type Attachment, archivalSubset, attach, indexElements, makeArchival } from './archive.ts';
 import { FontBook, type Weight } from './fonts.ts';
 import { type Bookmark, writeOutline } from './outline.ts';
-import { internals, type Pdf, pdfString, type StructElement } from './pdfkit.ts';
+import { internals, type Pdf, type PdfReference, pdfString, type StructElement } from './pdfkit.ts';
 import { type PlainFont, rounded } from './shaping.ts';
 import { cleanText, truncateText } from './text.ts';
 
@@ -24,6 +25,8 @@ export interface DocumentOptions {
   footer: string;
   /** False: there is no cover, and the first page has header and footer too. */
   hasCover?: boolean;
+  /** Files inside the PDF. */
+  attachments?: readonly Attachment[];
 }
 
 export interface TextStyle {
@@ -41,6 +44,10 @@ export interface TagOptions {
   scope?: 'Column' | 'Row';
   /** For cells that span several columns. */
   columns?: number;
+  /** For cells that `headers` of others name: unique in the document, ASCII. */
+  id?: string;
+  /** For cells of tables in which `scope` alone does not tell which cells head them. */
+  headers?: readonly string[];
 }
 
 /** A character that no font has, and how often 〓 was printed for it. */
@@ -50,7 +57,7 @@ export interface MissingGlyph {
   times: number;
 }
 
-/** Opens a document: PDF 1.7, tagged, with its language, its title in the window, and one `Document` element as root. */
+/** Opens a document: PDF/A-3a and PDF/UA-1 (so tagged), with its language, and one `Document` element as root. */
 export function createDocument(options: DocumentOptions): ReportDocument {
   return new ReportDocument(options);
 }
@@ -100,6 +107,10 @@ export class ReportDocument {
   private readonly destinations = new Set<string>();
   private readonly linked = new Set<string>();
   private readonly missing = new Map<string, number>();
+  /** Level of the heading before, 0 at the beginning. */
+  private headingLevel = 0;
+  private readonly ids = new Map<string, PdfReference>();
+  private lastId = 0;
   private waiting: { height: number; draw: () => void }[] = [];
 
   constructor(options: DocumentOptions) {
@@ -167,20 +178,34 @@ export class ReportDocument {
 
   /** Opens an element of the structure tree around what `body` draws. The element may run over several pages. */
   tag(type: string, body: () => void, options: TagOptions = {}): void {
-    const element = this.pdf.struct(type, tagOptions(options)) as StructElement;
-    if (options.columns) {
-      element.dictionary.data['A'] = {
-        O: 'Table',
-        ColSpan: options.columns,
-        ...(options.scope ? { Scope: options.scope } : {}),
-      };
+    const element = this.element(type, options);
+    this.inside(element, body);
+    element.end();
+  }
+
+  /** An element of the open one whose content comes in pieces, between which others are drawn. End it after the last. */
+  element(type: string, options: TagOptions = {}): StructElement {
+    const element = this.pdf.struct(this.roleOf(type), tagOptions(options)) as StructElement;
+    if (isCell(options)) element.dictionary.data['A'] = cellAttributes(options);
+    if (options.id) {
+      element.dictionary.data['ID'] = pdfString(options.id);
+      this.ids.set(options.id, element.dictionary);
     }
     this.current.add(element);
+    return element;
+  }
+
+  /** Draws into an element that is not ended yet. */
+  inside(element: StructElement, body: () => void): void {
     this.elements.push(element);
     body();
     this.flush();
     this.elements.pop();
-    element.end();
+  }
+
+  /** A name for an element, unique in the document. */
+  nextId(prefix: string): string {
+    return `${prefix}${++this.lastId}`;
   }
 
   /** Marks what `draw` draws on this page as content of the open element. Nothing inside may change the page. */
@@ -268,6 +293,8 @@ export class ReportDocument {
       throw new Error(`Links lead to places that the document lacks: ${lost.slice(0, 5).join(', ')}.`);
     this.drawPageFurniture();
     writeOutline(this.pdf, this.bookmarks);
+    for (const file of this.options.attachments ?? []) attach(this.pdf, file, this.options.createdAt);
+    indexElements(this.pdf, this.ids);
     this.root.end();
     this.pdf.end();
     await this.ended;
@@ -276,6 +303,13 @@ export class ReportDocument {
 
   private get current(): StructElement {
     return this.elements.at(-1) ?? this.root;
+  }
+
+  /** A heading that looks two levels smaller than the one before is tagged one level below it: readers count levels. */
+  private roleOf(type: string): string {
+    if (!/^H[1-6]$/.test(type)) return type;
+    this.headingLevel = Math.min(Number(type[1]), this.headingLevel + 1);
+    return `H${this.headingLevel}`;
   }
 
   private addPage(): void {
@@ -332,6 +366,7 @@ function openPdf({ title, subject, author, language, documentId, createdAt }: Do
     autoFirstPage: false,
     bufferPages: true,
     pdfVersion: '1.7',
+    subset: archivalSubset as never,
     tagged: true,
     lang: language === 'ja' ? 'ja-JP' : 'en-GB',
     displayTitle: true,
@@ -346,29 +381,9 @@ function openPdf({ title, subject, author, language, documentId, createdAt }: Do
       ModDate: createdAt,
     },
   });
-  const inside = internals(pdf);
-  inside._root.data['PageLabels'] = { Nums: [0, { S: 'D' }] };
-  const destinations = inside._root.data.Names.data.Dests;
-  destinations.limits = false;
-  // Readers search this tree by bytes; PDFKit sorts it by the locale of the process.
-  destinations._compareKeys = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  escapeMetadata(inside);
+  internals(pdf)._root.data['PageLabels'] = { Nums: [0, { S: 'D' }] };
+  makeArchival(pdf, createdAt);
   return pdf;
-}
-
-/** PDFKit puts title and author into XML as they are, so "A&B" would break the file. */
-function escapeMetadata(inside: ReturnType<typeof internals>): void {
-  const write = inside.endMetadata;
-  inside.endMetadata = () => {
-    inside.info = Object.fromEntries(
-      Object.entries(inside.info).map(([key, value]) => [key, typeof value === 'string' ? escapeXml(value) : value]),
-    );
-    write.call(inside);
-  };
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function oneLine(text: string): string {
@@ -380,10 +395,22 @@ function destinationKey(name: string): string {
   return encodeURIComponent(cleanText(name));
 }
 
-function tagOptions({ alt, box, scope }: TagOptions): object {
+function tagOptions({ alt, box }: TagOptions): object {
   return {
     ...(alt === undefined ? {} : { alt: oneLine(alt) }),
     ...(box ? { bbox: [box.x, box.y, box.x + box.width, box.y + box.height], placement: 'Block' } : {}),
-    ...(scope ? { scope } : {}),
+  };
+}
+
+function isCell({ scope, columns, headers }: TagOptions): boolean {
+  return scope !== undefined || columns !== undefined || headers !== undefined;
+}
+
+function cellAttributes({ scope, columns, headers }: TagOptions): object {
+  return {
+    O: 'Table',
+    ...(scope ? { Scope: scope } : {}),
+    ...(columns ? { ColSpan: columns } : {}),
+    ...(headers ? { Headers: headers.map(pdfString) } : {}),
   };
 }

@@ -2,6 +2,7 @@
 
 import { colour, type } from '../theme.ts';
 import type { ReportDocument } from './document.ts';
+import type { Box } from './figure.ts';
 import { statusText, type Tone, toneColour } from './status.ts';
 import { truncateText } from './text.ts';
 
@@ -51,15 +52,22 @@ function drawCard(doc: ReportDocument, card: KpiCard, x: number, y: number, widt
   const stateWidth = doc.widthOf(word, state);
 
   doc.tag('Div', () => {
-    doc.mark('P', () => line(card.label, 16, inner - stateWidth - 4));
+    const drawLabel = () => line(card.label, 16, inner - stateWidth - 4);
+    const labelBox = { x: left, y: y + 7, width: inner - stateWidth - 4, height: 13 };
+    leadOn(doc, word ? undefined : card.link, labelBox, card.label, drawLabel);
     doc.mark('P', () => {
       const valueWidth = doc.line(card.value, left, y + 39, { size: type.figure.size, weight: 'bold' });
       if (card.unit) doc.line(card.unit, left + valueWidth + 2.5, y + 39, { size: 9.5, weight: 'bold' });
     });
     const drawState = () => doc.line(word, x + width - 9 - stateWidth, y + 16, state);
     const box = { x: x + width - 9 - stateWidth, y: y + 7, width: stateWidth, height: 13 };
-    doc.tag('P', () => (card.link ? doc.link(card.link, box, card.label, drawState) : doc.content(drawState)));
+    if (word) leadOn(doc, card.link, box, card.label, drawState);
     doc.mark('P', () => line(card.target, 56));
     doc.mark('P', () => line(card.previous, 69));
   });
+}
+
+/** A line of a card, which leads to a place where there is one. */
+function leadOn(doc: ReportDocument, link: string | undefined, box: Box, contents: string, draw: () => void): void {
+  doc.tag('P', () => (link ? doc.link(link, box, contents, draw) : doc.content(draw)));
 }

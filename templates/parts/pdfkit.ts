@@ -10,10 +10,17 @@ export interface PdfReference {
 export interface PdfInternals {
   /** The font set last. */
   _font: EmbeddedFont;
-  _root: { data: Record<string, unknown> & { Names: { data: { Dests: NameTree } } } };
+  _root: {
+    data: Record<string, unknown> & {
+      Names: { data: { Dests: NameTree; EmbeddedFiles?: NameTree } };
+      StructTreeRoot: PdfReference;
+    };
+  };
   outline: { dictionary: PdfReference; outlineData: Record<string, unknown> };
   page: { dictionary: PdfReference; fonts: Record<string, PdfReference> };
   info: Record<string, unknown>;
+  /** Adds to the XMP packet. */
+  appendXML(xml: string): void;
   endMetadata(): void;
   ref(data: Record<string, unknown>): PdfReference;
 }

@@ -3,6 +3,7 @@
 import { colour } from '../theme.ts';
 import { columnWidths } from './columnWidths.ts';
 import type { ReportDocument } from './document.ts';
+import type { StructElement } from './pdfkit.ts';
 import type { Tone } from './status.ts';
 import {
   type Grid,
@@ -69,8 +70,9 @@ export function table(doc: ReportDocument, { columns, rows, after = 12, density 
   const height = laidOut.reduce((sum, row) => sum + row.height, head.height);
   // A small table stays in one piece.
   doc.ensureSpace(height < doc.pageHeight / 4 ? height : head.height + firstRowsHeight(laidOut));
+  const heads = laidOut.some(({ kind }) => kind === 'group') ? headsOf(doc, columns) : null;
   doc.tag('Table', () => {
-    doc.tag('THead', () => drawHead(doc, grid, true));
+    doc.tag('THead', () => drawHead(doc, grid, heads ?? untied));
     let drawnOn = doc.pageCount;
     doc.tag('TBody', () => {
       for (const [index, row] of laidOut.entries()) {
@@ -79,13 +81,29 @@ export function table(doc: ReportDocument, { columns, rows, after = 12, density 
         const isTied = row.kind === 'group' || index === laidOut.length - 2;
         const needed = isTied && next ? row.height + next.height : row.height;
         doc.ensureSpace(Math.min(needed, doc.pageHeight - head.height));
-        if (doc.pageCount !== drawnOn) drawHead(doc, grid, false);
-        drawRow(doc, grid, row);
+        if (doc.pageCount !== drawnOn) drawHead(doc, grid, null);
+        drawRow(doc, grid, row, heads);
         drawnOn = doc.pageCount;
       }
     });
   });
   doc.y += after;
+}
+
+/**
+ * Names of the cells that head others. A table without sub-headers needs none: looking up its column and along its row,
+ * a reader finds the heads. Under a sub-header that search ends at the sub-header or at the row above it.
+ */
+interface Heads {
+  columns: readonly string[];
+  /** The sub-header that rows now stand under. */
+  group: string | null;
+}
+
+const untied: Heads = { columns: [], group: null };
+
+function headsOf(doc: ReportDocument, columns: readonly Column[]): Heads {
+  return { columns: columns.map(() => doc.nextId('c')), group: null };
 }
 
 /** Room for the first row, and for the one that a group's sub-header introduces. */
@@ -95,17 +113,19 @@ function firstRowsHeight(rows: readonly LaidOutRow[]): number {
   return first.height + (second && first.height < 40 ? Math.min(second.height, 40) : 0);
 }
 
-function drawHead(doc: ReportDocument, grid: Grid, tagged: boolean): void {
+/** @param heads names for the cells; null where the head is repeated, which a reader need not hear again */
+function drawHead(doc: ReportDocument, grid: Grid, heads: Heads | null): void {
   const { head } = grid;
   const top = doc.y;
   doc.artifact(() => {
     doc.pdf.rect(doc.left, top, doc.width, head.height).fill(colour.head);
-    if (!tagged) drawCells(doc, grid, head);
+    if (!heads) drawCells(doc, grid, head);
   });
-  if (tagged) {
+  if (heads) {
     doc.tag('TR', () => {
       for (const [index, cell] of head.cells.entries()) {
-        doc.mark('TH', () => drawCell(doc, grid, cell, index, top), { scope: 'Column' });
+        const id = heads.columns[index];
+        doc.mark('TH', () => drawCell(doc, grid, cell, index, top), { scope: 'Column', ...(id ? { id } : {}) });
       }
     });
   }
@@ -116,13 +136,14 @@ function drawCells(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
   for (const [index, cell] of row.cells.entries()) drawCell(doc, grid, cell, index, doc.y);
 }
 
-function drawRow(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
+function drawRow(doc: ReportDocument, grid: Grid, row: LaidOutRow, heads: Heads | null): void {
   if (row.destination) doc.destination(row.destination);
   doc.tag('TR', () => {
     if (row.kind === 'group') {
-      drawGroup(doc, grid, row);
+      drawGroup(doc, grid, row, heads);
       return;
     }
+    const cells = openCells(doc, grid, heads);
     for (const [index, piece] of splitRow(
       grid.style,
       row,
@@ -131,14 +152,31 @@ function drawRow(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
     ).entries()) {
       if (index > 0) {
         doc.newPage();
-        drawHead(doc, grid, false);
+        drawHead(doc, grid, null);
       }
-      drawPiece(doc, grid, piece);
+      drawPiece(doc, grid, piece, cells);
     }
+    for (const cell of cells) cell.end();
   });
 }
 
-function drawGroup(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
+/** One element a cell, on however many pages its row is drawn. */
+function openCells(doc: ReportDocument, { columns }: Grid, heads: Heads | null): StructElement[] {
+  const rowHead = columns.findIndex((column) => column.rowHead);
+  const id = heads && rowHead >= 0 ? doc.nextId('r') : null;
+  return columns.map((column, index) => {
+    const isHead = column.rowHead === true;
+    const above = heads ? [heads.columns[index], heads.group, index === rowHead ? null : id] : [];
+    const headers = above.filter((name) => name != null);
+    return doc.element(isHead ? 'TH' : 'TD', {
+      ...(isHead ? { scope: 'Row' } : {}),
+      ...(id && index === rowHead ? { id } : {}),
+      ...(headers.length > 0 ? { headers } : {}),
+    });
+  });
+}
+
+function drawGroup(doc: ReportDocument, grid: Grid, row: LaidOutRow, heads: Heads | null): void {
   const top = doc.y;
   const [cell] = row.cells;
   doc.artifact(() => {
@@ -146,21 +184,23 @@ function drawGroup(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
     drawHairline(doc, top + row.height);
   });
   if (cell) {
-    const options = { scope: 'Row', columns: grid.columns.length } as const;
+    const id = doc.nextId('g');
+    if (heads) heads.group = id;
+    const options = { scope: 'Column', columns: grid.columns.length, id } as const;
     doc.mark('TH', () => drawCell(doc, { ...grid, columns: [] }, cell, 0, top), options);
   }
   doc.y = top + row.height;
 }
 
-function drawPiece(doc: ReportDocument, grid: Grid, row: LaidOutRow): void {
+function drawPiece(doc: ReportDocument, grid: Grid, row: LaidOutRow, cells: readonly StructElement[]): void {
   const top = doc.y;
   doc.artifact(() => {
     if (row.kind === 'total') doc.pdf.lineWidth(0.8).moveTo(doc.left, top).lineTo(doc.right, top).stroke(colour.muted);
     drawHairline(doc, top + row.height);
   });
-  for (const [index, cell] of row.cells.entries()) {
-    const head = grid.columns[index]?.rowHead;
-    doc.tag(head ? 'TH' : 'TD', () => drawTagged(doc, grid, cell, index, top), head ? { scope: 'Row' } : {});
+  for (const [index, element] of cells.entries()) {
+    const cell = row.cells[index];
+    if (cell) doc.inside(element, () => drawTagged(doc, grid, cell, index, top));
   }
   doc.y = top + row.height;
 }

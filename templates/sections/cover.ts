@@ -75,14 +75,17 @@ function facts(doc: ReportDocument, { document }: ReportModel, { words, text, da
       doc.pdf.lineWidth(0.6).moveTo(doc.left, y).lineTo(doc.right, y).stroke(colour.rule);
     }
   });
-  for (const [index, [label, value]] of rows.entries()) {
-    const y = top + 19 + index * leading;
-    const style = { size: 9.2, color: colour.body };
-    doc.mark('P', () => {
-      doc.line(label, doc.left, y, { size: 8.4, color: colour.muted });
-      doc.line(truncateText(doc.fonts, value, 'regular', style.size, doc.width - 96), doc.left + 96, y, style);
-    });
-  }
+  doc.tag('L', () => {
+    for (const [index, [label, value]] of rows.entries()) {
+      const y = top + 19 + index * leading;
+      const style = { size: 9.2, color: colour.body };
+      const shown = truncateText(doc.fonts, value, 'regular', style.size, doc.width - 96);
+      doc.tag('LI', () => {
+        doc.mark('Lbl', () => doc.line(label, doc.left, y, { size: 8.4, color: colour.muted }));
+        doc.mark('LBody', () => doc.line(shown, doc.left + 96, y, style));
+      });
+    }
+  });
   doc.y = top + rows.length * leading + 14;
 }
 

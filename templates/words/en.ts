@@ -86,6 +86,7 @@ const en: Words = {
     level: 'Level',
     change: 'Change',
   },
+  attachments: { 'figures.json': 'The figures of this report (JSON)' },
   cover: {
     month: (month) => month,
     period: 'Period',

@@ -89,6 +89,7 @@ const ja = {
     level: 'レベル',
     change: '変更番号',
   },
+  attachments: { 'figures.json': 'この報告書の数値（JSON）' },
   cover: {
     month: (month: string) => `${month}度`,
     period: '対象期間',

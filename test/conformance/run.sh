@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Judges reports with the programs of others: veraPDF for PDF/A-3a and PDF/UA-1, qpdf for the syntax of the file.
+#
+# A judge that is missing is fetched where that can be done (veraPDF by Maven, qpdf by apt) into a folder outside the
+# repository; where it cannot, that is said and its judgements count as skipped. Ends with 1 when a judge finds a fault.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+cache="${SLA_CONFORMANCE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/sla-report-conformance}"
+verapdf_version=1.28.2
+verapdf="$cache/greenfield-apps-$verapdf_version.jar"
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0 skipped=0
+
+section() { printf '\n== %s\n' "$1"; }
+pass() { passed=$((passed + 1)); printf 'passed   %s\n' "$1"; }
+fail() { failed=$((failed + 1)); printf 'FAILED   %s\n' "$1"; }
+skip() { skipped=$((skipped + 1)); printf 'skipped  %s\n' "$1"; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+get_verapdf() {
+  [ -s "$verapdf" ] && return
+  mkdir -p "$cache"
+  mvn -q -B dependency:copy "-Dartifact=org.verapdf.apps:greenfield-apps:$verapdf_version" "-DoutputDirectory=$cache" || true
+}
+
+get_debian() {
+  has "$1" && return
+  if has apt-get && [ "$(id -u)" = 0 ]; then
+    (apt-get update -qq && apt-get install -y -qq "$2") >"$work/apt.log" 2>&1 || true
+  fi
+}
+
+sla() { node .build/pipelines/cli.js "$@" --quiet >/dev/null 2>"$work/sla.log" || [ $? = 1 ] || { cat "$work/sla.log"; exit 2; }; }
+
+section 'reports to be judged'
+for fixture in sample scenarios/by-hand; do
+  mkdir -p "$work/$fixture"
+  cp -r "fixtures/$fixture/." "$work/$fixture"
+done
+sample="$work/sample"
+for lang in ja en; do
+  sla monthly 2026-10 --workspace "$sample" --lang $lang --out "$sample/reports"
+  sla quarterly 2026-Q3 --workspace "$sample" --lang $lang --out "$sample/reports"
+  sla audit INC-2026-001716 INC-2026-001675 --workspace "$sample" --format pdf --lang $lang --out "$sample/audits/$lang"
+  sla audit --service sap 2026-10 --workspace "$sample" --format pdf --lang $lang --out "$sample/audits/$lang"
+done
+# Text of strangers: characters that no font has, marks, markup, private use, the other direction.
+sed -i 's/answered in the last second/髙﨑 A\&B <b>i<\/b> 😀 \xee\x80\x80 \xe2\x80\xaegpj.exe \xd7\x90\xd7\x91/' "$work/scenarios/by-hand/exports/tickets.csv"
+grep -q 'A&B' "$work/scenarios/by-hand/exports/tickets.csv"
+sla monthly 2026-10 --workspace "$work/scenarios/by-hand"
+mapfile -t files < <(find "$work" -name '*.pdf' | sort)
+printf '%s\n' "${files[@]#"$work"/}"
+[ "${#files[@]}" -ge 9 ] || { echo 'Reports are missing.'; exit 2; }
+
+section "veraPDF $verapdf_version"
+if ! has java; then
+  skip 'PDF/A-3a and PDF/UA-1: there is no Java (install a JRE of version 11 or later)'
+elif ! has mvn && [ ! -s "$verapdf" ]; then
+  skip "PDF/A-3a and PDF/UA-1: there is no Maven, which would fetch veraPDF, and no $verapdf"
+else
+  get_verapdf
+  if [ ! -s "$verapdf" ]; then
+    skip 'PDF/A-3a and PDF/UA-1: Maven could not fetch org.verapdf.apps:greenfield-apps'
+  else
+    for flavour in 3a ua1; do
+      java -cp "$verapdf" org.verapdf.apps.GreenfieldCliWrapper --flavour $flavour --format text -v "${files[@]}" >"$work/$flavour.txt" 2>"$work/$flavour.err" || true
+      for file in "${files[@]}"; do
+        if grep -qF "PASS $file" "$work/$flavour.txt"; then pass "$flavour  ${file#"$work"/}"; else fail "$flavour  ${file#"$work"/}"; fi
+      done
+      grep -vE '^PASS ' "$work/$flavour.txt" | head -60 || true
+    done
+  fi
+fi
+
+section 'qpdf --check'
+get_debian qpdf qpdf
+if has qpdf; then
+  for file in "${files[@]}"; do
+    if qpdf --check "$file" >"$work/qpdf.txt" 2>&1; then pass "${file#"$work"/}"; else fail "${file#"$work"/}"; cat "$work/qpdf.txt"; fi
+  done
+else
+  skip 'syntax: there is no qpdf (apt-get install qpdf)'
+fi
+
+printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" = 0 ]
