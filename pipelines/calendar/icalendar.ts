@@ -41,7 +41,7 @@ export interface CalendarEvent {
 
 export interface ICalendar {
   events: CalendarEvent[];
-  /** X-WR-TIMEZONE: the zone of floating times and whole days. */
+  /** X-WR-TIMEZONE, else what the caller named: the zone of floating times and whole days. */
   zone: string | null;
 }
 
@@ -52,17 +52,30 @@ export interface Occurrence {
   endsAt: number;
   /** Local dates of a whole-day event, first and last included. */
   dates: { from: string; to: string } | null;
+  /** Where the rule or the list of dates put it, in UTC epoch seconds: a replacement keeps the place that it moved from. */
+  plannedAt: number;
 }
 
-/** @throws SlaError for a file that is no iCalendar, and for a time or zone that cannot be read. */
-export function parseICalendar(bytes: Uint8Array, file: string): ICalendar {
+export interface Expansion {
+  occurrences: Occurrence[];
+  /** Events whose recurrence has no end. */
+  cut: string[];
+  /** Occurrences of a rule at a wall clock that a clock change skips or repeats: they are no instants. */
+  skipped: { event: CalendarEvent; date: string; why: string }[];
+}
+
+/**
+ * @param fallback IANA zone of floating times and whole days where the calendar itself names none
+ * @throws SlaError for a file that is no iCalendar, and for a time, zone or rule that cannot be read.
+ */
+export function parseICalendar(bytes: Uint8Array, file: string, fallback: string | null = null): ICalendar {
   const lines = unfold(decode(bytes, file));
   if (lines[0]?.text.toUpperCase() !== 'BEGIN:VCALENDAR')
     throw wrong(file, 1, 'it does not begin with BEGIN:VCALENDAR');
   if (lines.at(-1)?.text.toUpperCase() !== 'END:VCALENDAR')
     throw wrong(file, lines.at(-1)?.line ?? 1, 'it ends before END:VCALENDAR: it was cut off');
   const events: CalendarEvent[] = [];
-  let zone: string | null = null;
+  let zone = fallback;
   let open: { line: number; properties: Property[] } | null = null;
   const nested: string[] = [];
   for (const { line, text } of lines) {
@@ -83,35 +96,37 @@ export function parseICalendar(bytes: Uint8Array, file: string): ICalendar {
 }
 
 /**
- * All occurrences, earliest first, with exceptions taken out and replacements put in. Cancelled ones are left out.
- * A recurrence without end is followed for ten years; `cut` names those.
+ * All occurrences, earliest first, with exceptions taken out and replacements put in. Cancelled ones are left out, and a
+ * date that comes twice counts once. A recurrence without end is followed for ten years.
  */
-export function expandICalendar(
-  { events, zone }: ICalendar,
-  file: string,
-): { occurrences: Occurrence[]; cut: string[] } {
+export function expandICalendar({ events, zone }: ICalendar, file: string): Expansion {
   const replaced = new Set(
     events
       .filter(({ recurrenceId }) => recurrenceId)
-      .map(({ uid, recurrenceId }) => `${uid}|${instantOf(recurrenceId!, zone, file, 0)}`),
+      .map(({ uid, recurrenceId, line }) => `${uid}|${instantOf(recurrenceId!, zone, file, line)}`),
   );
-  const cut: string[] = [];
-  const occurrences = events.flatMap((event) => {
-    if (event.status === 'CANCELLED') return [];
-    const { times, isCut } = event.recurrenceId ? { times: [event.start], isCut: false } : timesOf(event);
-    if (isCut) cut.push(event.uid);
-    const excluded = new Set(event.exdates.map((time) => instantOf(time, zone, file, event.line)));
-    return times.flatMap((time) => {
+  const found: Expansion = { occurrences: [], cut: [], skipped: [] };
+  for (const event of events) {
+    if (event.status === 'CANCELLED') continue;
+    const { times, isCut } = event.recurrenceId ? { times: [event.start], isCut: false } : timesOf(event, file);
+    if (isCut) found.cut.push(event.uid);
+    const taken = new Set(event.exdates.map((time) => instantOf(time, zone, file, event.line)));
+    for (const time of times) {
+      const why = event.rrule === null ? null : clockFault(time, zone);
+      if (why !== null) {
+        found.skipped.push({ event, date: time.date, why });
+        continue;
+      }
       const startsAt = instantOf(time, zone, file, event.line);
-      if (
-        !event.recurrenceId &&
-        (excluded.has(startsAt) || isExcludedDay(event, time) || replaced.has(`${event.uid}|${startsAt}`))
-      )
-        return [];
-      return [occurrenceAt(event, time, startsAt, zone)];
-    });
-  });
-  return { occurrences: occurrences.sort((a, b) => a.startsAt - b.startsAt || a.event.line - b.event.line), cut };
+      const isGone = taken.has(startsAt) || isExcludedDay(event, time) || replaced.has(`${event.uid}|${startsAt}`);
+      if (!event.recurrenceId && isGone) continue;
+      taken.add(startsAt);
+      const plannedAt = event.recurrenceId ? instantOf(event.recurrenceId, zone, file, event.line) : startsAt;
+      found.occurrences.push({ ...occurrenceAt(event, time, startsAt, zone), plannedAt });
+    }
+  }
+  found.occurrences.sort((a, b) => a.startsAt - b.startsAt || a.event.line - b.event.line);
+  return found;
 }
 
 interface Property {
@@ -168,18 +183,89 @@ function lengthOf(
 }
 
 /** The wall clocks at which an event starts; those of a rule are computed in UTC, where every wall clock exists. */
-function timesOf(event: CalendarEvent): { times: CalendarTime[]; isCut: boolean } {
+function timesOf(event: CalendarEvent, file: string): { times: CalendarTime[]; isCut: boolean } {
   const { start, rrule, rdates } = event;
   if (rrule === null) return { times: [start, ...rdates], isCut: false };
+  const fault = ruleFault(rrule);
+  if (fault !== null) throw wrongRule(event, fault, file);
   const until = /(?:^|;)UNTIL=(\d{8})(?:T(\d{6})(Z?))?/.exec(rrule);
   const isCut = !until && !/(?:^|;)COUNT=/.test(rrule);
   const bare = rrule.replace(/;?UNTIL=[^;]*/, '').replace(/^;/, '');
   const wall = Temporal.Instant.fromEpochMilliseconds(utcOf(start) * 1000).toZonedDateTimeISO('UTC');
   const last = until ? lastWall(until, start) : utcOf(start) + 10 * 366 * 86_400;
-  const rule = new RRuleTemporal({ rruleString: `RRULE:${bare}`, dtstart: wall, temporal: Temporal });
-  const found = rule.between(wall, Temporal.Instant.fromEpochMilliseconds(last * 1000).toZonedDateTimeISO('UTC'), true);
+  const end = Temporal.Instant.fromEpochMilliseconds(last * 1000).toZonedDateTimeISO('UTC');
+  const found = expandRule(event, bare, wall, end, file);
   const times = found.map((time) => timeAt(Math.floor(time.epochMilliseconds / 1000), start));
   return { times: [...times, ...rdates], isCut };
+}
+
+function expandRule(
+  event: CalendarEvent,
+  rule: string,
+  from: Temporal.ZonedDateTime,
+  to: Temporal.ZonedDateTime,
+  file: string,
+): Temporal.ZonedDateTime[] {
+  try {
+    return new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart: from, temporal: Temporal }).between(
+      from,
+      to,
+      true,
+    );
+  } catch (error) {
+    throw wrongRule(event, error instanceof Error ? error.message.split('\n')[0]! : String(error), file);
+  }
+}
+
+const weekday = '(MO|TU|WE|TH|FR|SA|SU)';
+const listed = (item: string): RegExp => new RegExp(`^${item}(,${item})*$`);
+
+/** What each part of a rule may be (RFC 5545, 3.3.10): a library that drops what it does not know would move windows. */
+const ruleParts: Record<string, RegExp> = {
+  FREQ: /^(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/,
+  INTERVAL: /^[1-9]\d{0,3}$/,
+  COUNT: /^[1-9]\d{0,5}$/,
+  UNTIL: /^\d{8}(T\d{6}Z?)?$/,
+  BYHOUR: listed('(1?\\d|2[0-3])'),
+  BYMINUTE: listed('[1-5]?\\d'),
+  BYSECOND: listed('[1-5]?\\d'),
+  BYDAY: listed(`([+-]?([1-9]|[1-4]\\d|5[0-3]))?${weekday}`),
+  BYMONTHDAY: listed('[+-]?([1-9]|[12]\\d|3[01])'),
+  BYYEARDAY: listed('[+-]?[1-9]\\d{0,2}'),
+  BYWEEKNO: listed('[+-]?([1-9]|[1-4]\\d|5[0-3])'),
+  BYMONTH: listed('(0?[1-9]|1[0-2])'),
+  BYSETPOS: listed('[+-]?[1-9]\\d{0,2}'),
+  WKST: new RegExp(`^${weekday}$`),
+};
+
+/** Why the text is no rule that can be followed, or null. */
+function ruleFault(rrule: string): string | null {
+  const parts = rrule
+    .split(';')
+    .filter(Boolean)
+    .map((part) => part.split('='));
+  const names = parts.map(([name = '']) => name.toUpperCase());
+  for (const [index, [, value = '']] of parts.entries()) {
+    const pattern = ruleParts[names[index]!];
+    if (!pattern) return `it has no part ${names[index]} that is known here`;
+    if (!pattern.test(value.toUpperCase())) return `${names[index]}=${value} is nothing that it may be`;
+  }
+  if (!names.includes('FREQ')) return 'it does not say how often (FREQ=WEEKLY)';
+  if (new Set(names).size < names.length) return 'it says one part twice';
+  const isNumbered = parts.some(([name = '', value = '']) => name.toUpperCase() === 'BYDAY' && /\d/.test(value));
+  const freq = parts[names.indexOf('FREQ')]![1]!.toUpperCase();
+  return isNumbered && !['MONTHLY', 'YEARLY'].includes(freq)
+    ? `BYDAY counts weekdays, which FREQ=${freq} cannot`
+    : null;
+}
+
+function wrongRule({ line, uid, rrule }: CalendarEvent, why: string, file: string): SlaError {
+  return wrong(
+    file,
+    line,
+    `the event ${uid} recurs by RRULE:${rrule}, which cannot be followed (${why})`,
+    'Correct the event in the calendar and export it again, for example: RRULE:FREQ=MONTHLY;BYDAY=3SA',
+  );
 }
 
 /** UNTIL as a wall clock of the event's own zone: it is written in UTC where the event has a zone. */
@@ -191,7 +277,12 @@ function lastWall([, day, clock, utc]: RegExpExecArray, start: CalendarTime): nu
   return wall + IANAZone.create(start.zone).offset(wall * 1000) * 60;
 }
 
-function occurrenceAt(event: CalendarEvent, time: CalendarTime, startsAt: number, zone: string | null): Occurrence {
+function occurrenceAt(
+  event: CalendarEvent,
+  time: CalendarTime,
+  startsAt: number,
+  zone: string | null,
+): Omit<Occurrence, 'plannedAt'> {
   if (time.seconds !== null) return { event, startsAt, endsAt: startsAt + event.seconds, dates: null };
   const days = Math.max(1, Math.round(event.seconds / 86_400));
   const last = dateAfter(time.date, days - 1);
@@ -216,19 +307,21 @@ function instantOf(time: CalendarTime, calendarZone: string | null, file: string
       file,
       line,
       `${time.date} has a wall clock without a time zone`,
-      'Export the calendar with its time zone (DTSTART;TZID=Asia/Tokyo:...), or add a line X-WR-TIMEZONE:Asia/Tokyo.',
+      'Name the zone of the calendar in sources.yaml, for example zone: Asia/Tokyo, or export it with its zones (DTSTART;TZID=Asia/Tokyo:...).',
     );
-  const minutes = Math.floor(time.seconds / 60);
-  const [instant, second] = instantsAt(time.date, minutes, zone);
-  if (instant === undefined || second !== undefined) {
-    throw wrong(
-      file,
-      line,
-      `the wall clock of ${time.date} ${instant === undefined ? 'does not exist' : 'comes twice'} in ${zone}`,
-      'Write the occurrence in UTC (with Z).',
-    );
-  }
-  return instant + (time.seconds % 60);
+  const why = clockFault(time, calendarZone);
+  if (why !== null) throw wrong(file, line, why, 'Write the occurrence in UTC (with Z).');
+  return instantsAt(time.date, Math.floor(time.seconds / 60), zone)[0]! + (time.seconds % 60);
+}
+
+/** Why a wall clock is not one instant, or null. */
+function clockFault(time: CalendarTime, calendarZone: string | null): string | null {
+  const zone = time.zone ?? calendarZone;
+  if (time.seconds === null || zone === null) return null;
+  const { length } = instantsAt(time.date, Math.floor(time.seconds / 60), zone);
+  return length === 1
+    ? null
+    : `the wall clock of ${time.date} ${length === 0 ? 'does not exist' : 'comes twice'} in ${zone}`;
 }
 
 function timeOf({ value, parameters, line }: Property, file: string): CalendarTime {

@@ -1,11 +1,12 @@
 /**
- * The documents that are made from the code, as texts: the map of the models, and the command line's help.
+ * The documents that are made from the code, as texts: the map of the models, the table of presets, and the command line's help.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram, exitCodes } from '../commands/createProgram.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { type Layer, readModelFiles } from '../warehouse/models.ts';
+import { presetsReadme } from './presetsReadme.ts';
 
 export interface GeneratedDocument {
   /** Path below the package. */
@@ -13,11 +14,12 @@ export interface GeneratedDocument {
   content: string;
 }
 
-/** The map of the models and the page of the commands whole, and README.md with its list of commands replaced. */
+/** The map of the models, the table of presets and the page of the commands whole, and README.md with its list of commands replaced. */
 export function generatedDocuments(): GeneratedDocument[] {
   const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
   return [
     { file: 'sql/README.md', content: modelMap() },
+    { file: 'pipelines/exports/README.md', content: presetsReadme() },
     { file: 'pipelines/commands/README.md', content: commandPage() },
     { file: 'README.md', content: replaceSection(readme, 'commands', commandList()) },
   ];

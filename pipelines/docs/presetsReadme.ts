@@ -19,7 +19,7 @@ How a file under \`exports/\` becomes rows of the warehouse:
 
     file -> records (clean UTF-8 text, true row numbers) -> mapping -> raw.<table> -> staging
 
-- \`records/\` reads bytes: encodings, CSV, JSON, logs, Excel, SQLite, archives, and the limits of all of them.
+- \`read/\` reads bytes: encodings, CSV, JSON, logs, Excel, SQLite, archives, and the limits of all of them.
 - \`systems/\` reads what no mapping can describe, one file a system.
 - \`mapping/\` is the language of \`sources.yaml\` and of the presets, and turns it into SQL.
 - \`presets/\` holds one mapping a system. An entry names it with \`format:\`, and what stands beside it wins.
@@ -32,7 +32,7 @@ number of the record for other JSON. Only mapped columns are read. A value that 
 |---|---|---|---|---|
 ${rows.join('\n')}
 
-This table is made from the headers of the presets; a test keeps it current.
+This table is made from the headers of the presets by \`npm run docs\`.
 `;
 }
 

@@ -1,5 +1,7 @@
 -- Maintenance windows as exported. Only approved ones take time out of the agreed service time.
--- grain: _load, _row
+-- grain: _load, _row, starts_at
+--
+-- The occurrences of one event of a calendar stand on its line.
 select
     maintenance.window_id,
     coalesce(maintenance.service_id, '*') as service_id,

@@ -1,5 +1,5 @@
 -- States that a monitor reported, typed; an empty end means that the state still holds.
--- grain: _load, _row, state
+-- grain: _load, _row, state, started_at
 select
     uptime_states.service_id,
     coalesce(uptime_states.location, '') as location,

@@ -103,6 +103,32 @@ test('a replaced occurrence moves, and one that was cancelled goes', () => {
   expect(starts(calendar(rule, moved, gone))).toEqual(['2026-09-30T23:00 60', '2026-10-02T03:00 120']);
 });
 
+test('the zone of a floating clock is that of the calendar, else that of the caller', () => {
+  const event = calendar('UID:a\nDTSTART:20261017T000000\nDTEND:20261017T040000');
+  const startOf = (bytes: Uint8Array, zone: string) =>
+    expandICalendar(parseICalendar(bytes, 'x.ics', zone), 'x.ics').occurrences.map(({ startsAt }) =>
+      new Date(startsAt * 1000).toISOString(),
+    );
+  expect(startOf(event, 'Asia/Tokyo')).toEqual(['2026-10-16T15:00:00.000Z']);
+  const named = Buffer.from(Buffer.from(event).toString().replace('VERSION:2.0', 'VERSION:2.0\r\nX-WR-TIMEZONE:UTC'));
+  expect(startOf(named, 'Asia/Tokyo')).toEqual(['2026-10-17T00:00:00.000Z']);
+});
+
+test("a rule's day on which the clocks skip the hour is left out and named; the other days stay", () => {
+  const bytes = calendar('UID:a\nDTSTART;TZID=Europe/Berlin:20260328T023000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3');
+  const { occurrences, skipped } = expandICalendar(parseICalendar(bytes, 'x.ics'), 'x.ics');
+  expect(occurrences.map(({ startsAt }) => new Date(startsAt * 1000).toISOString().slice(0, 16))).toEqual([
+    '2026-03-28T01:30',
+    '2026-03-30T00:30',
+  ]);
+  expect(skipped).toMatchObject([{ date: '2026-03-29', why: expect.stringContaining('does not exist') }]);
+});
+
+test('a date that the rule and the list both name counts once', () => {
+  const event = 'UID:a\nDTSTART:20261001T080000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\nRDATE:20261002T080000Z';
+  expect(starts(calendar(event))).toEqual(['2026-10-01T08:00 60', '2026-10-02T08:00 60']);
+});
+
 test('a rule without end is followed for ten years and named', () => {
   const bytes = calendar('UID:weekly\nDTSTART:20260101T000000Z\nDURATION:PT1H\nRRULE:FREQ=YEARLY');
   const { occurrences, cut } = expandICalendar(parseICalendar(bytes, 'x.ics'), 'x.ics');
@@ -130,6 +156,19 @@ test.each([
     event: 'UID:a\nDTSTART;TZID=Europe/Berlin:20261025T023000\nDURATION:PT4H',
     says: 'comes twice in Europe/Berlin',
   },
+  ...[
+    ['an interval of nothing', 'FREQ=DAILY;INTERVAL=0', 'INTERVAL=0 is nothing that it may be'],
+    ['the zeroth Saturday', 'FREQ=MONTHLY;BYDAY=+0SA', 'BYDAY=+0SA is nothing that it may be'],
+    ['a second Saturday of the week', 'FREQ=WEEKLY;BYDAY=2SA', 'BYDAY counts weekdays, which FREQ=WEEKLY cannot'],
+    ['a part that is misspelt', 'FREQ=MONTHLY;BYDIY=+3SA', 'no part BYDIY'],
+    ['every second', 'FREQ=SECONDLY', 'FREQ=SECONDLY is nothing that it may be'],
+    ['no frequency', 'BYDAY=SA', 'does not say how often'],
+    ['one part twice', 'FREQ=DAILY;COUNT=2;COUNT=3', 'says one part twice'],
+  ].map(([name, rule, says]) => ({
+    name: `a rule with ${name}`,
+    event: `UID:a\nDTSTART:20261017T000000Z\nDURATION:PT4H\nRRULE:${rule}`,
+    says: says!,
+  })),
   { name: 'a date that does not exist', event: 'UID:a\nDTSTART:20260231T000000Z', says: 'is no date or time' },
   { name: 'no beginning', event: 'UID:a\nSUMMARY:x', says: 'no DTSTART' },
 ])('$name is an error with its line', ({ event, says }) => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { presetsReadme } from '../../pipelines/docs/presetsReadme.ts';
 import { presetFolder, presetNames, readPreset } from '../../pipelines/exports/mapping/presets.ts';
 import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import { failure, load, workspaceOf } from './loading.ts';
@@ -257,16 +256,7 @@ describe('presets', () => {
     expect(preset?.tables?.length).toBeGreaterThan(0);
     expect(readFileSync(join(presetFolder(), `${name}.yaml`), 'utf8').split('\n').length).toBeLessThan(100);
   });
-  test('the table of README.md is current', () => {
-    const written = readFileSync(join(presetFolder(), '..', 'README.md'), 'utf8');
-    expect(unpadded(written)).toBe(unpadded(presetsReadme()));
-  });
 });
-
-/** A formatter pads the columns of tables. */
-function unpadded(markdown: string): string {
-  return markdown.replaceAll(/ +\|/g, ' |').replaceAll(/\| ?-+ ?(?=\|)/g, '|---');
-}
 
 describe('a column beside a format', () => {
   const entry = (columns: string): string =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wholeRun } from '../support/wholeRun.ts';
 import { byPreset, failure, gzipSync, load, utf16 } from './loading.ts';
 
 /** Runs as `service location state first last samples`, instants as hh:mm UTC. */
@@ -418,4 +419,61 @@ test('a generic sample file that is not plain is read record by record, with the
     '5 checked_at "yesterday": not a date and time',
     '6 "sap,2026-10-01T00:03:00Z": 2 columns instead of 3',
   ]);
+});
+
+describe('iCalendar', () => {
+  const ics = (...events: string[]): string =>
+    `BEGIN:VCALENDAR\nVERSION:2.0\n${events.map((event) => `BEGIN:VEVENT\n${event}\nEND:VEVENT\n`).join('')}END:VCALENDAR\n`;
+  const windows = async (loaded: Awaited<ReturnType<typeof load>>): Promise<string[]> =>
+    (await loaded.rows('maintenance')).map(({ _row, window_id, service_id, starts_at, ends_at }) =>
+      [_row, window_id, service_id, String(starts_at).slice(5, 16), String(ends_at).slice(5, 16)].join(' '),
+    );
+
+  test('the occurrences of one event share its line; each has a window of its own, and they are built', async () => {
+    const weekly =
+      'UID:a@x\nDTSTART;TZID=Asia/Tokyo:20261006T020000\nDURATION:PT30M\nRRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:再起動';
+    const loaded = await load({ 'c.ics': ics(weekly) }, byPreset('icalendar'));
+    expect(await windows(loaded)).toEqual([
+      '3 a@x/2026-10-05T17:00:00Z * 10-05T17:00 10-05T17:30',
+      '3 a@x/2026-10-12T17:00:00Z * 10-12T17:00 10-12T17:30',
+    ]);
+    const states = 'service_id,started_at,ended_at,state\nsap,2026-10-01T00:00:00+09:00,2026-11-01T00:00:00+09:00,up\n';
+    const { months } = await wholeRun(
+      { 'c.ics': ics(weekly), 'uptime_states.csv': states },
+      'version: 1\nsources: [{ files: exports/c.ics, format: icalendar }]\n',
+      { services: ['sap'], period: '2026-10' },
+    );
+    expect(months['sap']).toEqual({ down: 0, unknown: 0, outages: 0, base: 2_678_400 - 3600 });
+  });
+  test('as calcurse writes it: no UID, floating clocks and a whole day in the zone of sources.yaml', async () => {
+    const file = ics(
+      'DTSTART;VALUE=DATE:20261028\nSUMMARY:棚卸し',
+      'DTSTART:20261024T220000\nDURATION:P0DT2H0M0S\nSUMMARY:更新',
+    );
+    const loaded = await load({ 'c.ics': file }, byPreset('icalendar', 'zone: Asia/Tokyo'));
+    expect(await windows(loaded)).toEqual([
+      '3 棚卸し/2026-10-27T15:00:00Z * 10-27T15:00 10-28T15:00',
+      '7 更新/2026-10-24T13:00:00Z * 10-24T13:00 10-24T15:00',
+    ]);
+    expect(await failure({ 'c.ics': file }, byPreset('icalendar'))).toContain('zone: Asia/Tokyo');
+  });
+  test('an event of its own keeps its id when it is moved', async () => {
+    const at = (day: string): string => ics(`UID:b@x\nDTSTART:202610${day}T150000Z\nDURATION:PT1H`);
+    const loaded = await load({ '1.ics': at('17'), '2.ics': at('24') }, byPreset('icalendar'));
+    expect((await windows(loaded)).map((window) => window.split(' ')[1])).toEqual(['b@x', 'b@x']);
+  });
+  test.each([
+    { categories: 'UNPLANNED', summary: '[ERP] Power failure', is: 'ERP down' },
+    { categories: 'SCHEDULED', summary: '[CRM] Outage for patches', is: 'planned' },
+    { categories: '', summary: 'Emergency maintenance', is: 'planned' },
+    { categories: '', summary: '【基幹】ネットワーク障害', is: '基幹 down' },
+    { categories: '', summary: '計画停止', is: 'planned' },
+    { categories: '障害', summary: '定期点検中の停止', is: '定期点検中の停止 down' },
+    { categories: 'Holiday', summary: '棚卸し', is: 'planned' },
+  ])('$categories "$summary" is $is', async ({ categories, summary, is }) => {
+    const event = `UID:a\nSUMMARY:${summary}\nCATEGORIES:${categories}\nDTSTART:20261005T000000Z\nDURATION:PT1H`;
+    const loaded = await load({ 'c.ics': ics(event) }, byPreset('icalendar'));
+    const down = (await loaded.rows('uptime_states')).map(({ service_id, state }) => `${service_id} ${state}`);
+    expect([...(await windows(loaded)).map(() => 'planned'), ...down]).toEqual([is]);
+  });
 });

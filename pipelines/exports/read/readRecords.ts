@@ -94,7 +94,7 @@ export async function readRecords(
   const { requests } = fields;
   const { encoding = 'auto', delimiter, header_row, sheet, records, lines, query, reader } = source.reading;
   try {
-    if (reader) await systemReaders[reader](input, requests, sink);
+    if (reader) await systemReaders[reader](input, requests, sink, source.zone);
     else if (lines !== undefined) await readLineRecords(input, requests, lines, encoding, sink);
     else if (kind === 'sqlite' && query !== undefined) await readSqliteRecords(input, requests, query, sink);
     else if (kind === 'xlsx') await readSheetRecords(input, requests, sheet ?? null, header_row ?? 1, sink);

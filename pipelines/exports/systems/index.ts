@@ -7,8 +7,13 @@ import { readUpptimeRecords } from './upptime.ts';
 import { readXesRecords } from './xes.ts';
 import { readZabbixRecords } from './zabbix.ts';
 
-/** Writes the records of an export; names of fields are those that the reader's file documents. */
-export type SystemReader = (input: Input, request: FieldRequest[], sink: RecordFile) => Promise<void>;
+/** Writes the records of an export; names of fields are those that the reader's file documents. `zone` is that of clocks without one. */
+export type SystemReader = (
+  input: Input,
+  request: FieldRequest[],
+  sink: RecordFile,
+  zone: string | null,
+) => Promise<void>;
 
 export const systemReaders: Record<'xes' | 'jira-sla' | 'upptime' | 'zabbix' | 'icalendar', SystemReader> = {
   xes: readXesRecords,
