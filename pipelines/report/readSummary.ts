@@ -21,7 +21,7 @@ export function readSummary({ run, previousId }: ReadContext, sections: Sections
     status: overallStatus(sections),
     verdict: verdictOf(sections),
     kpis: kpisOf(sections, previousId !== null),
-    points: own.length > 0 ? own : foundPoints(sections),
+    points: own.length > 0 ? own : foundPoints(sections, unknownTypes(run.findings)),
     decisions: commentary.decisions,
     comment: commentary.summary,
   };
@@ -171,7 +171,10 @@ function statusOf(met: number, breached: number): Status | null {
 }
 
 /** Three to five sentences, the gravest first. */
-function foundPoints({ availability, breaches, inAll, capacity, incidents }: Sections): SummaryPoint[] {
+function foundPoints(
+  { availability, breaches, inAll, capacity, incidents }: Sections,
+  leftOut: number,
+): SummaryPoint[] {
   const points: SummaryPoint[] = [];
   for (const { serviceId, name, met, percent, targetPercent } of availability.services
     .filter((service) => service.met === false)
@@ -216,6 +219,18 @@ function foundPoints({ availability, breaches, inAll, capacity, incidents }: Sec
       anchor: 'section:open-measures',
     });
   }
+  if (leftOut > 0) {
+    points.push({
+      text: {
+        ja: `種別が不明なチケット（${leftOut}種別）は集計に含まれていません。`,
+        en:
+          leftOut === 1
+            ? 'Tickets of a type that is not understood are in no figure.'
+            : `Tickets of ${leftOut} types that are not understood are in no figure.`,
+      },
+      anchor: null,
+    });
+  }
   if (points.length === 0) {
     points.push({
       text:
@@ -232,4 +247,9 @@ function foundPoints({ availability, breaches, inAll, capacity, incidents }: Sec
     });
   }
   return points.slice(0, 5);
+}
+
+/** Types of tickets that nobody understood: whoever reads the figures must know that they do not hold all tickets. */
+function unknownTypes(findings: ReadContext['run']['findings']): number {
+  return findings.find(({ check }) => check.name === 'tickets__type_is_known')?.rows.length ?? 0;
 }

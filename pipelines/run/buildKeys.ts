@@ -9,7 +9,7 @@ import type { RunCalendars } from './writeCalendarTables.ts';
 import type { RunPeriods } from './writeRunTables.ts';
 
 export interface BuildKeys {
-  /** Of the staging tables: exports, and the SQL that types them. */
+  /** Of the staging tables: exports, the names of severities, and the SQL that types them. */
   staging: string;
   /** Of all tables. */
   all: string;
@@ -30,7 +30,8 @@ export async function buildKeys(
   const loads = await warehouse.rows(
     'select load_id, file, sha256, table_name, zone, row_count, rejected_count, ordinal, fold_gaps from raw.loads order by load_id',
   );
-  const staging = digest([loads, readMacros(), sqlOf(models, (layer) => layer === 'staging')]);
+  const severities = inputs.contract.terms.flatMap((terms) => terms.severities.map(({ name }) => name));
+  const staging = digest([loads, severities, readMacros(), sqlOf(models, (layer) => layer === 'staging')]);
   const holidays = Object.entries(inputs.calendars.holidays).map(([id, { dates, coveredYears }]) => [
     id,
     [...dates],

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wordMacros } from '../exports/words.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { quote, type Warehouse } from './Warehouse.ts';
 
@@ -59,9 +60,9 @@ export async function orderModels(warehouse: Warehouse, files: ModelFile[]): Pro
   return inBuildOrder(files.map((model, index) => ({ ...model, reads: reads[index]! })));
 }
 
-/** The shared formulas that models call. */
+/** The shared formulas that models call, and the words of ticket systems as formulas. */
 export function readMacros(folder = join(packageRoot(), 'sql')): string {
-  return readFileSync(join(folder, 'macros.sql'), 'utf8');
+  return `${readFileSync(join(folder, 'macros.sql'), 'utf8')}\n${wordMacros()}`;
 }
 
 /** Creates the shared formulas, unless the warehouse holds these very ones. */

@@ -2,7 +2,8 @@
 -- grain: ticket_id, version
 --
 -- A newer export of the same ticket wins by updated_at, else by load order. A row with an unreadable instant
--- is set aside (stg_rejected_cells names it) and takes no part.
+-- is set aside (stg_rejected_cells names it) and takes no part. An empty type is an incident; a type and a severity
+-- that nobody knows stay as they are written, so that the checks can name them. `status_kind` is null for such a status.
 
 with
 
@@ -10,13 +11,14 @@ typed as (
 
     select
         tickets.ticket_id,
-        lower(coalesce(tickets.type, 'incident')) as type,
+        case when tickets.type is null then 'incident' else coalesce(types.meaning, lower(tickets.type)) end as type,
         tickets.service_id,
         tickets.site_id,
-        tickets.severity,
+        coalesce(severities.meaning, tickets.severity) as severity,
         tickets.title,
         tickets.category,
-        lower(tickets.status) as status,
+        case when statuses.meaning = 'cancelled' then 'cancelled' else lower(tickets.status) end as status,
+        statuses.meaning as status_kind,
         instant(tickets.opened_at, loads.zone) as opened_at,
         instant(tickets.responded_at, loads.zone) as responded_at,
         instant(tickets.restored_at, loads.zone) as restored_at,
@@ -31,6 +33,9 @@ typed as (
         loads.ordinal
     from raw.tickets as tickets
     inner join staging.stg_loads as loads on tickets._load = loads.load_id
+    left join staging.stg_ticket_words as types on types.kind = 'type' and tickets.type = types.word
+    left join staging.stg_ticket_words as statuses on statuses.kind = 'status' and tickets.status = statuses.word
+    left join staging.stg_ticket_words as severities on severities.kind = 'severity' and tickets.severity = severities.word
     where tickets.ticket_id is not null
         and instant(tickets.opened_at, loads.zone) is not null
         and (tickets.responded_at is null or instant(tickets.responded_at, loads.zone) is not null)

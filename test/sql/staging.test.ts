@@ -16,6 +16,12 @@ const load = (id: number, zone: string | null = null): TableRow => ({
 /** Versions of tickets from raw rows; load 1 and 2 name no zone, load 3 is Tokyo. */
 const versions = async (rows: TableRow[]) =>
   await buildModel('stg_ticket_versions', {
+    'staging.stg_ticket_words': [
+      { kind: 'type', word: '障害', meaning: 'incident' },
+      { kind: 'status', word: '取消', meaning: 'cancelled' },
+      { kind: 'status', word: '完了', meaning: 'closed' },
+      { kind: 'severity', word: '高', meaning: 'High' },
+    ],
     'staging.stg_loads': [load(1), load(2), load(3, 'Asia/Tokyo')],
     'raw.tickets': rows.map((row, index) => ({
       ticket_id: 'T-1',
@@ -33,6 +39,21 @@ describe('tickets', () => {
       edge: 'types and states in lower case',
       row: { type: 'Incident', status: 'CLOSED' },
       expected: { type: 'incident', status: 'closed' },
+    },
+    {
+      edge: 'words as they are understood',
+      row: { type: '障害', status: '取消', severity: '高' },
+      expected: { type: 'incident', status: 'cancelled', status_kind: 'cancelled', severity: 'High' },
+    },
+    {
+      edge: 'a status keeps its own word, beside what it means',
+      row: { status: '完了' },
+      expected: { status: '完了', status_kind: 'closed' },
+    },
+    {
+      edge: 'words that nobody knows as they are written',
+      row: { type: 'Task', status: 'Parked', severity: '至急' },
+      expected: { type: 'task', status: 'parked', status_kind: null, severity: '至急' },
     },
     { edge: 'instants as UTC seconds', row: {}, expected: { opened_at: at('2026-10-01T00:00:00Z') } },
     {
@@ -110,6 +131,35 @@ describe('events', () => {
     expect(rows).toMatchObject(expected);
     expect(rows).toHaveLength(expected.length);
   });
+});
+
+test('words: those of tickets and of severity changes, once each; a severity of the agreement means itself', async () => {
+  const rows = await buildModel('stg_ticket_words', {
+    'contract.severities': [
+      { term_id: 1, severity: 'High', severity_key: 'high', severity_rank: 1 },
+      { term_id: 1, severity: 'P3', severity_key: 'p3', severity_rank: 2 },
+      { term_id: 2, severity: 'High', severity_key: 'high', severity_rank: 1 },
+    ],
+    'raw.tickets': [
+      { ticket_id: 'T-1', type: '障害', status: 'Closed', severity: 'HIGH' },
+      { ticket_id: 'T-2', type: '障害', status: null, severity: 'p3' },
+      { ticket_id: 'T-3', type: 'Task', status: '保留', severity: '低' },
+    ],
+    'raw.ticket_events': [
+      { ticket_id: 'T-1', event: 'severity_changed', value: '高' },
+      { ticket_id: 'T-1', event: 'paused', value: 'client' },
+    ],
+  });
+  expect(rows.map(({ kind, word, meaning }) => `${kind} ${word}: ${meaning}`)).toEqual([
+    'severity HIGH: High',
+    'severity p3: P3',
+    'severity 低: null', // the agreement names no severity "low"
+    'severity 高: High',
+    'status Closed: closed',
+    'status 保留: waiting',
+    'type Task: null',
+    'type 障害: incident',
+  ]);
 });
 
 // The staged tables of this test hold what staging would leave: load 1 complete, load 2 with a row missing.

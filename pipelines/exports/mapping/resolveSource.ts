@@ -57,6 +57,8 @@ export function resolveSource(entry: SourceEntry, preset: Preset | null, where: 
   const dateFormat = entry.date_format ?? preset?.date_format;
   const services = { ...preset?.services, ...entry.services };
   const severities = { ...preset?.severities, ...entry.severities };
+  const types = { ...preset?.types, ...entry.types };
+  const statuses = { ...preset?.statuses, ...entry.statuses };
   const tables = mappingsOf(entry, preset).map((mapping) => {
     const table = mappableTable(mapping.table);
     const columns = new Map(
@@ -66,6 +68,8 @@ export function resolveSource(entry: SourceEntry, preset: Preset | null, where: 
     if (dateFormat !== undefined) setDateFormat(columns, table, dateFormat);
     addToMap(columns, 'service_id', services);
     addToMap(columns, 'severity', severities);
+    addToMap(columns, 'type', types);
+    addToMap(columns, 'status', statuses);
     return tableOf(table, columns, withDateFormat(mapping, dateFormat));
   });
   const isGeneric =
@@ -74,8 +78,7 @@ export function resolveSource(entry: SourceEntry, preset: Preset | null, where: 
     entry.tables === undefined &&
     preset === null &&
     entry.on_reject !== 'stop' &&
-    Object.keys(services).length === 0 &&
-    Object.keys(severities).length === 0;
+    [services, severities, types, statuses].every((values) => Object.keys(values).length === 0);
   return withKey({
     id: createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 16),
     name: entry.format ?? tables[0]!.table.name,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instant, listOf, mapping, text, textOf, version } from '../../contract/schema.ts';
 import { isTimezone } from '../../contract/values.ts';
+import { statusKinds, ticketTypes } from '../words.ts';
 import { compileDateFormat } from './dateFormat.ts';
 import { mappableTables } from './mappableTables.ts';
 
@@ -157,6 +158,14 @@ const readingKeys = {
     .record(z.string(), text, { error: 'mapping' })
     .optional()
     .describe('Severity of the contract for each one of the export.'),
+  types: z
+    .record(z.string(), z.enum(ticketTypes), { error: 'mapping' })
+    .optional()
+    .describe('What each type of ticket is: incident, request, problem or change.'),
+  statuses: z
+    .record(z.string(), z.enum(statusKinds), { error: 'mapping' })
+    .optional()
+    .describe('What each status of a ticket means: open, waiting, resolved, closed or cancelled (left out).'),
 };
 
 const entry = mapping({

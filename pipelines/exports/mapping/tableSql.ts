@@ -66,7 +66,11 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     unmapped: [...source.columns].flatMap(([name, rule]) => {
       if (!rule.map) return [];
       const { found } = columns.get(name)!;
-      const sql = `select ${found} as value, count(*)::integer as n from records where ${found} is not null and ${isUnmapped(found, rule.map)}${counts === '' ? '' : ` and ${counts}`} group by 1 order by 2 desc, 1`;
+      const isKept = rule.unmapped === undefined || rule.unmapped === 'keep';
+      const word = isKept && table.name === 'tickets' ? ticketWords[name] : undefined;
+      const values = `select ${found} as value, count(*)::integer as n from records where ${found} is not null and ${isUnmapped(found, rule.map)}${counts === '' ? '' : ` and ${counts}`} group by 1`;
+      // What staging understands by itself needs no map.
+      const sql = `select * from (${values})${word ? ` where ${word}(value) is null` : ''} order by n desc, value`;
       return [{ column: name, rule, sql }];
     }),
     needs,
@@ -76,6 +80,13 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     ),
   };
 }
+
+/** The formula that understands a column of tickets without a map (words.ts). */
+const ticketWords: Record<string, string> = {
+  type: 'ticket_type',
+  status: 'status_kind',
+  severity: 'severity_class',
+};
 
 function samplesOf({ columns }: SourceTable, fields: FieldSet, zone: string | null): NonNullable<TablePlan['samples']> {
   const rule = (name: string): ColumnRule => columns.get(name) ?? {};
