@@ -1,5 +1,7 @@
 -- States that a monitor reported, typed; an empty end means that the state still holds.
--- grain: _load, _row, state, started_at
+-- grain: _load, _row, service_id, location, state, started_at
+--
+-- One line of a log may speak of all services: the monitor stopped.
 select
     uptime_states.service_id,
     coalesce(uptime_states.location, '') as location,

@@ -262,11 +262,19 @@ describe('a column beside a format', () => {
   const entry = (columns: string): string =>
     `version: 1\nsources: [{ files: "exports/**/sla*.csv", format: icinga-db, columns: ${columns} }]\n`;
 
-  test('is laid over every table of the preset that has it', () => {
+  test('decides on locations that were told apart by a guess', () => {
     const source = readSources(workspaceOf({}, entry('{ location: host }')))('exports/sla.csv')!;
     expect(source.tables.map(({ columns, isApart }) => [columns.get('location'), isApart])).toEqual([
       [{ from: 'host' }, false],
-      [{ from: 'host' }, false],
+    ]);
+  });
+
+  test('is laid over every table of the preset that has it', () => {
+    const calendar = entry('{ service_id: { value: sap } }').replace('icinga-db', 'icalendar');
+    const source = readSources(workspaceOf({}, calendar))('exports/sla.csv')!;
+    expect(source.tables.map(({ table, columns }) => [table.name, columns.get('service_id')])).toEqual([
+      ['maintenance', { value: 'sap' }],
+      ['uptime_states', { value: 'sap' }],
     ]);
   });
 

@@ -82,6 +82,22 @@ describe('Uptime Kuma', () => {
       },
     ]);
   });
+  test('a copy whose newest beats stand in a -wal beside it is refused with the command that makes it whole', async () => {
+    const files = { 'kuma.db': await kumaDb(), 'kuma.db-wal': 'newer beats', 'kuma.db-shm': 'x' };
+    const said = await failure(files, byPreset('uptime-kuma'));
+    expect(said).toContain('sqlite3 kuma.db ".backup copy.db"');
+    expect(said).not.toContain('kuma.db-shm:');
+  });
+  test('what an idle program leaves beside its database is no export; WAL mode alone is worth a word', async () => {
+    const bytes = await kumaDb();
+    const quiet = await load({ 'kuma.db': bytes, 'kuma.db-wal': '', 'kuma.db-shm': 'x' }, byPreset('uptime-kuma'));
+    expect(quiet.report.unknown).toEqual([]);
+    expect(await quiet.notices()).not.toContainEqual(expect.stringContaining('WAL'));
+    bytes[18] = 2;
+    bytes[19] = 2;
+    const loaded = await load({ 'kuma.db': bytes }, byPreset('uptime-kuma'));
+    expect(await loaded.notices()).toContainEqual(expect.stringContaining('the database is in WAL mode'));
+  });
   test('another SQLite database is refused with what is missing', async () => {
     const { default: initSqlJs } = await import('sql.js');
     const database = new (await initSqlJs()).Database();
@@ -222,33 +238,159 @@ test('Mackerel: an open alert has no closedAt; a page that repeats an alert coun
   ]);
 });
 
-test('Icinga DB: milliseconds, other numbers for hosts than for services, pending is unknown', async () => {
-  const csv =
-    'object_type,host,service,event_time,hard_state,previous_hard_state\nhost,sap,,1790812800000,1,0\nservice,sap,crm,1790812800500,2,0\nservice,sap,crm,1790813400000,1,2\nservice,sap,crm,1790814000000,99,1\n';
-  const loaded = await load({ 'history.csv': csv }, byPreset('icinga-db'));
-  expect(await states(loaded)).toEqual([
-    '2 sap down 10-01T00:00 open',
-    '3 crm down 10-01T00:00 open',
-    '4 crm up 10-01T00:10 open',
-    '5 crm unknown 10-01T00:20 open',
-  ]);
-  const downtimes = await load(
+describe('Icinga DB', () => {
+  const history = (...rows: string[]): Record<string, string> => ({
+    'history.csv': `object_type,host,service,event_time,hard_state,previous_hard_state\n${rows.join('\n')}\n`,
+  });
+  test.each([
     {
-      'downtime.csv':
-        'downtime_id,host,service,downtime_start,downtime_end,author\nd1,sap,,1790812800000,1790813400000,yamada\n',
+      edge: 'other numbers for hosts than for services, milliseconds cut off',
+      rows: ['host,sap,,1790812800000,1,99', 'service,web,crm,1790812800500,2,99', 'service,web,crm,1790813400000,1,2'],
+      expected: ['2 sap down 10-01T00:00 open', '3 crm down 10-01T00:00 open', '4 crm up 10-01T00:10 open'],
     },
-    byPreset('icinga-db-downtime'),
-  );
-  expect(await downtimes.rows('maintenance')).toEqual([
     {
-      window_id: 'd1',
-      service_id: 'sap',
-      starts_at: '2026-10-01T00:00:00Z',
-      ends_at: '2026-10-01T00:10:00Z',
-      approved_by: 'yamada',
-      _row: 2,
+      edge: 'the state before its first row is known since the first instant of the export',
+      rows: ['service,web,sap,1790812800000,0,99', 'service,web,crm,1790813400000,0,2'],
+      expected: ['2 sap up 10-01T00:00 open', '3 crm down 10-01T00:00 open', '3 crm up 10-01T00:10 open'],
     },
-  ]);
+    {
+      edge: 'a state that Icinga forgot (pending before the next row) is unknown from its begin on',
+      rows: ['service,web,crm,1790812800000,2,0', 'service,web,crm,1790813400000,0,99'],
+      expected: ['2 crm unknown 10-01T00:00 open', '3 crm up 10-01T00:10 open'],
+    },
+    {
+      edge: 'rows in any order',
+      rows: ['service,web,crm,1790813400000,0,2', 'service,web,crm,1790812800000,2,99'],
+      expected: ['2 crm up 10-01T00:10 open', '3 crm down 10-01T00:00 open'],
+    },
+  ])('$edge', async ({ rows, expected }) => {
+    const loaded = await load(history(...rows), byPreset('icinga-db'));
+    expect(await states(loaded)).toEqual(expected);
+    expect(await loaded.rejects()).toEqual([]);
+  });
+  test('hosts with a service of one name: locations, or services by their full name', async () => {
+    const rows = history('service,h1,sap,1790812800000,2,0', 'service,h2,sap,1790813400000,0,2');
+    const places = await load(rows, byPreset('icinga-db'));
+    expect((await places.rows('uptime_states')).map(({ service_id, location }) => `${service_id} ${location}`)).toEqual(
+      ['sap h1', 'sap h2', 'sap h2'],
+    );
+    const apart = 'columns: { service_id: object }\nservices: { "h1!sap": sap, "h2!sap": crm }';
+    const services = await load(rows, byPreset('icinga-db', apart));
+    expect((await services.rows('uptime_states')).map(({ service_id }) => service_id)).toEqual(['sap', 'crm', 'crm']);
+  });
+  test('a state that is no number of Icinga is set aside, and a query without the columns is refused', async () => {
+    const loaded = await load(history('service,web,crm,1790812800000,7,0'), byPreset('icinga-db'));
+    expect(await loaded.rejects()).toEqual(['2 state "service 7": not among the values of sources.yaml']);
+    expect(await failure({ 'h.csv': 'host,service\na,b\n' }, byPreset('icinga-db'))).toContain(
+      'event_time, hard_state',
+    );
+  });
+  test('downtimes: of a service, else of the host, with their author', async () => {
+    const csv =
+      'downtime_id,host,service,downtime_start,downtime_end,author\n73532b,sap,,1790812800000,1790813400000,佐藤\n';
+    const loaded = await load({ 'downtime.csv': csv }, byPreset('icinga-db-downtime'));
+    expect(await loaded.rows('maintenance')).toEqual([
+      {
+        window_id: '73532b',
+        service_id: 'sap',
+        starts_at: '2026-10-01T00:00:00Z',
+        ends_at: '2026-10-01T00:10:00Z',
+        approved_by: '佐藤',
+        _row: 2,
+      },
+    ]);
+  });
+});
+
+describe('Nagios', () => {
+  const sap = (at: number, word: string, state: string, hardness = 'HARD'): string =>
+    `[${1790812800 + at}] ${word}: web;sap;${state};${hardness};1;x; y`;
+  const stop = (at: number): string => `[${1790812800 + at}] Caught SIGTERM, shutting down...`;
+  const start = (at: number): string => `[${1790812800 + at}] Nagios 4.4.6 starting... (PID=7)`;
+  test.each([
+    {
+      edge: 'initial, current and changed states; soft ones are retries',
+      lines: [
+        sap(0, 'INITIAL SERVICE STATE', 'OK'),
+        '[1790812800] INITIAL HOST STATE: crm;UP;HARD;1;',
+        sap(600, 'SERVICE ALERT', 'CRITICAL', 'SOFT'),
+        sap(660, 'SERVICE ALERT', 'CRITICAL'),
+        sap(1200, 'CURRENT SERVICE STATE', 'CRITICAL'),
+      ],
+      expected: [
+        '1 sap up 10-01T00:00 open',
+        '2 crm up 10-01T00:00 open',
+        '4 sap down 10-01T00:11 open',
+        '5 sap down 10-01T00:20 open',
+      ],
+    },
+    {
+      edge: 'from SIGTERM to the initial states of the next start nobody watched',
+      lines: [
+        sap(0, 'INITIAL SERVICE STATE', 'OK'),
+        stop(600),
+        start(1200),
+        sap(1260, 'INITIAL SERVICE STATE', 'OK'),
+        sap(1320, 'SERVICE ALERT', 'CRITICAL'),
+      ],
+      expected: [
+        '1 sap up 10-01T00:00 open',
+        '2 sap unknown 10-01T00:10 open',
+        '4 sap up 10-01T00:21 open',
+        '5 sap down 10-01T00:22 open',
+      ],
+    },
+    {
+      edge: 'without initial states Nagios goes on with what it retained',
+      lines: [sap(0, 'SERVICE ALERT', 'CRITICAL'), stop(600), start(1200), sap(1260, 'SERVICE ALERT', 'OK')],
+      expected: [
+        '1 sap down 10-01T00:00 open',
+        '2 sap unknown 10-01T00:10 open',
+        '3 sap down 10-01T00:20 open',
+        '4 sap up 10-01T00:21 open',
+      ],
+    },
+    {
+      edge: 'a start without a stop: unwatched since the last line before it',
+      lines: [sap(0, 'SERVICE ALERT', 'OK'), '[1790813399] Auto-save of retention data completed', start(1200)],
+      expected: ['1 sap up 10-01T00:00 open', '2 sap unknown 10-01T00:10 open', '3 sap up 10-01T00:20 open'],
+    },
+    {
+      edge: 'a stop at the end of the file',
+      lines: [sap(0, 'SERVICE ALERT', 'OK'), stop(600)],
+      expected: ['1 sap up 10-01T00:00 open', '2 sap unknown 10-01T00:10 open'],
+    },
+  ])('$edge', async ({ lines, expected }) => {
+    expect(await states(await load({ 'nagios.log': lines.join('\n') }, byPreset('nagios-log')))).toEqual(expected);
+  });
+  test('stamps that were made readable hang in the zone of sources.yaml', async () => {
+    const log =
+      '[Thu Oct  1 09:00:00 2026] CURRENT HOST STATE: sap;UP;HARD;1;x\n[Thu Oct  1 09:10:00 2026] HOST ALERT: sap;DOWN;HARD;3;x\n';
+    const loaded = await load({ 'nagios.log': log }, byPreset('nagios-log', 'zone: Asia/Tokyo'));
+    expect(await states(loaded)).toEqual(['1 sap up 10-01T00:00 open', '2 sap down 10-01T00:10 open']);
+    expect(await failure({ 'nagios.log': log }, byPreset('nagios-log'))).toContain('zone: Asia/Tokyo');
+  });
+  test('a log without any state is refused', async () => {
+    expect(await failure({ 'nagios.log': `${start(0)}\n` }, byPreset('nagios-log'))).toContain('holds no state');
+  });
+});
+
+test.each([
+  {
+    language: 'English',
+    zone: 'UTC',
+    csv: '"Severity","Time","Recovery time","Status","Host","Problem","Duration","Ack","Actions","Tags"\n"High","2026-10-01 00:00:00","2026-10-01 00:10:00","RESOLVED","sap","Down","10m","No","","service: erp"\n"Warning","2026-10-01 03:00:00","","PROBLEM","sap","Slow","1m","No","",""\n"Disaster","2026-10-01 02:00:00 PM","","PROBLEM","crm","Down","1m","No","",""\n',
+    expected: ['2 sap down 10-01T00:00 10-01T00:10', '4 crm down 10-01T14:00 open'],
+  },
+  {
+    language: 'Japanese',
+    zone: 'Asia/Tokyo',
+    csv: '"深刻度","時間","復旧時刻","ステータス","ホスト","障害","継続期間","確認済","アクション","タグ"\n"重度の障害","2026/10/01 09:00:00","2026/10/01 09:10:00","解決済","sap","停止","10m","いいえ","",""\n"軽度の障害","2026/10/01 12:00:00","","障害","sap","遅い","1m","いいえ","",""\n',
+    expected: ['2 sap down 10-01T00:00 10-01T00:10'],
+  },
+])("Zabbix's page of problems as CSV, in $language", async ({ zone, csv, expected }) => {
+  const loaded = await load({ 'problems.csv': csv }, byPreset('zabbix-problems', `zone: ${zone}`));
+  expect((await states(loaded)).filter((state) => state.includes(' down '))).toEqual(expected);
 });
 
 test('Upptime: revisions as states; degraded is up; a line that is no revision is set aside', async () => {
@@ -278,38 +420,122 @@ test('Upptime: revisions as states; degraded is up; a line that is no revision i
   expect((await loaded.rejects())[0]).toContain('no revision of an Upptime history file');
 });
 
-test('Statuspage: an outage for each component; maintenance and none do not count; several at once end together', async () => {
-  const incident = (id: string, impact: string, from: string, to: string | null, components: string[]): unknown => ({
+describe('Statuspage', () => {
+  interface Step {
+    at: string;
+    state: Record<string, string>;
+  }
+  /** As /api/v2/incidents.json writes it: no scheduled_for, states of components in the updates, newest first. */
+  const incident = (
+    id: string,
+    impact: string,
+    from: string,
+    to: string | null,
+    names: string[],
+    steps: Step[] = [],
+  ) => ({
     id,
     name: id,
+    status: to ? 'resolved' : 'investigating',
     impact,
     created_at: from,
     started_at: from,
     resolved_at: to,
-    scheduled_for: from,
-    scheduled_until: to,
-    components: components.map((name) => ({ name })),
+    components: names.map((name) => ({ id: `c-${name}`, name, status: 'operational' })),
+    incident_updates: steps.toReversed().map(({ at, state }) => ({
+      created_at: at,
+      display_at: at,
+      affected_components: Object.entries(state).map(([name, new_status]) => ({ code: `c-${name}`, name, new_status })),
+    })),
   });
-  const incidents = [
-    incident('a', 'major', '2026-10-01T00:00:00Z', '2026-10-01T01:00:00Z', ['sap', 'crm']),
-    incident('b', 'minor', '2026-10-01T00:30:00Z', '2026-10-01T02:00:00Z', ['sap']),
-    incident('c', 'none', '2026-10-02T00:00:00Z', '2026-10-02T01:00:00Z', ['sap']),
-    incident('d', 'maintenance', '2026-10-03T00:00:00Z', '2026-10-03T01:00:00Z', ['sap']),
-    incident('e', 'critical', '2026-10-04T00:00:00Z', null, []),
-  ];
-  const loaded = await load(
-    { 'incidents.json': JSON.stringify({ page: { id: 'x' }, incidents }) },
-    byPreset('statuspage'),
-  );
-  expect(await states(loaded)).toEqual([
-    '1 sap down 10-01T00:00 10-01T01:00',
-    '2 crm down 10-01T00:00 10-01T01:00',
-    '2 crm up 10-01T01:00 open',
-    '3 sap down 10-01T00:30 10-01T02:00',
-    '3 sap up 10-01T02:00 open',
-  ]);
-  expect(await loaded.rows('maintenance')).toMatchObject([{ window_id: 'd', service_id: 'sap' }]);
-  expect(await loaded.notices()).toContain('1 records have nothing at incidents[].components[] and were left out');
+  const page = (incidents: unknown[]): string => JSON.stringify({ page: { id: 'x' }, incidents });
+  const one = (...steps: Step[]) =>
+    page([incident('a', 'critical', '2026-10-01T00:00:00Z', '2026-10-01T04:00:00Z', ['sap'], steps)]);
+
+  test.each([
+    {
+      edge: 'down for the part that was an outage, not while it was watched',
+      steps: [
+        { at: '2026-10-01T00:10:00Z', state: { sap: 'major_outage' } },
+        { at: '2026-10-01T00:30:00Z', state: { sap: 'partial_outage' } },
+        { at: '2026-10-01T01:00:00Z', state: { sap: 'degraded_performance' } },
+        { at: '2026-10-01T02:00:00Z', state: { sap: 'operational' } },
+      ],
+      down: ['10-01T00:10 10-01T00:30', '10-01T00:30 10-01T01:00'],
+    },
+    {
+      edge: 'the resolving ends a state that no update ended, and an update that repeats a state changes nothing',
+      steps: [
+        { at: '2026-10-01T01:00:00Z', state: { sap: 'major_outage' } },
+        { at: '2026-10-01T02:00:00Z', state: { sap: 'major_outage' } },
+        { at: '2026-10-01T05:00:00Z', state: { sap: 'major_outage' } },
+      ],
+      down: ['10-01T01:00 10-01T04:00'],
+    },
+    {
+      edge: 'only degraded: up',
+      steps: [{ at: '2026-10-01T01:00:00Z', state: { sap: 'degraded_performance' } }],
+      down: [],
+    },
+    { edge: 'no update names a state: the impact, from start to end', steps: [], down: ['10-01T00:00 10-01T04:00'] },
+  ])('$edge', async ({ steps, down }) => {
+    const loaded = await load({ 'incidents.json': one(...steps) }, byPreset('statuspage'));
+    expect((await states(loaded)).filter((state) => state.includes(' down '))).toEqual(
+      down.map((span) => `1 sap down ${span}`),
+    );
+  });
+  test('what a partial outage is can be said', async () => {
+    const steps = [{ at: '2026-10-01T01:00:00Z', state: { sap: 'partial_outage' } }];
+    const where = 'where: [{ from: status, in: [major_outage] }]';
+    const loaded = await load({ 'incidents.json': one(...steps) }, byPreset('statuspage', where));
+    expect(await loaded.rows('uptime_states')).toEqual([]);
+  });
+  test('an open incident, several components, one without impact, one without a component', async () => {
+    const incidents = [
+      incident('a', 'minor', '2026-10-01T00:00:00Z', null, ['sap', 'crm']),
+      incident('c', 'none', '2026-10-02T00:00:00Z', '2026-10-02T01:00:00Z', ['sap']),
+      incident('e', 'critical', '2026-10-04T00:00:00Z', null, []),
+    ];
+    const loaded = await load({ 'incidents.json': page(incidents) }, byPreset('statuspage'));
+    expect(await states(loaded)).toEqual(['1 sap down 10-01T00:00 open', '2 crm down 10-01T00:00 open']);
+    expect(await loaded.notices()).toContain('1 incidents name no component and were left out');
+  });
+  test('a bare list, and one incident a line, are read like the answer', async () => {
+    const incidents = [incident('a', 'major', '2026-10-01T00:00:00Z', '2026-10-01T01:00:00Z', ['sap'])];
+    for (const text of [JSON.stringify(incidents), incidents.map((each) => JSON.stringify(each)).join('\n')])
+      expect(await states(await load({ 'incidents.json': text }, byPreset('statuspage')))).toContain(
+        '1 sap down 10-01T00:00 10-01T01:00',
+      );
+  });
+  test('scheduled maintenances stand in a list of their own and are windows, not outages', async () => {
+    const planned = {
+      ...incident('m', 'maintenance', '2026-10-03T00:00:00Z', '2026-10-03T03:00:00Z', ['sap']),
+      scheduled_for: '2026-10-03T01:00:00Z',
+      scheduled_until: '2026-10-03T02:00:00Z',
+    };
+    const answer = JSON.stringify({ page: {}, scheduled_maintenances: [planned] });
+    const loaded = await load({ 'scheduled-maintenances.json': answer }, byPreset('statuspage'));
+    expect(await loaded.rows('uptime_states')).toEqual([]);
+    expect(await loaded.rows('maintenance')).toEqual([
+      {
+        window_id: 'm',
+        service_id: 'sap',
+        starts_at: '2026-10-03T01:00:00Z',
+        ends_at: '2026-10-03T02:00:00Z',
+        _row: 1,
+      },
+    ]);
+  });
+  test('fifty incidents are suspicious, however many components they name; a page of an error is refused', async () => {
+    const many = Array.from({ length: 50 }, (_, index) =>
+      incident(`i${index}`, 'major', '2026-10-01T00:00:00Z', '2026-10-01T01:00:00Z', ['sap', 'crm']),
+    );
+    const loaded = await load({ 'incidents.json': page(many) }, byPreset('statuspage'));
+    expect(await loaded.notices()).toContainEqual(expect.stringContaining('exactly 50 rows'));
+    expect(await failure({ 'incidents.json': '{"error":"gone"}' }, byPreset('statuspage'))).toContain(
+      'holds no incident of Statuspage',
+    );
+  });
 });
 
 test.each([
@@ -348,14 +574,6 @@ test.each([
     content:
       '{"data":{"overall":{"name":"x","sli_value":99.9,"history":[[1790812800,0],[1790813400,1],[1790814000,2]]}}}',
     expected: ['1 sap up 10-01T00:00 open', '2 sap down 10-01T00:10 open', '3 sap unknown 10-01T00:20 open'],
-  },
-  {
-    preset: 'nagios-log',
-    more: '',
-    file: 'nagios.log',
-    content:
-      '[1790812800] CURRENT HOST STATE: sap;UP;HARD;1;PING OK\n[1790812860] Auto-save of retention data\n[1790813000] SERVICE ALERT: sap;crm;CRITICAL;SOFT;1;timeout\n[1790813060] SERVICE ALERT: sap;crm;CRITICAL;HARD;3;timeout; retry\n[1790813400] HOST ALERT: sap;DOWN;HARD;3;no route\n',
-    expected: ['1 sap up 10-01T00:00 open', '4 crm down 10-01T00:04 open', '5 sap down 10-01T00:10 open'],
   },
 ])('$preset: states with their instants', async ({ preset, more, file, content, expected }) => {
   expect(await states(await load({ [file]: content }, byPreset(preset, more)))).toEqual(expected);

@@ -6,6 +6,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SlaError } from '../../errors.ts';
+import { isSideFile } from '../read/sqliteCopy.ts';
 
 export interface ExportFile {
   /** Path below the workspace, with forward slashes: `exports/2026-10/tickets.csv`. */
@@ -32,6 +33,7 @@ export async function findExports(workspace: string): Promise<ExportFile[]> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !isSideFile(path))
     .map((path) => ({ path, file: relative(workspace, path).split(sep).join('/') }))
     .sort((a, b) => compareNaturally(a.file, b.file));
   const found: ExportFile[] = [];

@@ -249,11 +249,12 @@ async function openRecords(
     );
   }
   const n = records.count ?? (await warehouse.row<{ n: number }>('select count(*) as n from records')).n;
-  if (row_caps.includes(n))
+  const capped = records.counted ?? n;
+  if (row_caps.includes(capped))
     notices.push({
       kind: 'row-cap',
-      message: `exactly ${n} rows: the system may have cut the export off; export a shorter period`,
-      row_count: n,
+      message: `exactly ${capped} rows: the system may have cut the export off; export a shorter period`,
+      row_count: capped,
     });
   if (dedupe) {
     const which = source.reading.dedupe?.keep === 'first' ? 'asc' : 'desc';

@@ -135,7 +135,7 @@ const readingKeys = {
   lines: regex.optional().describe('A log: each line that matches is a record, its named groups are the columns.'),
   query: text.optional().describe('SQLite: the select whose rows are the records.'),
   reader: z
-    .enum(['xes', 'jira-sla', 'upptime', 'zabbix', 'icalendar'])
+    .enum(['xes', 'jira-sla', 'upptime', 'zabbix', 'icalendar', 'icinga', 'nagios', 'statuspage'])
     .optional()
     .describe('A reader for what no mapping can say.'),
   nulls: listOf(z.string()).optional().describe('Cells that mean nothing, besides empty ones.'),

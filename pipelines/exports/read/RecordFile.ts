@@ -29,6 +29,8 @@ export class RecordFile {
   /** Names of the columns that the export has, as they stand in it. */
   header: string[] = [];
   rows = 0;
+  /** What a row limit of the system counts, where that is not these records: incidents, of which each component is one. */
+  counted: number | null = null;
   longestLine = 0;
   private readonly handle: number;
   private readonly buffer = Buffer.allocUnsafe(1 << 22);

@@ -30,6 +30,8 @@ export interface Records {
   notices: string[];
   /** How many there are; null where nobody counted. */
   count: number | null;
+  /** What a row limit of the system counts, where that is not these records. */
+  counted?: number | null;
   /** Whether they lie in a table already, so that reading them again costs little. */
   isStored: boolean;
 }
@@ -62,7 +64,7 @@ export function fileKindOf(input: Input): FileKind {
   const text = headText(input).trimStart();
   if (text.startsWith('<')) return 'xml';
   if (/^\{[^\n]*\}\s*\n\s*\{/.test(text)) return 'ndjson';
-  return /^[[{]/.test(text) && !/^\[\d+\] /.test(text) ? 'json' : 'text';
+  return /^[[{]/.test(text) && !/^\[[^[\]{}",]*\] /.test(text) ? 'json' : 'text';
 }
 
 /**
@@ -114,6 +116,7 @@ export async function readRecords(
     rejects: sink.rejects,
     notices: sink.notices,
     count: sink.rows,
+    counted: sink.counted,
     isStored: false,
   };
 }

@@ -5,6 +5,7 @@ import { fold } from './csvRecords.ts';
 import { limits, megabytes } from './limits.ts';
 import type { Input } from './openBytes.ts';
 import type { FieldRequest, RecordFile } from './RecordFile.ts';
+import { sqliteCopyNotice } from './sqliteCopy.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Row numbers are those that Excel shows. Dates become wall-clock text: a sheet knows no time zone. */
@@ -90,6 +91,8 @@ export async function readSqliteRecords(
   sink: RecordFile,
 ): Promise<void> {
   const bytes = readWhole(input.path, input.file);
+  const notice = sqliteCopyNotice(input, bytes);
+  if (notice) sink.notices.push(notice);
   const { default: initSqlJs } = await import('sql.js');
   const SQL = await initSqlJs();
   const database = new SQL.Database(bytes);

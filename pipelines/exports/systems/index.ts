@@ -2,7 +2,10 @@
 import type { Input } from '../read/openBytes.ts';
 import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
 import { readICalendarRecords } from './icalendar.ts';
+import { readIcingaRecords } from './icinga.ts';
 import { readJiraSlaRecords } from './jiraSla.ts';
+import { readNagiosRecords } from './nagios.ts';
+import { readStatuspageRecords } from './statuspage.ts';
 import { readUpptimeRecords } from './upptime.ts';
 import { readXesRecords } from './xes.ts';
 import { readZabbixRecords } from './zabbix.ts';
@@ -15,10 +18,16 @@ export type SystemReader = (
   zone: string | null,
 ) => Promise<void>;
 
-export const systemReaders: Record<'xes' | 'jira-sla' | 'upptime' | 'zabbix' | 'icalendar', SystemReader> = {
+export const systemReaders: Record<
+  'xes' | 'jira-sla' | 'upptime' | 'zabbix' | 'icalendar' | 'icinga' | 'nagios' | 'statuspage',
+  SystemReader
+> = {
   xes: readXesRecords,
   'jira-sla': readJiraSlaRecords,
   upptime: readUpptimeRecords,
   zabbix: readZabbixRecords,
   icalendar: readICalendarRecords,
+  icinga: readIcingaRecords,
+  nagios: readNagiosRecords,
+  statuspage: readStatuspageRecords,
 };
