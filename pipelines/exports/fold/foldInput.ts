@@ -9,7 +9,7 @@ import { FieldSet, type From } from '../mapping/FieldSet.ts';
 import type { Source } from '../mapping/Source.ts';
 import type { TablePlan } from '../mapping/tableSql.ts';
 import { fold, peekCsv } from '../read/csvRecords.ts';
-import { isGzip, isText, rawHead } from '../read/openBytes.ts';
+import { isGzip, rawHead } from '../read/openBytes.ts';
 import { fileKindOf } from '../read/readRecords.ts';
 import { unreadableParquet } from '../read/unreadable.ts';
 import { instantSql, type SeenInstants } from './foldInstants.ts';
@@ -26,8 +26,7 @@ export async function openFoldInput(warehouse: Warehouse, file: ExportFile, sour
   if (kind === 'parquet') return await openParquet(warehouse, file, source);
   const isUsual = source.reading.encoding === undefined && source.reading.header_row === undefined;
   if (kind !== 'csv' || !isUsual || isGzip(rawHead(file.path)) !== isNamedGzip(file)) return null;
-  const input = openCsv(file, source);
-  return input === null || isNamedGzip(file) || (await isText(file.path)) ? input : null;
+  return openCsv(file, source);
 }
 
 /** The cleaned records of any other source. */

@@ -14,7 +14,9 @@ import type { ExportFile } from '../load/findExports.ts';
 import type { Notice } from '../load/notices.ts';
 import type { Source } from '../mapping/Source.ts';
 import { fold as foldName } from '../read/csvRecords.ts';
+import { isText } from '../read/openBytes.ts';
 import { faultOfFile, unreadable, unreadableParquet } from '../read/unreadable.ts';
+import { addSummaries, foldBytes } from './bytes/foldBytes.ts';
 import { type Findings, findings, readBrokenRecords } from './foldFindings.ts';
 import { verifyGzip } from './foldGzip.ts';
 import { isNamedGzip, openFoldInput } from './foldInput.ts';
@@ -39,15 +41,12 @@ export async function foldSamples(
 ): Promise<{ rows: number; rejected: number; columns: string[]; notices: Notice[] } | null> {
   const input = await openFoldInput(warehouse, file, source);
   if (input === null) return null;
+  const byBytes = await foldByBytes(warehouse, file, source, input, context);
   // DuckDB takes the end of a cut .gz for the end of the file: the other thread looks at its checksum meanwhile.
-  const isWhole = isNamedGzip(file) ? verifyGzip(file.path) : Promise.resolve(true);
-  const folded = await foldRows(warehouse, input, context).catch((error: unknown) => {
-    // Record by record, a CSV's faults have rows; of a Parquet file nothing else is known.
-    if (input.setsRecordsAside && faultOfFile(error) !== null) return null;
-    throw input.setsRecordsAside ? error : unreadableParquet(file.file, error);
-  });
+  const isWhole = byBytes === null && isNamedGzip(file) ? verifyGzip(file.path) : Promise.resolve(true);
+  const folded = byBytes ?? (await foldBySql(warehouse, file, input, context));
   if (folded === null) return null;
-  const broken = input.setsRecordsAside ? await readBrokenRecords(warehouse) : [];
+  const broken = input.setsRecordsAside && byBytes === null ? await readBrokenRecords(warehouse) : [];
   if (!(await isWhole)) throw cutOff(file, folded.summary, broken.length);
   const mustReadRecords = broken.length > 0 && (input.isSmall || broken.length > 1000);
   const found = mustReadRecords ? null : await findings(warehouse, folded, context, broken);
@@ -73,6 +72,41 @@ export async function foldSamples(
     columns: input.header.map(foldName),
     notices: [...unused, ...found.notices],
   };
+}
+
+const largeCsv = 64_000_000;
+
+/** A large plain CSV by its bytes; what those cannot tell is folded by SQL. @returns null where all of it is for SQL. */
+async function foldByBytes(
+  warehouse: Warehouse,
+  file: ExportFile,
+  source: Source,
+  input: FoldInput,
+  context: FoldContext,
+): Promise<Folded | null> {
+  if (!input.setsRecordsAside || file.bytes < (context.byBytesFrom ?? largeCsv)) return null;
+  const folded = await foldBytes(warehouse, file, source, input, context);
+  if (folded === null) return null;
+  const { plan } = folded;
+  const types = foldTypes(plan, nameOfEnum);
+  await warehouse.run(`drop table if exists fold_rejects; drop table if exists fold_scans; ${types.declarations}`);
+  const odd = folded.odd && (await foldRows(warehouse, folded.odd, context, plan.locations));
+  const summary = addSummaries(folded, odd?.summary ?? null);
+  return { plan, summary, isSorted: true, cells: `(${keyed(plan, types, 'cells')})` };
+}
+
+/** @returns null where a CSV has faults that only a reading record by record can give a row. */
+async function foldBySql(
+  warehouse: Warehouse,
+  file: ExportFile,
+  input: FoldInput,
+  context: FoldContext,
+): Promise<Folded | null> {
+  if (input.setsRecordsAside && !isNamedGzip(file) && !(await isText(file.path))) return null;
+  return await foldRows(warehouse, input, context).catch((error: unknown) => {
+    if (input.setsRecordsAside && faultOfFile(error) !== null) return null;
+    throw input.setsRecordsAside ? error : unreadableParquet(file.file, error);
+  });
 }
 
 /** The core of the fold: runs into raw.uptime_runs, and what was counted on the way. */
