@@ -9,6 +9,7 @@ import { secondsByState } from '../reference/profiles/MonitorFigure.ts';
 import type { Availability, ServiceCase, Span } from '../reference/ServiceEvidence.ts';
 import { serviceCase, termsParts } from '../reference/serviceCase.ts';
 import type { Run } from '../run/prepareRun.ts';
+import { shellWord } from '../shellWord.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import { auditMonth } from './auditMonth.ts';
 import { boundingRows, unique } from './boundingRows.ts';
@@ -75,7 +76,7 @@ function findService({ services }: Contract, serviceId: string): Service {
   throw new SlaError({
     what: `The agreement has no service "${serviceId}".`,
     where: 'contract.yaml, services',
-    fix: `Name one of its services, for example: sla audit --service ${nearest[0]} 2026-10 (nearest: ${nearest.join(', ')}).`,
+    fix: `Name one of its services, for example: sla audit --service ${shellWord(nearest[0]!)} 2026-10 (nearest: ${nearest.join(', ')}).`,
     state: 'Nothing was audited.',
   });
 }

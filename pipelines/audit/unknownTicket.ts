@@ -1,6 +1,7 @@
 /** Says of a ticket id that cannot be audited why, and which ids come near it. */
 import { distance } from 'fastest-levenshtein';
 import { type Problem, SlaError } from '../errors.ts';
+import { shellWord } from '../shellWord.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
 /** @throws SlaError (exit 2 for unknown ids, 1 for rows that were set aside) unless every ticket is there. */
@@ -43,7 +44,7 @@ function unknownTicket(ticketId: string, ids: readonly string[]): Problem {
   const nearest = nearestIds(ticketId, ids);
   const fix =
     nearest.length > 0
-      ? `Did you mean ${listOf(nearest)}? For example: sla audit ${nearest[0]}`
+      ? `Did you mean ${listOf(nearest)}? For example: sla audit ${shellWord(nearest[0]!)}`
       : `The exports hold ${ids.length} tickets, none with a similar id${ids[0] ? `; ids look like ${ids[0]}` : ''}.`;
   return {
     what: `There is no ticket "${ticketId}" in the exports.`,

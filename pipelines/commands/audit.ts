@@ -2,7 +2,6 @@
  * `sla audit`: why a measure was met or breached, or a service available or not, down to file and row.
  */
 import { asOf, command, lang, oneOf, optional, quiet, several, workspace } from './command.ts';
-import { describeMissingGlyphs } from './reportWritten.ts';
 import { runRequest } from './requests.ts';
 
 export const audit = command({
@@ -27,6 +26,7 @@ export const audit = command({
       runAudit({ ...request, progress }, subject),
     );
     write(output.endsWith('\n') ? output : `${output}\n`);
+    const { describeMissingGlyphs } = await import('./reportWritten.ts');
     for (const line of describeMissingGlyphs(missingGlyphs)) tell(line);
     return exitCode;
   },

@@ -2,7 +2,6 @@
  * `sla check`: what was rejected, unmapped, missing, overlapping or cut off, before anybody sends a report.
  */
 import { asOf, command, optional, quiet, spokenLang, workspace } from './command.ts';
-import { describeFindings, needsAttention } from './findings.ts';
 import { runRequest } from './requests.ts';
 
 export const check = command({
@@ -12,12 +11,18 @@ export const check = command({
   options: { workspace, lang: spokenLang, asOf, quiet },
   run: async (given, { now, say, tell, withProgress }) => {
     const request = await runRequest(given, now);
-    const { prepareRun } = await import('../run/prepareRun.ts');
+    const [{ prepareRun }, { describeFindings, needsAttention }] = await Promise.all([
+      import('../run/prepareRun.ts'),
+      import('./findings.ts'),
+    ]);
     const run = await withProgress((progress) => prepareRun({ ...request, progress }));
     run.warehouse.close();
     for (const line of describeFindings(run, given.lang ?? 'en', 20)) say(line);
-    const kinds = run.findings.length;
+    const { placeholdersOf } = await import('../contract/placeholders.ts');
+    const blanks = placeholdersOf(given.workspace);
+    for (const { what, where, fix } of blanks) say(`error: ${where}: ${what} ${fix}`);
+    const kinds = run.findings.length + (blanks.length > 0 ? 1 : 0);
     tell(`${run.periods.period.id}: ${kinds === 0 ? 'nothing found' : `${kinds} kinds of findings`}`);
-    return needsAttention(run) ? 1 : 0;
+    return needsAttention(run) || blanks.length > 0 ? 1 : 0;
   },
 });

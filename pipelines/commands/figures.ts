@@ -3,7 +3,6 @@
  */
 import { relative } from 'node:path';
 import { asOf, command, oneOf, optional, quiet, required, workspace } from './command.ts';
-import { needsAttention } from './findings.ts';
 import { runRequest } from './requests.ts';
 
 export const figures = command({
@@ -23,6 +22,7 @@ export const figures = command({
     const { run, content } = await withProgress((progress) => exportFigures({ ...request, progress }, given.format));
     if (given.out === null) write(content);
     else say(relative('', writeFigures(given.out, run.periods.period.id, given.format, content)));
+    const { needsAttention } = await import('./findings.ts');
     return needsAttention(run) ? 1 : 0;
   },
 });

@@ -2,7 +2,6 @@
  * `sla monthly`: exports in, a report to send out.
  */
 import { asOf, charts, command, lang, optional, out, quiet, workspace } from './command.ts';
-import { reportWritten } from './reportWritten.ts';
 import { reportRequest } from './requests.ts';
 
 export const monthly = command({
@@ -14,6 +13,7 @@ export const monthly = command({
     const request = await reportRequest({ ...given, period: given.month }, terminal.now);
     const { writeMonthly } = await import('../run/writeMonthly.ts');
     const written = await terminal.withProgress((progress) => writeMonthly({ ...request, progress }));
+    const { reportWritten } = await import('./reportWritten.ts');
     return reportWritten(written, given.lang, terminal);
   },
 });

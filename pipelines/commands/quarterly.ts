@@ -2,7 +2,6 @@
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
 import { asOf, charts, command, lang, optional, out, quiet, workspace } from './command.ts';
-import { reportWritten } from './reportWritten.ts';
 import { reportRequest } from './requests.ts';
 
 export const quarterly = command({
@@ -14,6 +13,7 @@ export const quarterly = command({
     const request = await reportRequest({ ...given, period: given.quarter }, terminal.now);
     const { writeQuarterly } = await import('../run/writeQuarterly.ts');
     const written = await terminal.withProgress((progress) => writeQuarterly({ ...request, progress }));
+    const { reportWritten } = await import('./reportWritten.ts');
     return reportWritten(written, given.lang, terminal);
   },
 });

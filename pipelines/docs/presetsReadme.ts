@@ -25,7 +25,8 @@ How a file under \`exports/\` becomes rows of the warehouse:
 - \`presets/\` holds one mapping a system. An entry names it with \`format:\`, and what stands beside it wins.
 
 Row numbers are those that Excel shows for CSV and sheets (the header is row 1), the line for logs and JSON lines, and the
-number of the record for other JSON. Only mapped columns are read. A value that cannot be read sets its row aside in
+number of the record for other JSON. A link is what it leads to, under its own name; a file whose name begins with a dot is
+never read, and \`sla load\` says so. Only mapped columns are read. A value that cannot be read sets its row aside in
 \`raw.rejects\`; a value that no map knows is kept and counted in \`raw.notices\`. A clock whose zone nobody named is never read.
 
 | Preset | System | Export | Verified against | Known gaps |

@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localDateOf } from '../calendar/wallClock.ts';
 import type { Contract, Exclusion } from '../contract/Contract.ts';
 import { readActions, readPeriodCommentary } from '../contract/readActions.ts';
 import type { Commentary } from '../contract/readCommentary.ts';
@@ -21,6 +20,7 @@ import { type ModelFile, orderModels, readMacros, readModelFiles } from '../ware
 import { Warehouse } from '../warehouse/Warehouse.ts';
 import { buildKeys, builtKeys, forgetBuilt, rememberBuilt } from './buildKeys.ts';
 import { type DataExtent, dataExtent } from './dataExtent.ts';
+import { requireData } from './requireData.ts';
 import { expandCalendars, type RunCalendars, writeCalendarTables } from './writeCalendarTables.ts';
 import { type BreachCommentary, writeBreachCommentary, writeContractTables } from './writeContractTables.ts';
 import { choosePeriods, type RunPeriods, writeRunTables } from './writeRunTables.ts';
@@ -102,7 +102,7 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
   const { warehouse, loads } = await openAndLoad(request, contract);
   try {
     const extent = await dataExtent(warehouse);
-    requireData(period, extent, contract);
+    await requireData(warehouse, request.workspace, loads, period, extent, contract);
     const periods = choosePeriods(period, asOf, extent.first, contract, trendMonths);
     const calendars = expandAround(periods, extent, contract, request.workspace);
     const models = readModelFiles();
@@ -185,23 +185,6 @@ function requireBegun(period: Period, asOf: number): void {
     fix: 'Name an earlier period, or a cut-off inside it with --as-of.',
     state: 'Nothing was written.',
   });
-}
-
-function requireData(period: Period, { first, last }: DataExtent, contract: Contract): void {
-  if (first !== null && last !== null && period.startsAt <= last && period.endsAt > first) return;
-  const found =
-    first === null || last === null
-      ? 'No tickets and no monitoring data are loaded.'
-      : `The exports reach from ${localDateOf(first, contract.timezone)} to ${localDateOf(last, contract.timezone)}.`;
-  throw new SlaError(
-    {
-      what: `There is no data for ${period.id}. ${found}`,
-      where: 'exports/',
-      fix: `Export the tickets and the monitoring of ${period.id} into exports/${period.id}/, then run the command again.`,
-      state: 'No report was written; earlier reports are as they were.',
-    },
-    1,
-  );
 }
 
 function contractHash(workspace: string): string {

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { EmbeddedFiles } from '../../templates/monthly.ts';
 import type { MissingGlyph } from '../../templates/parts/document.ts';
 import type { Language } from '../contract/Contract.ts';
+import { refusePlaceholders } from '../contract/placeholders.ts';
 import { type Manifest, readManifest, sha256 } from '../issue/Manifest.ts';
 import { type IssuePlan, planIssue } from '../issue/planIssue.ts';
 import { filesBelow, publish, put, stage } from '../issue/writeIssue.ts';
@@ -58,6 +59,7 @@ export async function writeReport<Model extends ReportModel>(
   request: ReportRequest,
   kind: ReportKind<Model>,
 ): Promise<WrittenReport> {
+  refusePlaceholders(request.workspace);
   refuseUnknownHolidays(run);
   const tables = import('../report/exportTables.ts');
   const language = request.language ?? run.contract.language;

@@ -10,6 +10,8 @@ export interface FindingRow {
   file: string | null;
   row: number | null;
   detail: string;
+  /** The name that the export gives and the agreement lacks, where that is what was found. */
+  name?: string;
 }
 
 export interface Finding {

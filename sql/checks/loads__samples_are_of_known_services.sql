@@ -3,7 +3,7 @@
 -- found-en: Samples of services that are not in the contract (not read)
 -- found-ja: 契約にないサービスの監視データ（読み込まない）
 -- fix: Add the service to contract.yaml, or correct service_id in the export.
-select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
+select loads.file as subject, loads.file, null::bigint as row, notices.message as detail, notices.value as name
 from raw.notices as notices
 inner join staging.stg_loads as loads on notices._load = loads.load_id
 where notices.kind in ('unknown-service')

@@ -12,7 +12,8 @@ with named as (
     union all select 'capacity', service_id, _load, min(_row), count(*) from staging.stg_capacity group by all
     union all select 'patches', service_id, _load, min(_row), count(*) from staging.stg_patches where service_id is not null group by all
 )
-select named.service_id as subject, loads.file, named.row, named.n || ' rows of ' || named.kind as detail
+select named.service_id as subject, loads.file, named.row, named.n || ' rows of ' || named.kind as detail,
+    named.service_id as name
 from named
 inner join staging.stg_loads as loads on named._load = loads.load_id
 anti join contract.services as services on named.service_id = services.service_id

@@ -2,7 +2,7 @@
  * Finds the exported files of a workspace, with the hash that tells whether their bytes are new.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, type Dirent, existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SlaError } from '../../errors.ts';
@@ -16,11 +16,25 @@ export interface ExportFile {
   sha256: string;
 }
 
+/** A path under exports/ that is not read, and why. */
+export interface UnreadPath {
+  file: string;
+  why: string;
+}
+
+export interface FoundExports {
+  files: ExportFile[];
+  /** Links that lead nowhere or in a circle, and what is neither a file nor a folder. */
+  unread: UnreadPath[];
+  /** Files whose name begins with a dot: programs leave them, so they are never read. */
+  hidden: string[];
+}
+
 /**
  * Lists the files under exports/, in the order in which they load: by path, numbers in it by value, so that a
- * rebuilt warehouse resolves corrections exactly as the first one did.
+ * rebuilt warehouse resolves corrections exactly as the first one did. A link is what it leads to, under its own name.
  */
-export async function findExports(workspace: string): Promise<ExportFile[]> {
+export async function findExports(workspace: string): Promise<FoundExports> {
   const folder = join(workspace, 'exports');
   if (!existsSync(folder)) {
     throw new SlaError({
@@ -30,17 +44,52 @@ export async function findExports(workspace: string): Promise<ExportFile[]> {
       state: 'Nothing was changed.',
     });
   }
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !isSideFile(path))
-    .map((path) => ({ path, file: relative(workspace, path).split(sep).join('/') }))
-    .sort((a, b) => compareNaturally(a.file, b.file));
-  const found: ExportFile[] = [];
-  for (const { path, file } of files) {
-    found.push({ file, path, bytes: statSync(path).size, sha256: await sha256Of(path) });
+  const walk: Walk = { paths: [], unread: [], hidden: [] };
+  walkFolder(folder, [realpathSync(folder)], walk);
+  const named = <T extends { path: string }>(entries: T[]) =>
+    entries
+      .map(({ path, ...rest }) => ({ path, file: relative(workspace, path).split(sep).join('/'), ...rest }))
+      .sort((a, b) => compareNaturally(a.file, b.file));
+  const files: ExportFile[] = [];
+  for (const { path, file } of named(walk.paths.map((path) => ({ path })))) {
+    files.push({ file, path, bytes: statSync(path).size, sha256: await sha256Of(path) });
   }
-  return found;
+  return {
+    files,
+    unread: named(walk.unread).map(({ file, why }) => ({ file, why })),
+    hidden: named(walk.hidden.map((path) => ({ path }))).map(({ file }) => file),
+  };
+}
+
+interface Walk {
+  paths: string[];
+  unread: { path: string; why: string }[];
+  hidden: string[];
+}
+
+/** @param around real paths of the folder and of those around it: a link to one of them would never end. */
+function walkFolder(folder: string, around: readonly string[], walk: Walk): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const found = entry.isSymbolicLink() ? leadsTo(path) : entry;
+    if (entry.name.startsWith('.')) {
+      if (!found?.isDirectory()) walk.hidden.push(path);
+    } else if (found === null) walk.unread.push({ path, why: 'it is a link that leads nowhere' });
+    else if (found.isFile()) {
+      if (!isSideFile(path)) walk.paths.push(path);
+    } else if (!found.isDirectory()) walk.unread.push({ path, why: 'it is neither a file nor a folder' });
+    else if (around.includes(realpathSync(path)))
+      walk.unread.push({ path, why: 'it is a link to a folder that it lies in' });
+    else walkFolder(path, [...around, realpathSync(path)], walk);
+  }
+}
+
+function leadsTo(link: string): Dirent | Stats | null {
+  try {
+    return statSync(link);
+  } catch {
+    return null;
+  }
 }
 
 /** SHA-256 of a file's bytes, in hexadecimal. */

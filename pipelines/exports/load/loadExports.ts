@@ -8,7 +8,7 @@ import type { FoldGaps } from '../fold/plan.ts';
 import { genericTables } from '../genericTables.ts';
 import type { Source } from '../mapping/Source.ts';
 import type { SourceFinder } from '../mapping/sources.ts';
-import { type ExportFile, findExports } from './findExports.ts';
+import { type ExportFile, findExports, type UnreadPath } from './findExports.ts';
 import { type LoadedFile, loadFile, preflight } from './loadFile.ts';
 import { ensureRawSchema } from './rawSchema.ts';
 
@@ -16,10 +16,16 @@ export interface LoadReport {
   loaded: LoadedFile[];
   /** Files whose bytes were loaded before. */
   unchanged: number;
+  /** Those of them of which rows were set aside then, and still are. */
+  stillSetAside: { file: string; rejected: number; rows: number }[];
   /** Files that are gone from exports/, or were replaced by other bytes. */
   removed: string[];
   /** Files under exports/ that no entry of sources.yaml and no table's name explains. */
   unknown: string[];
+  /** What lies under exports/ and cannot be a file to read. */
+  unread: UnreadPath[];
+  /** Files whose name begins with a dot. */
+  hidden: string[];
   /** Copies: the same bytes as another file. */
   copies: { file: string; sameAs: string }[];
 }
@@ -53,7 +59,7 @@ interface KnownLoad {
  */
 export async function loadExports(warehouse: Warehouse, request: LoadRequest): Promise<LoadReport> {
   await ensureRawSchema(warehouse);
-  const found = await findExports(request.workspace);
+  const { files: found, unread, hidden } = await findExports(request.workspace);
   const known = await warehouse.rows<KnownLoad>(
     'select load_id, file, sha256, zone, table_name, fold_gaps, source_key from raw.loads order by load_id',
   );
@@ -62,8 +68,11 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
   const report: LoadReport = {
     loaded: [],
     unchanged: plan.unchanged,
+    stillSetAside: [],
     removed: plan.gone,
     unknown: plan.unknown,
+    unread,
+    hidden,
     copies: plan.copies,
   };
   const lastId = Math.max(0, ...known.map(({ load_id }) => load_id));
@@ -76,6 +85,9 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
   // What is replaced goes last, so that a file that cannot be read leaves its former rows where they are.
   await removeLoads(warehouse, plan.toRemove);
   if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
+  report.stillSetAside = await warehouse.rows(
+    `select file, rejected_count as rejected, row_count as "rows" from raw.loads where rejected_count > 0 and load_id <= ${lastId} order by load_id`,
+  );
   return report;
 }
 
