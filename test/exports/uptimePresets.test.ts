@@ -165,12 +165,55 @@ describe('Zabbix', () => {
     const loaded = await load({ 'problems.ndjson': `${lines.join('\n')}\n` }, byPreset('zabbix'));
     expect(await states(loaded)).toEqual(['1 sap down 10-01T00:00 10-01T00:10', '1 sap up 10-01T00:10 open']);
   });
-  test('a recovery that was not exported is no open outage', async () => {
-    const loaded = await load({ 'events.json': `[${events[0]}]` }, byPreset('zabbix'));
-    expect(await states(loaded)).toEqual([]);
-    expect(await loaded.rejects()).toEqual([
-      expect.stringContaining('1 r_eventid "2": its recovery is not in the export'),
+  test('problem.get: the instant of the recovery stands in the problem', async () => {
+    const problem = (id: string, end: string): string =>
+      `{"eventid":"${id}","source":"0","object":"0","objectid":"7${id}","clock":"1790812800","r_eventid":"${end === '0' ? 0 : 99}","r_clock":"${end}","name":"Down","severity":"5","tags":[{"tag":"service","value":"sap"}]}`;
+    const loaded = await load(
+      { 'problem.get.json': `{"jsonrpc":"2.0","result":[${problem('1', '1790813400')},${problem('2', '0')}],"id":1}` },
+      byPreset('zabbix'),
+    );
+    expect((await states(loaded)).filter((state) => state.includes(' down '))).toEqual([
+      '1 sap down 10-01T00:00 10-01T00:10',
+      '2 sap down 10-01T00:00 open',
     ]);
+  });
+  describe('a problem over the end of a month, exported month by month', () => {
+    const problem = (more: string): string =>
+      `{"eventid":"1","clock":"1793455200","value":"1","severity":"5","objectid":"77","name":"Down","hosts":[{"host":"sap"}],${more}}`;
+    const recovery = (more: string): string =>
+      `{"eventid":"2","clock":"1793460600","value":"0","severity":"0",${more}}`;
+    const covered = byPreset('zabbix', 'covers: { from: "2026-10-01T00:00:00+09:00" }');
+    // 2026-10-31 23:00 to 2026-11-01 00:30 in Tokyo.
+    test.each([
+      { edge: 'event.get', problem: '"r_eventid":"2"', recovery: '"objectid":"77","r_eventid":"0"' },
+      { edge: 'exported while it lasted', problem: '"r_eventid":"0"', recovery: '"objectid":"77","r_eventid":"0"' },
+      { edge: 'real-time export', problem: '"tags":[]', recovery: '"p_eventid":"1"' },
+    ])('$edge: 3,600 s belong to October and 1,800 s to November', async ({ problem: begin, recovery: end }) => {
+      const later =
+        '{"eventid":"8","clock":"1794200000","value":"1","severity":"5","objectid":"78","r_eventid":"9","hosts":[{"host":"crm"}]},{"eventid":"9","clock":"1794200060","value":"0","objectid":"78","p_eventid":"8"}';
+      const files = { '10.json': `[${problem(begin)}]`, '11.json': `[${recovery(end)},${later}]` };
+      const october = await wholeRun(files, covered, { services: ['sap', 'crm'], period: '2026-10' });
+      expect(october.months['sap']).toMatchObject({ down: 3600, outages: 1 });
+      expect(october.findings.filter((finding) => finding.startsWith('error'))).toEqual([]);
+      const november = await wholeRun(files, covered, { services: ['sap', 'crm'], period: '2026-11' });
+      expect(november.months['sap']).toMatchObject({ down: 1800 });
+    });
+    test('while its end is in no file it is down to the end of the period, and an error names it', async () => {
+      const files = { '10.json': `[${problem('"r_eventid":"2"')}]` };
+      const { months, findings } = await wholeRun(files, covered, { services: ['sap'], period: '2026-10' });
+      expect(months['sap']).toMatchObject({ down: 3600 });
+      expect(findings).toContain('error states__ends_are_exported: sap exports/10.json 1');
+    });
+    test('events of another server, read by another entry, end nothing here', async () => {
+      const sources = `version: 1
+sources:
+  - { files: "exports/10.json", format: zabbix }
+  - { files: "exports/11.json", format: zabbix, zone: UTC }
+`;
+      const files = { '10.json': `[${problem('"r_eventid":"2"')}]`, '11.json': `[${recovery('"objectid":"77"')}]` };
+      const { findings } = await wholeRun(files, sources, { services: ['sap'], period: '2026-10' });
+      expect(findings).toContain('error states__ends_are_exported: sap exports/10.json 1');
+    });
   });
   test('covers says where the list begins and ends, and which services it watched', async () => {
     const covers = 'covers: { from: "2026-10-01T00:00:00Z", until: "2026-11-01T00:00:00Z", services: [sap, crm] }';

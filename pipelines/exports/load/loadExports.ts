@@ -202,7 +202,7 @@ async function removeLoads(warehouse: Warehouse, loadIds: number[]): Promise<voi
   if (loadIds.length === 0) return;
   const tables = genericTables.map(({ name }) => (name === 'uptime_samples' ? 'uptime_runs' : name));
   await warehouse.transaction(async () => {
-    for (const table of [...tables, 'rejects', 'notices', 'vendor_verdicts']) {
+    for (const table of [...tables, 'rejects', 'notices', 'vendor_verdicts', 'state_ends']) {
       await warehouse.run(`delete from raw.${table} where _load in (${loadIds.join(', ')})`);
     }
     await warehouse.run(`delete from raw.loads where load_id in (${loadIds.join(', ')})`);

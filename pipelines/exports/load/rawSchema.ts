@@ -7,7 +7,7 @@ import { identifier, type Warehouse } from '../../warehouse/Warehouse.ts';
 import { genericTables } from '../genericTables.ts';
 
 /** Raised when raw tables change shape: an older warehouse is then emptied and loaded anew. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /** Creates what is missing, and the formulas that loading shares with the models. A warehouse of another shape is emptied: exports/ holds everything it held. */
 export async function ensureRawSchema(warehouse: Warehouse): Promise<void> {
@@ -46,6 +46,8 @@ function rawTables(): string {
     'create table raw.notices (_load integer, kind varchar, message varchar, column_name varchar, value varchar, row_count bigint)',
     // What the exporting system thought of its own targets (met, breached), and the text that said so: shown, never used.
     'create table raw.vendor_verdicts (ticket_id varchar, measure varchar, verdict varchar, value varchar, _load integer, _row bigint)',
+    // States that end in another file than they begin in, and the ends: a row of the first kind stands on the state's own row.
+    'create table raw.state_ends (state_id varchar, ended_by varchar, object_id varchar, started_at varchar, ended_at varchar, _load integer, _row bigint)',
     // Samples are not copied: runs of equal state, with the instants of their first and last sample in epoch seconds.
     `create table raw.uptime_runs (service_id varchar, location varchar, state varchar, first_at bigint, last_at bigint,
        samples bigint, _load integer)`,

@@ -10,6 +10,8 @@ import type { ColumnRule, Condition, SourceEntry, TableMapping, Verdict } from '
 export interface SourceTable {
   table: GenericTable;
   columns: Map<string, ColumnRule>;
+  /** Records that the table is made of; the others are no rows of it, and nobody counts them. */
+  only: Condition[];
   where: Condition[];
   collapse: { by: From[]; order: From[] } | null;
   states: NonNullable<TableMapping['states']> | null;

@@ -9,7 +9,18 @@ export const verdictTable: GenericTable = {
   instants: [],
 };
 
-export const mappableTables: GenericTable[] = [...genericTables, verdictTable];
+/**
+ * Filled by mappings only: states whose end is not in their own file (ended_at is empty), and ends (ended_at is filled), so
+ * that staging can pair them across the files of one source. An end belongs to a state by state_id, ended_by or object_id.
+ */
+export const stateEndsTable: GenericTable = {
+  name: 'state_ends',
+  columns: ['state_id', 'ended_by', 'object_id', 'started_at', 'ended_at'],
+  required: [],
+  instants: ['started_at', 'ended_at'],
+};
+
+export const mappableTables: GenericTable[] = [...genericTables, verdictTable, stateEndsTable];
 
 /** The table of that name. */
 export function mappableTable(name: string): GenericTable {

@@ -165,6 +165,7 @@ function tableOf(table: GenericTable, columns: Map<string, ColumnRule>, mapping:
   return {
     table,
     columns,
+    only: mapping.only ?? [],
     where: mapping.where ?? [],
     collapse: mapping.collapse ? { by: mapping.collapse.by, order: mapping.collapse.order ?? [] } : null,
     states: mapping.states ?? null,

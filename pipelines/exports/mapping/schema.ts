@@ -76,6 +76,9 @@ const stateClass = z
 const tableKeys = {
   columns: z.partialRecord(columnName, column, { error: 'mapping' }),
   where: listOf(condition).optional().describe('Rows that count; the others are left out, and counted.'),
+  only: listOf(condition)
+    .optional()
+    .describe('The kind of records that the table is made of; a `where` beside the preset leaves it as it is.'),
   collapse: mapping({ by: listOf(from), order: listOf(from).optional() })
     .optional()
     .describe('Many rows a ticket: one row for each value of `by`, in this order of its rows.'),

@@ -14,7 +14,7 @@ import {
 import { severityChanges, stateChanges } from './eventsSql.ts';
 import { type FieldSet, keyOf } from './FieldSet.ts';
 import type { SourceTable } from './Source.ts';
-import type { ColumnRule, Verdict } from './schema.ts';
+import type { ColumnRule, Condition, Verdict } from './schema.ts';
 
 export interface TablePlan {
   source: SourceTable;
@@ -38,7 +38,7 @@ export interface TablePlan {
 
 /** @param zone of wall clocks whose column names none; `isGeneric` keeps instants as they are written */
 export function planTable(source: SourceTable, fields: FieldSet, zone: string | null, isGeneric: boolean): TablePlan {
-  const { table, where } = source;
+  const { table } = source;
   const columns = new Map<string, ColumnSql>();
   const needs = new Map<string, string>();
   for (const [name, rule] of source.columns) {
@@ -50,7 +50,9 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     for (const [index, from] of source.collapse.by.entries()) needs.set(`collapse.by[${index}]`, keyOf(from));
   if (source.states) needs.set('states.from', keyOf(source.states.from));
   if (source.changes) needs.set('changes.from', keyOf(source.changes.from));
-  const counts = where.map((condition) => conditionSql(condition, fields)).join(' and ');
+  const only = allOf(source.only, fields);
+  const where = allOf(source.where, fields);
+  const counts = [only, where].filter((test) => test !== '').join(' and ');
   const samples = table.name === 'uptime_samples' ? samplesOf(source, fields, zone) : null;
   const values = [...columns].map(([name, { value }]) => `${value} as ${identifier(name)}`);
   const extras = [...verdictColumns(source.verdicts, fields), ...orderColumns(source, fields, zone)];
@@ -61,7 +63,10 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     samples,
     map: `select _row, ${[...values, ...extras].join(', ')}, ${faults} as faults
       from records${counts === '' ? '' : ` where ${counts}`}`,
-    leftOut: counts === '' ? null : `select count(*)::integer as n from records where not (${counts})`,
+    leftOut:
+      where === ''
+        ? null
+        : `select count(*)::integer as n from records where not (${where})${only === '' ? '' : ` and ${only}`}`,
     rows: rowsOf(source),
     unmapped: [...source.columns].flatMap(([name, rule]) => {
       if (!rule.map) return [];
@@ -87,6 +92,10 @@ const ticketWords: Record<string, string> = {
   status: 'status_kind',
   severity: 'severity_class',
 };
+
+function allOf(conditions: Condition[], fields: FieldSet): string {
+  return conditions.map((condition) => conditionSql(condition, fields)).join(' and ');
+}
 
 function samplesOf({ columns }: SourceTable, fields: FieldSet, zone: string | null): NonNullable<TablePlan['samples']> {
   const rule = (name: string): ColumnRule => columns.get(name) ?? {};

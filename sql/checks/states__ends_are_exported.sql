@@ -1,0 +1,12 @@
+-- The end of every state that has one is in some export.
+-- severity: error
+-- found-en: Outages that ended, whose end is in no export (counted as down to the end of the period)
+-- found-ja: 終了しているが終了時刻がどのファイルにもない停止（期間末まで停止として計上）
+-- fix: Export the recoveries as well (event.get with value 0 and 1), and those of the following days, into exports/.
+select states.service_id as subject, loads.file, states._row as row, 'ended by event ' || pending.ended_by as detail
+from staging.stg_state_ends as pending
+inner join staging.stg_uptime_states as states
+    on pending._load = states._load and pending._row = states._row and pending.started_at = states.started_at and states.state <> 'up'
+inner join staging.stg_loads as loads on states._load = loads.load_id
+where pending.ended_by is not null and pending.ended_at is null
+order by all
