@@ -73,6 +73,9 @@ create or replace macro percent_text(part, whole) as
         else ((part::hugeint * 100000) // whole // 1000)::varchar || '.' || lpad(((part::hugeint * 100000) // whole % 1000)::varchar, 3, '0')
     end;
 
+-- Where no target is agreed for an attainment: fewer than nine cases in ten are a grave miss.
+create or replace macro is_far_below(met, cases) as met * 10 < cases * 9;
+
 -- Hours with one decimal as text, floored.
 create or replace macro hours_text(seconds) as
     (seconds // 3600)::varchar || '.' || (seconds % 3600 // 360)::varchar;

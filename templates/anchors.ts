@@ -1,6 +1,6 @@
 /** The places that the links of a monthly report may lead to. */
 
-import { mostListed, type ReportModel } from '../pipelines/report/ReportModel.ts';
+import type { ReportModel } from '../pipelines/report/ReportModel.ts';
 
 const sections = ['summary', 'attainment', 'availability', 'incidents', 'breaches', 'open-measures', 'escalations'];
 const laterSections = ['problems', 'maintenance', 'operations', 'improvements', 'appendix'];
@@ -32,7 +32,7 @@ function listAnchors({ period, availability, breaches, incidents }: ReportModel)
       (name) => `section:${name}`,
     ),
     ...availability.services.map(({ serviceId }) => `service:${serviceId}`),
-    ...breaches.map(({ ticketId }) => `ticket:${ticketId}`),
-    ...incidents.major.slice(0, mostListed).map(({ ticketId }) => `ticket:${ticketId}`),
+    ...breaches.shown.map(({ ticketId }) => `ticket:${ticketId}`),
+    ...incidents.major.shown.map(({ ticketId }) => `ticket:${ticketId}`),
   ]);
 }

@@ -1,7 +1,7 @@
 /** How one report speaks: its words, and its figures and dates formatted for its language and zone. */
 
 import type { LocalText } from '../pipelines/contract/Contract.ts';
-import type { ReportModel, Status } from '../pipelines/report/ReportModel.ts';
+import type { OverallStatus, ReportModel } from '../pipelines/report/ReportModel.ts';
 import * as format from './format.ts';
 import type { Tone } from './parts/status.ts';
 import type { Cell } from './parts/table.ts';
@@ -9,6 +9,7 @@ import en from './words/en.ts';
 import ja, { type Words } from './words/ja.ts';
 import { quarterEn } from './words/reviewEn.ts';
 import { quarterJa } from './words/reviewJa.ts';
+import type { ReportSpeech } from './words/SummaryWords.ts';
 
 export type Voice = ReturnType<typeof voiceOf>;
 
@@ -19,10 +20,21 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
   const year = format.yearOf(period.startsAt, zone);
   const named = (names: Record<string, string>) => (name: string | null) =>
     name === null ? format.dash : (names[name] ?? name);
+  const speech: ReportSpeech = {
+    text: (text) => format.local(text, language),
+    severity: named(words.severities),
+    measure: named(words.measures),
+    count: format.formatCount,
+    duration: (seconds) => format.formatDuration(seconds, language),
+    date: (date) =>
+      typeof date === 'number' ? format.formatDate(date, zone, language) : format.formatLocalDate(date, language),
+  };
   return {
     words,
     language,
     zone,
+    /** For sentences that are made of typed reasons. */
+    speech,
     /** A text in the report's language; a dash for null. */
     text: (text: LocalText | null) => (text === null ? format.dash : format.local(text, language)),
     count: format.formatCount,
@@ -79,4 +91,4 @@ function wordsOf(language: ReportModel['language'], kind: ReportModel['period'][
 }
 
 /** Colour and symbol of a status. */
-export const toneOf: Record<Status, Tone> = { good: 'good', attention: 'warn', action: 'bad' };
+export const toneOf: Record<OverallStatus, Tone> = { good: 'good', attention: 'warn', action: 'bad', unknown: 'none' };

@@ -7,23 +7,21 @@
 
 import type { Language, LocalText, MeasureName, ServiceCategory } from '../contract/Contract.ts';
 import type { Step, Verdict } from '../reference/TicketHistory.ts';
-
-/** Rows that one list of a report shows; the tables beside the report hold all of them. */
-export const mostListed = 500;
+import type { Listed } from './Listed.ts';
 
 export interface ReportModel {
   language: Language;
   /** `2026-10` or `2026-Q3`. */
   period: PeriodFacts;
   document: DocumentFacts;
+  /** What data the period has; sections say so instead of printing zeros. */
+  data: { hasTickets: boolean; isMonitored: boolean };
   summary: Summary;
   availability: AvailabilitySection;
   attainment: AttainmentSection;
   incidents: IncidentSection;
-  /** The first of them, as many as a reader can use; `inAll` says how many there are. */
-  breaches: BreachDetail[];
-  openMeasures: OpenMeasure[];
-  inAll: { breaches: number; openMeasures: number };
+  breaches: Listed<BreachDetail>;
+  openMeasures: Listed<OpenMeasure>;
   escalations: EscalationSection;
   problems: ProblemSection;
   changes: ChangeSection;
@@ -82,10 +80,15 @@ export interface Revision {
 
 export type Status = 'good' | 'attention' | 'action';
 
+/** `unknown`: nothing was missed, but something that is promised could not be judged. */
+export type OverallStatus = Status | 'unknown';
+
 export interface Summary {
-  status: Status;
-  /** Two or three sentences generated from the figures. */
-  verdict: LocalText;
+  status: OverallStatus;
+  /** Why it is that status; the gravest first. */
+  reasons: StatusReason[];
+  /** The figures that the sentences of the page are made of. */
+  figures: SummaryFigures;
   kpis: Kpi[];
   /** Three to five points: the service manager's own if written, else the ones found in the figures. */
   points: SummaryPoint[];
@@ -95,21 +98,69 @@ export interface Summary {
   comment: LocalText | null;
 }
 
-export interface SummaryPoint {
-  text: LocalText;
-  /** Anchor of the detail: `service:sap`, `ticket:INC-1`, `section:availability`; null without. */
-  anchor: string | null;
+export type StatusReason =
+  | { kind: 'overall-missed' }
+  | { kind: 'gravest-breached'; severity: string; breaches: number }
+  /** The gravest of those; `target` is the agreed KPI, null: nine cases in ten. */
+  | { kind: 'attainment-far-below'; severity: string; measure: MeasureName; percent: string; target: string | null }
+  | { kind: 'services-missed'; missed: number; judged: number }
+  | { kind: 'breached'; breaches: number }
+  | { kind: 'services-not-judged'; judged: number; of: number }
+  | { kind: 'months-not-monitored'; monitored: number; of: number }
+  | { kind: 'no-tickets'; months: number; of: number }
+  | { kind: 'nothing-promised' }
+  | { kind: 'all-kept' };
+
+/** Everything from marts.fct_summary and the totals; nothing here is counted from a list. */
+export interface SummaryFigures {
+  /** Months of the period that had begun, and of these those with data. */
+  months: number;
+  monthsWithTickets: number;
+  monthsMonitored: number;
+  /** Services with agreed time, and what became of their promise. */
+  services: number;
+  servicesJudged: number;
+  servicesMet: number;
+  servicesMissed: number;
+  /** All measures together. */
+  met: number;
+  judged: number;
+  attainmentPercent: string | null;
+  breaches: number;
+  breachedTickets: number;
 }
 
-/** One card. `value` and `previous` are texts without unit, `unit` is printed after them. */
+/** A point that a person wrote, or one that the figures make; `anchor` is where it leads, null without. */
+export type SummaryPoint = (
+  | { kind: 'written'; text: LocalText }
+  | { kind: 'service-missed'; name: LocalText; percent: string; target: string; more: number }
+  | { kind: 'ticket-breached'; ticketId: string; title: string; measures: MeasureName[]; more: number }
+  | { kind: 'unapproved-maintenance'; windowId: string; name: LocalText; downSeconds: number; more: number }
+  | { kind: 'patches-overdue'; patches: number; oldestDueAt: number }
+  | { kind: 'capacity'; resource: string; reachesLimitOn: string }
+  | { kind: 'open-measures'; measures: number }
+  | { kind: 'no-monitoring' }
+  | { kind: 'no-tickets' }
+  | { kind: 'unknown-types'; types: number }
+  | { kind: 'all-kept'; incidents: number }
+  | { kind: 'cause'; label: LocalText; share: string }
+  | { kind: 'kpis'; judged: number; met: number; attention: number; missed: number }
+  | { kind: 'actions'; earlier: number; outcomes: Record<ActionOutcome, number> }
+) & { anchor: string | null };
+
+export type ActionOutcome = 'done' | 'open' | 'late' | 'dropped' | 'unreported';
+
+/** One card. `value` and `previous` are figures as they are displayed, without unit; durations are seconds. */
 export interface Kpi {
-  id: 'availability' | 'respond' | 'restore' | 'incidents' | 'breaches' | 'mttr' | string;
-  label: LocalText;
-  value: string | null;
-  unit: LocalText;
+  id: 'availability' | 'respond' | 'restore' | 'incidents' | 'breaches' | 'mttr';
+  value: string | number | null;
+  /** What a missing value means: there were no cases, or there are no data to tell from. */
+  without: 'cases' | 'data';
   target: string | null;
-  previous: string | null;
-  status: Status | null;
+  /** Of a rate: the cases that kept the promise, of those judged. */
+  cases: { met: number; of: number } | null;
+  previous: string | number | null;
+  status: OverallStatus | null;
   anchor: string;
 }
 
@@ -164,11 +215,13 @@ export interface Outage {
   /** The whole outage, and the seconds of it that count in this period. */
   totalSeconds: number;
   countedSeconds: number;
-  /** Why seconds do not count: maintenance, exclusion id, shorter than minimum_outage, outside the period; null when all count. */
-  notCountedBecause: LocalText | null;
+  /** Why seconds do not count; `partly` where some do all the same. Null when all count. */
+  notCountedBecause: 'maintenance' | 'excluded' | 'short' | 'outside' | null;
   /** Linked ticket and the cause from the commentary, when there are any. */
   ticketId: string | null;
   cause: LocalText | null;
+  /** What the monitoring system recorded as the reason. */
+  reason: string | null;
 }
 
 export interface AvailabilitySection {
@@ -221,16 +274,17 @@ export interface AttainmentRow {
 export interface AttainmentSection {
   rows: AttainmentRow[];
   totals: {
-    measure: MeasureName | 'all';
+    /** `fixed`: restore and resolve together. */
+    measure: MeasureName | 'fixed' | 'all';
     met: number;
     breached: number;
     percent: string | null;
+    /** Below the target agreed as a KPI of its severities, or, without one, below nine cases in ten. */
+    isFarBelow: boolean;
     previousPercent: string | null;
   }[];
-  /** restore and resolve together: how often the service came back in time. */
-  fixed: { met: number; breached: number; percent: string | null; previousPercent: string | null };
-  /** Breached measures of the period before, all measures; 0 without one. */
-  previousBreached: number;
+  /** Breached measures of the period before, all measures; null without one. */
+  previousBreached: number | null;
 }
 
 export interface SeverityVolume {
@@ -240,14 +294,16 @@ export interface SeverityVolume {
   resolved: number;
   backlog: number;
   previousOpened: number | null;
-  /** Opened per month of the trend. */
-  trendOpened: number[];
+  /** Opened per month of the trend; null for a month without ticket data. */
+  trendOpened: (number | null)[];
   /** Floored seconds over incidents whose response/restoration fell in the period. */
   mttaMedianSeconds: number | null;
   mttaP90Seconds: number | null;
   mttrMedianSeconds: number | null;
   mttrP90Seconds: number | null;
 }
+
+export type AgeBand = '0-1' | '2-7' | '8-30' | '31+';
 
 export interface IncidentSection {
   severities: SeverityVolume[];
@@ -293,10 +349,10 @@ export interface IncidentSection {
     mtbfSeconds: number | null;
   };
   /** Open incidents at as_of by age: 0-1, 2-7, 8-30, over 30 days. */
-  backlogByAge: { label: LocalText; count: number }[];
+  backlogByAge: { band: AgeBand; count: number }[];
   byService: {
     serviceId: string | null;
-    name: LocalText;
+    name: LocalText | null;
     opened: number;
     previousOpened: number | null;
     breached: number;
@@ -307,10 +363,16 @@ export interface IncidentSection {
   /** Same service and category, at least the contract's `review.repeat_incidents`. */
   repeats: { serviceId: string; name: LocalText; category: string; count: number; ticketIds: string[] }[];
   /** Critical and high incidents of the period. */
-  major: TicketRow[];
+  major: Listed<TicketRow>;
   /** Reopened in the period after they had been restored or resolved before it: their outcome had been reported. */
-  reopenedTickets: TicketRow[];
-  leftOut: { ticketId: string; reason: LocalText; approvedBy: string | null }[];
+  reopenedTickets: Listed<TicketRow>;
+  leftOut: Listed<LeftOut>;
+}
+
+export interface LeftOut {
+  ticketId: string;
+  because: { kind: 'cancelled' } | { kind: 'duplicate' } | { kind: 'exclusion'; id: string; reason: LocalText };
+  approvedBy: string | null;
 }
 
 export interface TicketRow {
@@ -370,7 +432,7 @@ export interface OpenMeasure {
 
 export interface EscalationSection {
   levels: { level: 'L2' | 'L3' | 'manager' | string; tickets: number; previousTickets: number | null }[];
-  tickets: { ticketId: string; title: string; severity: string | null; level: string; at: number }[];
+  tickets: Listed<{ ticketId: string; title: string; severity: string | null; level: string; at: number }>;
 }
 
 export interface ProblemSection {
@@ -434,6 +496,12 @@ export interface MaintenanceRow {
   approvedBy: string | null;
   changeId: string | null;
   isRegular: boolean;
+  /** Work without approval: its downtime counts. */
+  isApproved: boolean;
+  /** Approved only after the cut-off (事後承認): the one later date that a report prints. */
+  approvedLaterAt: number | null;
+  /** What work without approval cost in counted downtime of its services; null for approved windows. */
+  downSeconds: number | null;
   /** Downtime after the window's end that belongs to it (overrun); null when not yet known. */
   overrunSeconds: number | null;
 }

@@ -19,7 +19,7 @@ interface AttainmentFigures {
 }
 
 /** As a ticket lives: response, then restoration or resolution; sums over all come last. */
-const byMeasure = `case measure when 'respond' then 0 when 'restore' then 1 when 'resolve' then 2 else 3 end, measure`;
+const byMeasure = `case measure when 'respond' then 0 when 'restore' then 1 when 'resolve' then 2 when 'fixed' then 3 else 4 end`;
 
 /** SLA attainment per severity and measure, and over all, beside the period before and the trend. */
 export async function readAttainment({
@@ -39,18 +39,12 @@ export async function readAttainment({
     met: number;
     breached: number;
     attainment_percent: string | null;
+    is_far_below: boolean;
   }>(`select * from marts.fct_attainment_totals order by ${byMeasure}`);
   const total = (id: string | null, measure: string): (typeof totals)[number] | undefined =>
     totals.find((row) => row.period_id === id && row.measure === measure);
-  const fixed = total(run.periods.period.id, 'fixed');
   return {
-    fixed: {
-      met: fixed?.met ?? 0,
-      breached: fixed?.breached ?? 0,
-      percent: fixed?.attainment_percent ?? null,
-      previousPercent: total(previousId, 'fixed')?.attainment_percent ?? null,
-    },
-    previousBreached: total(previousId, 'all')?.breached ?? 0,
+    previousBreached: total(previousId, 'all')?.breached ?? null,
     rows: rows
       .filter(({ period_id }) => period_id === run.periods.period.id)
       .map((row) => {
@@ -74,8 +68,8 @@ export async function readAttainment({
           }),
         };
       }),
-    totals: totals.flatMap(({ period_id, measure, met, breached, attainment_percent }) =>
-      period_id !== run.periods.period.id || measure === 'fixed'
+    totals: totals.flatMap(({ period_id, measure, met, breached, attainment_percent, is_far_below }) =>
+      period_id !== run.periods.period.id
         ? []
         : [
             {
@@ -83,6 +77,7 @@ export async function readAttainment({
               met,
               breached,
               percent: attainment_percent,
+              isFarBelow: is_far_below,
               previousPercent: total(previousId, measure)?.attainment_percent ?? null,
             },
           ],

@@ -1,7 +1,7 @@
 /**
  * Reads the availability section: services, overall figure, downtime calendar and outages.
  */
-import type { LocalText, ServiceCategory } from '../contract/Contract.ts';
+import type { ServiceCategory } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
 import type { AvailabilityRow, AvailabilitySection, Outage, OverallAvailability } from './ReportModel.ts';
 
@@ -193,13 +193,6 @@ async function readCalendar({ warehouse, period, serviceName }: ReadContext): Pr
   return [...byService.values()];
 }
 
-const notCounted: Record<string, LocalText> = {
-  maintenance: { ja: '保守時間内', en: 'within maintenance' },
-  excluded: { ja: '除外承認済み', en: 'approved exclusion' },
-  short: { ja: '最短停止時間未満', en: 'shorter than the minimum outage' },
-  outside: { ja: '対象期間外の部分あり', en: 'partly outside the period' },
-};
-
 async function readOutages({ warehouse, period, serviceName, run }: ReadContext): Promise<Outage[]> {
   const rows = await warehouse.rows<{
     service_id: string;
@@ -208,13 +201,17 @@ async function readOutages({ warehouse, period, serviceName, run }: ReadContext)
     is_ongoing: boolean;
     total_seconds: number;
     counted_seconds: number;
-    not_counted_because: string | null;
+    not_counted_because: Outage['notCountedBecause'];
     ticket_id: string | null;
+    reason: string | null;
   }>(
     `select outages.service_id, outages.started_at, max(outages.ended_at) as ended_at, arg_max(outages.is_ongoing, rollups.month_id) as is_ongoing,
        max(outages.total_seconds) as total_seconds, sum(outages.counted_seconds)::bigint as counted_seconds,
-       arg_max(outages.not_counted_because, rollups.month_id) as not_counted_because, min(outages.ticket_id) as ticket_id
+       arg_max(outages.not_counted_because, rollups.month_id) as not_counted_because, min(outages.ticket_id) as ticket_id,
+       arg_max(reasons.reason, rollups.month_id) as reason
      from marts.fct_outages as outages inner join run.rollups as rollups on outages.period_id = rollups.month_id
+     left join marts.fct_outage_reasons as reasons
+       on outages.period_id = reasons.period_id and outages.service_id = reasons.service_id and outages.started_at = reasons.started_at
      where rollups.period_id = ${period} group by outages.service_id, outages.started_at order by outages.started_at, outages.service_id`,
   );
   return rows.map((row) => ({
@@ -224,9 +221,10 @@ async function readOutages({ warehouse, period, serviceName, run }: ReadContext)
     endedAt: row.is_ongoing ? null : row.ended_at,
     totalSeconds: row.total_seconds,
     countedSeconds: row.counted_seconds,
-    notCountedBecause: row.not_counted_because === null ? null : notCounted[row.not_counted_because]!,
+    notCountedBecause: row.not_counted_because,
     ticketId: row.ticket_id,
     cause: (row.ticket_id !== null && run.commentary.breaches[row.ticket_id]?.cause) || null,
+    reason: row.reason,
   }));
 }
 

@@ -6,7 +6,8 @@ import type { MeasureName } from '../contract/Contract.ts';
 import { judgeTicket } from '../reference/judgeTicket.ts';
 import type { MeasureResult } from '../reference/TicketHistory.ts';
 import type { ReadContext } from './context.ts';
-import { type BreachDetail, mostListed, type OpenMeasure } from './ReportModel.ts';
+import { type Listed, listed, mostListed } from './Listed.ts';
+import type { BreachDetail, OpenMeasure } from './ReportModel.ts';
 import { readHistories } from './readHistories.ts';
 
 interface BreachFigures {
@@ -33,7 +34,7 @@ interface BreachFigures {
  * The breaches of the period, the gravest first, each with the clock that the reference engine walks, and the words written
  * about it.
  */
-export async function readBreaches(context: ReadContext): Promise<{ shown: BreachDetail[]; inAll: number }> {
+export async function readBreaches(context: ReadContext): Promise<Listed<BreachDetail>> {
   const { warehouse, run, period } = context;
   const rows = await warehouse.rows<BreachFigures & { in_all: number }>(
     `select breaches.*, tickets.title from (
@@ -60,7 +61,7 @@ export async function readBreaches(context: ReadContext): Promise<{ shown: Breac
     const clock = judged.measures.find(({ measure, cycle }) => measure === row.measure && cycle === row.cycle);
     return breachDetail(row, clock, context);
   });
-  return { shown, inAll: rows[0]?.in_all ?? 0 };
+  return listed(shown, rows[0]?.in_all ?? 0);
 }
 
 function breachDetail(
@@ -102,7 +103,7 @@ export async function readOpenMeasures({
   lastMonth,
   run,
   serviceName,
-}: ReadContext): Promise<{ shown: OpenMeasure[]; inAll: number }> {
+}: ReadContext): Promise<Listed<OpenMeasure>> {
   const rows = await warehouse.rows<{
     ticket_id: string;
     title: string | null;
@@ -130,5 +131,5 @@ export async function readOpenMeasures({
     isPaused: row.is_paused,
     isCarriedOver: row.due_at >= run.periods.period.endsAt,
   }));
-  return { shown, inAll: rows[0]?.in_all ?? 0 };
+  return listed(shown, rows[0]?.in_all ?? 0);
 }

@@ -2,6 +2,7 @@
  * Reads escalations to L2, L3 and the service manager.
  */
 import type { ReadContext } from './context.ts';
+import { listed } from './Listed.ts';
 import type { EscalationSection } from './ReportModel.ts';
 
 /** Escalations per level beside the period before, and the tickets. */
@@ -37,14 +38,16 @@ export async function readEscalations({
       tickets: count(run.periods.period.id, level),
       previousTickets: previousId === null ? null : count(previousId, level),
     })),
-    tickets: now
-      .filter(({ level }) => level !== 'L2')
-      .map(({ ticket_id, title, severity, level, escalated_at }) => ({
-        ticketId: ticket_id,
-        title: title ?? '',
-        severity,
-        level,
-        at: escalated_at,
-      })),
+    tickets: listed(
+      now
+        .filter(({ level }) => level !== 'L2')
+        .map(({ ticket_id, title, severity, level, escalated_at }) => ({
+          ticketId: ticket_id,
+          title: title ?? '',
+          severity,
+          level,
+          at: escalated_at,
+        })),
+    ),
   };
 }

@@ -2,11 +2,11 @@
  * Reads volumes, times, rates and lists of incidents.
  */
 
-import type { LocalText } from '../contract/Contract.ts';
 import type { Verdict } from '../reference/TicketHistory.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import type { ReadContext } from './context.ts';
-import type { IncidentSection, TicketRow } from './ReportModel.ts';
+import { listed } from './Listed.ts';
+import type { AgeBand, IncidentSection, LeftOut, TicketRow } from './ReportModel.ts';
 
 interface VolumeFigures {
   period_id: string;
@@ -51,13 +51,18 @@ export async function readIncidents(context: ReadContext): Promise<IncidentSecti
     backlogByAge: await readBacklogAges(context),
     ...(await readDimensions(context)),
     repeats: await readRepeats(context),
-    major: await readTicketRows(
-      context,
-      'incidents.is_opened_in_period and incidents.severity_rank <= 1 and not incidents.is_cancelled and not incidents.is_duplicate',
-      'severity_rank, opened_at, ticket_id',
+    major: listed(
+      await readTicketRows(
+        context,
+        // Of a whole quarter only the gravest incidents are listed one by one.
+        `incidents.is_opened_in_period and incidents.severity_rank <= ${context.run.periods.period.kind === 'quarter' ? 0 : 1} and not incidents.is_cancelled and not incidents.is_duplicate`,
+        'severity_rank, opened_at, ticket_id',
+      ),
     ),
-    reopenedTickets: await readTicketRows(context, 'incidents.is_reopened_after_report', 'reopened_at, ticket_id'),
-    leftOut: await readLeftOut(context),
+    reopenedTickets: listed(
+      await readTicketRows(context, 'incidents.is_reopened_after_report', 'reopened_at, ticket_id'),
+    ),
+    leftOut: listed(await readLeftOut(context)),
   };
 }
 
@@ -70,6 +75,10 @@ async function readVolumes({
   const rows = await warehouse.rows<VolumeFigures>(
     'select * from marts.fct_incident_volumes order by severity_rank, severity',
   );
+  const months = await warehouse.rows<{ period_id: string }>(
+    'select period_id from marts.fct_data_presence where months_with_tickets > 0',
+  );
+  const withTickets = new Set(months.map(({ period_id }) => period_id));
   const named = new Map(rows.map(({ severity, severity_rank }) => [severity, severity_rank]));
   for (const { name, rank } of run.contract.terms.at(-1)!.severities) if (!named.has(name)) named.set(name, rank);
   const at = (id: string | null, severity: string): VolumeFigures | undefined =>
@@ -85,7 +94,7 @@ async function readVolumes({
         resolved: found?.resolved ?? 0,
         backlog: found?.backlog ?? 0,
         previousOpened: previousId === null ? null : (at(previousId, severity)?.opened ?? 0),
-        trendOpened: trendIds.map((id) => at(id, severity)?.opened ?? 0),
+        trendOpened: trendIds.map((id) => (withTickets.has(id) ? (at(id, severity)?.opened ?? 0) : null)),
         mttaMedianSeconds: found?.mtta_median_seconds ?? null,
         mttaP90Seconds: found?.mtta_p90_seconds ?? null,
         mttrMedianSeconds: found?.mttr_median_seconds ?? null,
@@ -144,18 +153,11 @@ async function readTotals({ warehouse, period, previousId }: ReadContext): Promi
   };
 }
 
-const ageBands: Record<string, LocalText> = {
-  '0-1': { ja: '1日以内', en: 'up to 1 day' },
-  '2-7': { ja: '2～7日', en: '2 to 7 days' },
-  '8-30': { ja: '8～30日', en: '8 to 30 days' },
-  '31+': { ja: '31日以上', en: '31 days and more' },
-};
-
 async function readBacklogAges({ warehouse, period }: ReadContext): Promise<IncidentSection['backlogByAge']> {
   const rows = await warehouse.rows<{ age_band: string; open_incidents: number }>(
     `select age_band, open_incidents from marts.fct_backlog_ages where period_id = ${period} order by ordinal`,
   );
-  return rows.map(({ age_band, open_incidents }) => ({ label: ageBands[age_band]!, count: open_incidents }));
+  return rows.map(({ age_band, open_incidents }) => ({ band: age_band as AgeBand, count: open_incidents }));
 }
 
 async function readDimensions({
@@ -186,7 +188,7 @@ async function readDimensions({
   return {
     byService: of('service').map(({ key, opened, breached }) => ({
       serviceId: key === '' ? null : key,
-      name: serviceName(key === '' ? null : key) ?? { ja: 'サービス未設定', en: 'no service' },
+      name: serviceName(key === '' ? null : key),
       opened,
       previousOpened: before('service', key),
       breached,
@@ -258,7 +260,7 @@ async function readTicketRows(
   }));
 }
 
-async function readLeftOut({ warehouse, period }: ReadContext): Promise<IncidentSection['leftOut']> {
+async function readLeftOut({ warehouse, period }: ReadContext): Promise<LeftOut[]> {
   const rows = await warehouse.rows<{
     ticket_id: string;
     left_out_because: string;
@@ -269,16 +271,12 @@ async function readLeftOut({ warehouse, period }: ReadContext): Promise<Incident
     `select left_out.* from marts.fct_left_out as left_out inner join run.rollups as rollups on left_out.period_id = rollups.month_id
      where rollups.period_id = ${period} and left_out.is_counted order by left_out.ticket_id`,
   );
-  const fixed: Record<string, LocalText> = {
-    cancelled: { ja: '取消', en: 'cancelled' },
-    duplicate: { ja: '重複', en: 'duplicate' },
-  };
   return rows.map((row) => ({
     ticketId: row.ticket_id,
-    reason: fixed[row.left_out_because] ?? {
-      ja: `${row.left_out_because}：${row.reason_ja ?? ''}`,
-      en: `${row.left_out_because}: ${row.reason_en ?? ''}`,
-    },
+    because:
+      row.left_out_because === 'cancelled' || row.left_out_because === 'duplicate'
+        ? { kind: row.left_out_because }
+        : { kind: 'exclusion', id: row.left_out_because, reason: { ja: row.reason_ja ?? '', en: row.reason_en ?? '' } },
     approvedBy: row.approved_by,
   }));
 }

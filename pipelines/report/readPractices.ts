@@ -133,9 +133,13 @@ export async function readMaintenance({
     change_id: string | null;
     is_regular: boolean;
     is_planned: boolean;
+    is_approved: boolean;
+    approved_at: number | null;
+    is_approved_later: boolean;
+    down_seconds: number | null;
     overrun_seconds: number;
     service_ids: string[];
-  }>(`select * from marts.fct_maintenance where period_id = ${period} order by starts_at, window_id`);
+  }>(`select * from marts.fct_maintenance where period_id = ${period} order by starts_at, window_id, is_approved`);
   const toRow = (row: (typeof rows)[number]): MaintenanceRow => ({
     windowId: row.window_id,
     serviceName:
@@ -147,6 +151,9 @@ export async function readMaintenance({
     approvedBy: row.approved_by,
     changeId: row.change_id,
     isRegular: row.is_regular,
+    isApproved: row.is_approved,
+    approvedLaterAt: row.is_approved_later ? row.approved_at : null,
+    downSeconds: row.down_seconds,
     overrunSeconds: row.is_planned ? null : row.overrun_seconds,
   });
   return {

@@ -34,15 +34,12 @@ export interface Issue {
 export async function readReport(run: Run, issue: Issue, language: Language): Promise<ReportModel> {
   const context = readContext(run, language);
   const { period, asOf } = run.periods;
-  const breaches = await readBreaches(context);
-  const openMeasures = await readOpenMeasures(context);
   const sections = {
     availability: await readAvailability(context),
     attainment: await readAttainment(context),
     incidents: await readIncidents(context),
-    breaches: breaches.shown,
-    openMeasures: openMeasures.shown,
-    inAll: { breaches: breaches.inAll, openMeasures: openMeasures.inAll },
+    breaches: await readBreaches(context),
+    openMeasures: await readOpenMeasures(context),
     escalations: await readEscalations(context),
     problems: await readProblems(context),
     changes: await readChanges(context),
@@ -52,6 +49,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     capacity: await readCapacity(context),
     appendix: await readAppendix(context),
   };
+  const summary = await readSummary(context, sections);
   return {
     language,
     period: {
@@ -66,7 +64,8 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
       trendIds: context.trendIds,
     },
     document: documentFacts(run, issue),
-    summary: readSummary(context, sections),
+    data: { hasTickets: summary.figures.monthsWithTickets > 0, isMonitored: summary.figures.monthsMonitored > 0 },
+    summary,
     improvements: await readImprovements(context),
     ...sections,
   };

@@ -1,27 +1,65 @@
 /**
- * Reads the summary page: the overall verdict, six figures, and the points that the figures themselves make.
+ * Reads the summary page: the overall status with its reasons, six figures, and the points that the figures themselves make.
  *
- * The service manager's own words, where written, stand before what is found here.
+ * The service manager's own words, where written, stand before what is found here. Nothing is counted here: figures come
+ * from marts.fct_summary, single cases from the first row of the list that names them. Words are in templates/words/.
  */
-import type { LocalText } from '../contract/Contract.ts';
+import type { LocalText, MeasureName } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
-import { measureNames } from './names.ts';
-import type { ReportModel, Status, Summary, SummaryPoint } from './ReportModel.ts';
+import type {
+  Kpi,
+  OverallStatus,
+  ReportModel,
+  StatusReason,
+  Summary,
+  SummaryFigures,
+  SummaryPoint,
+} from './ReportModel.ts';
 
 type Sections = Pick<
   ReportModel,
-  'availability' | 'attainment' | 'incidents' | 'breaches' | 'inAll' | 'capacity' | 'problems'
+  'availability' | 'attainment' | 'incidents' | 'breaches' | 'capacity' | 'maintenance'
 >;
 
-/** Builds the page from sections that were read before it. */
-export function readSummary({ run, previousId }: ReadContext, sections: Sections): Summary {
+interface SummaryRow {
+  months: number;
+  months_with_tickets: number;
+  months_monitored: number;
+  services: number;
+  services_judged: number;
+  services_met: number;
+  services_missed: number;
+  is_overall_met: boolean | null;
+  promises: number;
+  gravest_severity: string | null;
+  breaches: number;
+  gravest_breaches: number;
+  breached_tickets: number;
+  far_below_severity: string | null;
+  far_below_measure: MeasureName | null;
+  far_below_percent: string | null;
+  far_below_target: string | null;
+  open_measures: number;
+  patches_overdue: number;
+  oldest_patch_due_at: number | null;
+  status: OverallStatus;
+}
+
+/** Builds the page from its mart, and from sections that were read before it. */
+export async function readSummary(context: ReadContext, sections: Sections): Promise<Summary> {
+  const { run, warehouse, period, previousId } = context;
   const { commentary } = run;
-  const own = commentary.points.map((text): SummaryPoint => ({ text, anchor: anchorIn(text, sections) }));
+  const row = await warehouse.row<SummaryRow>(`select * from marts.fct_summary where period_id = ${period}`);
+  const own = commentary.points.map(
+    (text): SummaryPoint => ({ kind: 'written', text, anchor: anchorIn(text, sections) }),
+  );
+  const reasons = reasonsOf(row);
   return {
-    status: overallStatus(sections),
-    verdict: verdictOf(sections),
-    kpis: kpisOf(sections, previousId !== null),
-    points: own.length > 0 ? own : foundPoints(sections, unknownTypes(run.findings)),
+    status: row.status,
+    reasons,
+    figures: figuresOf(row, sections),
+    kpis: kpisOf(row, sections, await kpiTargets(context), previousId !== null),
+    points: own.length > 0 ? own : foundPoints(row, sections, reasons, unknownTypes(run.findings)),
     decisions: commentary.decisions,
     comment: commentary.summary,
   };
@@ -29,224 +67,272 @@ export function readSummary({ run, previousId }: ReadContext, sections: Sections
 
 /** Where a point leads that a person wrote: to the ticket, or else the service, that it names. */
 function anchorIn({ ja }: LocalText, { availability, breaches, incidents }: Sections): string | null {
-  const ticket = [...breaches, ...incidents.major].find(({ ticketId }) => ja.includes(ticketId));
-  if (ticket) return `ticket:${ticket.ticketId}`;
+  for (const { ticketId } of [...breaches.shown, ...incidents.major.shown])
+    if (ja.includes(ticketId)) return `ticket:${ticketId}`;
   const service = availability.services.find(({ name }) => ja.includes(name.ja));
   return service ? `service:${service.serviceId}` : null;
 }
 
-/** Action: a critical breach or an availability target missed overall. Attention: any other miss or breach. */
-function overallStatus({ availability, breaches }: Sections): Status {
-  if (availability.overall.met === false || breaches.some(({ severity }) => severity === 'critical')) return 'action';
-  return availability.services.some(({ met }) => met === false) || breaches.length > 0 ? 'attention' : 'good';
+/** What decided the status: the conditions of fct_summary that hold, down to the first group that names it. */
+function reasonsOf(row: SummaryRow): StatusReason[] {
+  const grave: StatusReason[] = [
+    ...(row.is_overall_met === false ? [{ kind: 'overall-missed' } as const] : []),
+    ...(row.gravest_breaches > 0
+      ? [{ kind: 'gravest-breached', severity: row.gravest_severity!, breaches: row.gravest_breaches } as const]
+      : []),
+    ...(row.far_below_severity !== null
+      ? [
+          {
+            kind: 'attainment-far-below',
+            severity: row.far_below_severity,
+            measure: row.far_below_measure!,
+            percent: row.far_below_percent!,
+            target: row.far_below_target,
+          } as const,
+        ]
+      : []),
+  ];
+  const missed: StatusReason[] = [
+    ...(row.services_missed > 0
+      ? [{ kind: 'services-missed', missed: row.services_missed, judged: row.services_judged } as const]
+      : []),
+    ...(row.breaches > 0 ? [{ kind: 'breached', breaches: row.breaches } as const] : []),
+  ];
+  const unknown: StatusReason[] = [
+    ...(row.services_judged < row.services
+      ? [{ kind: 'services-not-judged', judged: row.services_judged, of: row.services } as const]
+      : row.services > 0 && row.months_monitored < row.months
+        ? [{ kind: 'months-not-monitored', monitored: row.months_monitored, of: row.months } as const]
+        : []),
+    ...(row.promises > 0 && row.months_with_tickets < row.months
+      ? [{ kind: 'no-tickets', months: row.months_with_tickets, of: row.months } as const]
+      : []),
+  ];
+  if (row.status === 'action') return [...grave, ...unknown];
+  if (row.status === 'attention') return [...missed, ...unknown];
+  if (row.status === 'good') return [{ kind: 'all-kept' }];
+  return unknown.length > 0 ? unknown : [{ kind: 'nothing-promised' }];
 }
 
-function verdictOf({ availability, attainment, breaches }: Sections): LocalText {
-  const judged = availability.services.filter(({ met }) => met !== null);
-  const met = judged.filter((service) => service.met === true).length;
+function figuresOf(row: SummaryRow, { attainment }: Sections): SummaryFigures {
   const all = attainment.totals.find(({ measure }) => measure === 'all');
-  const tickets = new Set(breaches.map(({ ticketId }) => ticketId)).size;
-  const ja = [
-    judged.length === 0
-      ? '可用性の対象となるサービスはありませんでした。'
-      : met === 1 && judged.length === 1
-        ? '可用性目標を達成しました。'
-        : met === judged.length
-          ? `可用性目標は全${met}サービスで達成しました。`
-          : `可用性目標は${judged.length}サービス中${met}サービスで達成しました。`,
-    all?.percent
-      ? `SLA達成率は${all.percent}%（${all.met}/${all.met + all.breached}件）です。`
-      : 'SLAの対象となる実績はありませんでした。',
-    breaches.length === 0
-      ? 'SLA違反はありません。'
-      : `SLA違反は${breaches.length}件${tickets === breaches.length ? '' : `（チケット${tickets}件）`}です。`,
-  ];
-  const en = [
-    judged.length === 0
-      ? 'There is no availability figure.'
-      : met === 1 && judged.length === 1
-        ? 'The service met its availability target.'
-        : met === judged.length
-          ? `All ${met} services met their availability target.`
-          : `${met} of ${judged.length} services met their availability target.`,
-    all?.percent
-      ? `SLA attainment was ${all.percent}% (${all.met} of ${all.met + all.breached}).`
-      : 'No measure was due.',
-    breaches.length === 0
-      ? 'There was no SLA breach.'
-      : `${breachesInWords(breaches.length)}${tickets === breaches.length ? '' : ` (on ${tickets === 1 ? '1 ticket' : `${tickets} tickets`})`}.`,
-  ];
-  return { ja: ja.join(''), en: en.join(' ') };
+  return {
+    months: row.months,
+    monthsWithTickets: row.months_with_tickets,
+    monthsMonitored: row.months_monitored,
+    services: row.services,
+    servicesJudged: row.services_judged,
+    servicesMet: row.services_met,
+    servicesMissed: row.services_missed,
+    met: all?.met ?? 0,
+    judged: (all?.met ?? 0) + (all?.breached ?? 0),
+    attainmentPercent: all?.percent ?? null,
+    breaches: row.breaches,
+    breachedTickets: row.breached_tickets,
+  };
 }
 
-function breachesInWords(count: number): string {
-  return count === 1 ? 'There was 1 SLA breach' : `There were ${count} SLA breaches`;
+/** The KPI target that all severities share, by measure; none where they differ or nothing is agreed. */
+async function kpiTargets({ warehouse, period }: ReadContext): Promise<Map<string, string>> {
+  const rows = await warehouse.rows<{ measure: string; target: string }>(
+    `select case measure when 'respond' then 'respond' else 'restore' end as measure, min(target_text) as target
+     from marts.fct_kpis where period_id = ${period} and measure is not null
+     group by all having count(distinct target_text) = 1 and count(*) = count(target_text)`,
+  );
+  return new Map(rows.map(({ measure, target }) => [measure, target]));
 }
 
-function kpisOf({ availability, attainment, incidents, breaches }: Sections, hasPrevious: boolean): Summary['kpis'] {
-  const percent: LocalText = { ja: '%', en: '%' };
-  const cases: LocalText = { ja: '件', en: '' };
+function kpisOf(
+  row: SummaryRow,
+  { availability, attainment, incidents }: Sections,
+  targets: Map<string, string>,
+  hasPrevious: boolean,
+): Kpi[] {
+  const { overall } = availability;
+  const { totals } = incidents;
+  const hasTickets = row.months_with_tickets > 0;
   const respond = attainment.totals.find(({ measure }) => measure === 'respond');
-  const fixed = attainment.fixed;
-  const previousBreached = attainment.previousBreached;
+  const fixed = attainment.totals.find(({ measure }) => measure === 'fixed');
+  const rate = (id: 'respond' | 'restore', total: typeof respond): Kpi => ({
+    id,
+    value: total?.percent ?? null,
+    without: hasTickets ? 'cases' : 'data',
+    target: targets.get(id) ?? null,
+    cases: total?.percent == null ? null : { met: total.met, of: total.met + total.breached },
+    previous: total?.previousPercent ?? null,
+    status: rateStatus(row, total),
+    anchor: 'section:attainment',
+  });
   return [
     {
       id: 'availability',
-      label: { ja: '可用性（全体）', en: 'Availability (overall)' },
-      value: availability.overall.percent,
-      unit: percent,
-      target: availability.overall.targetPercent,
-      previous: availability.overall.previousPercent,
-      status:
-        availability.overall.met === null
-          ? null
-          : availability.overall.met
-            ? availability.services.some(({ met }) => met === false)
-              ? 'attention'
-              : 'good'
-            : 'action',
+      value: overall.percent,
+      without: row.services > 0 ? 'data' : 'cases',
+      target: overall.targetPercent,
+      cases: row.services_judged > 0 ? { met: row.services_met, of: row.services_judged } : null,
+      previous: overall.previousPercent,
+      status: availabilityStatus(row),
       anchor: 'section:availability',
     },
-    {
-      id: 'respond',
-      label: { ja: '応答SLA達成率', en: 'Response SLA' },
-      value: respond?.percent ?? null,
-      unit: percent,
-      target: null,
-      previous: respond?.previousPercent ?? null,
-      status: statusOf(respond?.met ?? 0, respond?.breached ?? 0),
-      anchor: 'section:attainment',
-    },
-    {
-      id: 'restore',
-      label: { ja: '復旧・解決SLA達成率', en: 'Restore/resolve SLA' },
-      value: fixed.percent,
-      unit: percent,
-      target: null,
-      previous: fixed.previousPercent,
-      status: statusOf(fixed.met, fixed.breached),
-      anchor: 'section:attainment',
-    },
+    rate('respond', respond),
+    rate('restore', fixed),
     {
       id: 'incidents',
-      label: { ja: 'インシデント件数', en: 'Incidents opened' },
-      value: String(incidents.totals.opened),
-      unit: cases,
+      value: hasTickets ? String(totals.opened) : null,
+      without: 'data',
       target: null,
-      previous: incidents.totals.previousOpened === null ? null : String(incidents.totals.previousOpened),
+      cases: null,
+      previous: totals.previousOpened === null ? null : String(totals.previousOpened),
       status: null,
       anchor: 'section:incidents',
     },
     {
       id: 'breaches',
-      label: { ja: 'SLA違反', en: 'SLA breaches' },
-      value: String(breaches.length),
-      unit: cases,
+      value: hasTickets ? String(row.breaches) : null,
+      without: 'data',
       target: '0',
-      previous: hasPrevious ? String(previousBreached) : null,
-      status:
-        breaches.length === 0
-          ? 'good'
-          : breaches.some(({ severity }) => severity === 'critical')
-            ? 'action'
-            : 'attention',
+      cases: null,
+      previous: hasPrevious && attainment.previousBreached !== null ? String(attainment.previousBreached) : null,
+      status: hasTickets ? breachStatus(row) : row.promises > 0 ? 'unknown' : null,
       anchor: 'section:breaches',
     },
     {
       id: 'mttr',
-      label: { ja: '復旧までの時間（中央値）', en: 'Time to restore (median)' },
-      value: incidents.totals.mttrMedianHours,
-      unit: { ja: '時間', en: 'h' },
+      value: totals.mttrMedianSeconds,
+      without: hasTickets ? 'cases' : 'data',
       target: null,
-      previous: incidents.totals.previousMttrMedianHours,
+      cases: null,
+      previous: totals.previousMttrMedianSeconds,
       status: null,
       anchor: 'section:incidents',
     },
   ];
 }
 
-function statusOf(met: number, breached: number): Status | null {
-  if (met + breached === 0) return null;
-  return breached === 0 ? 'good' : 'attention';
+function availabilityStatus(row: SummaryRow): OverallStatus | null {
+  if (row.services === 0) return null;
+  if (row.is_overall_met === false) return 'action';
+  if (row.services_missed > 0) return 'attention';
+  return row.services_judged < row.services || row.months_monitored < row.months ? 'unknown' : 'good';
 }
 
-/** Three to five sentences, the gravest first. */
-function foundPoints(
-  { availability, breaches, inAll, capacity, incidents }: Sections,
-  leftOut: number,
-): SummaryPoint[] {
-  const points: SummaryPoint[] = [];
-  for (const { serviceId, name, met, percent, targetPercent } of availability.services
-    .filter((service) => service.met === false)
-    .slice(0, 2)) {
-    if (met === null || percent === null) continue;
-    points.push({
-      text: {
-        ja: `${name.ja}の可用性は${percent}%で、目標${targetPercent}%を下回りました。`,
-        en: `${name.en}: availability ${percent}%, below the target of ${targetPercent}%.`,
-      },
-      anchor: `service:${serviceId}`,
-    });
-  }
-  for (const { ticketId, title, measure } of breaches.slice(0, 2)) {
-    points.push({
-      text: {
-        ja: `${ticketId}「${title}」が${measureNames[measure].ja}の期限を超過しました。`,
-        en: `${ticketId} “${title}” missed its ${measureNames[measure].en} deadline.`,
-      },
-      anchor: `ticket:${ticketId}`,
-    });
-  }
+/** As the overall status has it: below the agreed target, or below nine in ten, is more than attention. */
+function rateStatus(
+  row: SummaryRow,
+  total: ReportModel['attainment']['totals'][number] | undefined,
+): OverallStatus | null {
+  if (row.promises > 0 && row.months_with_tickets === 0) return 'unknown';
+  if (!total || total.percent === null) return null;
+  if (total.isFarBelow) return 'action';
+  if (total.breached > 0) return 'attention';
+  return row.months_with_tickets < row.months ? 'unknown' : 'good';
+}
+
+function breachStatus(row: SummaryRow): OverallStatus {
+  if (row.gravest_breaches > 0) return 'action';
+  if (row.breaches > 0) return 'attention';
+  return row.months_with_tickets < row.months ? 'unknown' : 'good';
+}
+
+/** Up to five points, one a promise or practice, the gravest first; each says how many more there are. */
+function foundPoints(row: SummaryRow, sections: Sections, reasons: StatusReason[], types: number): SummaryPoint[] {
+  const points: SummaryPoint[] = [
+    ...servicePoint(row, sections),
+    ...ticketPoint(row, sections),
+    ...maintenancePoint(sections),
+    ...(row.patches_overdue > 0
+      ? [
+          {
+            kind: 'patches-overdue',
+            patches: row.patches_overdue,
+            oldestDueAt: row.oldest_patch_due_at!,
+            anchor: 'section:operations',
+          } as const,
+        ]
+      : []),
+    ...capacityPoint(sections),
+    ...(row.open_measures > 0
+      ? [{ kind: 'open-measures', measures: row.open_measures, anchor: 'section:open-measures' } as const]
+      : []),
+  ];
+  const gaps: SummaryPoint[] = [
+    ...(row.services > 0 && row.months_monitored === 0
+      ? [{ kind: 'no-monitoring', anchor: 'section:availability' } as const]
+      : []),
+    ...(row.promises > 0 && row.months_with_tickets === 0
+      ? [{ kind: 'no-tickets', anchor: 'section:incidents' } as const]
+      : []),
+    ...(types > 0 ? [{ kind: 'unknown-types', types, anchor: null } as const] : []),
+  ];
+  const kept = reasons.some(({ kind }) => kind === 'all-kept');
+  if (points.length === 0 && gaps.length === 0 && kept)
+    return [{ kind: 'all-kept', incidents: sections.incidents.totals.opened, anchor: 'section:incidents' }];
+  return [...gaps, ...points].slice(0, 5);
+}
+
+/** The service that overspent its budget by most. */
+function servicePoint(row: SummaryRow, { availability }: Sections): SummaryPoint[] {
+  const missed = availability.services.filter(({ met }) => met === false);
+  const [worst] = missed.toSorted((a, b) => a.budgetLeftSeconds - b.budgetLeftSeconds);
+  if (!worst || worst.percent === null) return [];
+  return [
+    {
+      kind: 'service-missed',
+      name: worst.name,
+      percent: worst.percent,
+      target: worst.targetPercent,
+      more: row.services_missed - 1,
+      anchor: `service:${worst.serviceId}`,
+    },
+  ];
+}
+
+/** The ticket of the gravest breach, with all of its measures that were breached. */
+function ticketPoint(row: SummaryRow, { breaches }: Sections): SummaryPoint[] {
+  const [first] = breaches.shown;
+  if (!first) return [];
+  const measures = [...breaches.shown].filter(({ ticketId }) => ticketId === first.ticketId);
+  return [
+    {
+      kind: 'ticket-breached',
+      ticketId: first.ticketId,
+      title: first.title,
+      measures: [...new Set(measures.map(({ measure }) => measure))],
+      more: row.breached_tickets - 1,
+      anchor: `ticket:${first.ticketId}`,
+    },
+  ];
+}
+
+/** Maintenance that nobody approved and that cost downtime, the dearest first. */
+function maintenancePoint({ maintenance }: Sections): SummaryPoint[] {
+  const unapproved = maintenance.done.filter(({ downSeconds }) => downSeconds !== null && downSeconds > 0);
+  const [dearest, ...others] = unapproved.toSorted((a, b) => b.downSeconds! - a.downSeconds!);
+  if (!dearest) return [];
+  const { windowId, serviceName, downSeconds } = dearest;
+  return [
+    {
+      kind: 'unapproved-maintenance',
+      windowId,
+      name: serviceName ?? { ja: '', en: '' },
+      downSeconds: downSeconds!,
+      more: others.length,
+      anchor: 'section:maintenance',
+    },
+  ];
+}
+
+function capacityPoint({ capacity }: Sections): SummaryPoint[] {
   const full = capacity.find(({ status }) => status === 'action');
-  if (full?.reachesLimitOn) {
-    points.push({
-      text: {
-        ja: `${full.resource}は${full.reachesLimitOn}頃に上限に達する見込みです。`,
-        en: `${full.resource} is expected to reach its limit around ${full.reachesLimitOn}.`,
-      },
+  if (!full?.reachesLimitOn) return [];
+  return [
+    {
+      kind: 'capacity',
+      resource: full.resource,
+      reachesLimitOn: full.reachesLimitOn,
       anchor: 'section:operations',
-    });
-  }
-  if (inAll.openMeasures > 0) {
-    points.push({
-      text: {
-        ja: `期限のある対応のうち、${inAll.openMeasures}件が継続中です。`,
-        en:
-          inAll.openMeasures === 1
-            ? '1 measure is still running.'
-            : `${inAll.openMeasures} measures are still running.`,
-      },
-      anchor: 'section:open-measures',
-    });
-  }
-  if (leftOut > 0) {
-    points.push({
-      text: {
-        ja: `種別が不明なチケット（${leftOut}種別）は集計に含まれていません。`,
-        en:
-          leftOut === 1
-            ? 'Tickets of a type that is not understood are in no figure.'
-            : `Tickets of ${leftOut} types that are not understood are in no figure.`,
-      },
-      anchor: null,
-    });
-  }
-  if (points.length === 0) {
-    points.push({
-      text:
-        incidents.totals.opened === 0
-          ? {
-              ja: 'インシデントの発生はなく、すべての目標を達成しました。',
-              en: 'There was no incident; every target was met.',
-            }
-          : {
-              ja: `インシデントは${incidents.totals.opened}件で、すべての目標を達成しました。`,
-              en: `Incidents opened: ${incidents.totals.opened}; every target was met.`,
-            },
-      anchor: 'section:incidents',
-    });
-  }
-  return points.slice(0, 5);
+    },
+  ];
 }
 
 /** Types of tickets that nobody understood: whoever reads the figures must know that they do not hold all tickets. */

@@ -8,7 +8,7 @@ export interface VolumeChart {
   /** Lines of the labels, earliest month first. */
   months: readonly string[][];
   /** The most severe first; it stands lowest in the stack. */
-  stacks: readonly { label: string; counts: readonly number[] }[];
+  stacks: readonly { label: string; counts: readonly (number | null)[] }[];
   words: { axis: string };
 }
 

@@ -20,7 +20,7 @@ export function attainment(doc: ReportDocument, report: ReportModel): void {
     part(doc, words.attainment.tickets, rows.length === 0, words.none, () => {
       table(doc, {
         columns: ticketColumns(voice),
-        rows: [...rows.map((row) => ticketRow(row, voice)), ...totalRows(totals, voice)],
+        rows: [...rows.map((row) => ticketRow(row, report.data.hasTickets, voice)), ...totalRows(totals, voice)],
         after: 5,
       });
       note(doc, words.attainment.rule);
@@ -92,10 +92,11 @@ function ticketColumns({ words }: Voice) {
   ] as const;
 }
 
-function ticketRow(row: AttainmentRow, { words, severity, measure, within, count, percent }: Voice): Row {
+function ticketRow(row: AttainmentRow, hasTickets: boolean, voice: Voice): Row {
+  const { words, severity, measure, within, count, percent } = voice;
   const verdict: Cell =
     row.percent === null
-      ? { text: words.none, tone: 'none' }
+      ? { text: hasTickets ? words.none : words.attainment.noData, tone: 'none' }
       : row.breached === 0
         ? { text: words.met, tone: 'good' }
         : { text: words.breached, tone: 'bad', link: 'section:breaches' };
@@ -120,7 +121,11 @@ function totalRows(totals: ReportModel['attainment']['totals'], { words, measure
     kind: total.measure === 'all' ? 'total' : 'row',
     cells: [
       words.attainment.total,
-      total.measure === 'all' ? words.attainment.all : measure(total.measure),
+      total.measure === 'all'
+        ? words.attainment.all
+        : total.measure === 'fixed'
+          ? words.attainment.restoreOrResolve
+          : measure(total.measure),
       '',
       count(total.met),
       count(total.breached),

@@ -2,6 +2,7 @@
 
 import type { AvailabilityRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { availability as availabilityChart } from '../charts/monthlyCharts.ts';
+import { dash } from '../format.ts';
 import { drawChart } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note, panel } from '../parts/note.ts';
@@ -20,10 +21,12 @@ export function availability(doc: ReportDocument, report: ReportModel): void {
       paragraph(doc, words.none);
       return;
     }
+    if (!report.data.isMonitored) paragraph(doc, words.availability.noData);
     panel(doc, words.availability.formula, formula(report, voice));
-    part(doc, words.availability.chart, false, words.none, () => chart(doc, report));
+    if (report.data.isMonitored) part(doc, words.availability.chart, false, words.none, () => chart(doc, report));
     part(doc, words.availability.table, false, words.none, () => details(doc, report, voice));
-    part(doc, words.availability.calendar, false, words.none, () => downtimeCalendar(doc, report, voice));
+    if (report.data.isMonitored)
+      part(doc, words.availability.calendar, false, words.none, () => downtimeCalendar(doc, report, voice));
     part(doc, words.availability.outageList, report.availability.outages.length === 0, words.none, () =>
       outageList(doc, report, voice),
     );
@@ -95,7 +98,7 @@ function grouped({ services, overall }: ReportModel['availability'], voice: Voic
 /** A target of the service's own is named; the others share the one of the agreement. */
 function serviceRow(service: AvailabilityRow, common: string, voice: Voice): Row {
   const { words, text, exact, duration, count, percent, verdict } = voice;
-  const { budgetLeftSeconds, met, targetPercent } = service;
+  const { budgetLeftSeconds, met, targetPercent, percent: actual } = service;
   const { availability: known } = words;
   const ownTarget = targetPercent === common ? null : targetPercent;
   return {
@@ -103,17 +106,21 @@ function serviceRow(service: AvailabilityRow, common: string, voice: Voice): Row
     cells: [
       { text: text(service.name), ...(ownTarget ? { sub: `${words.head.target} ${ownTarget}%` } : {}) },
       duration(service.agreedSeconds),
-      service.outages === 0
-        ? '0'
-        : {
-            text: exact(service.downSeconds),
-            sub: known.outages(count(service.outages), duration(service.longestOutageSeconds)),
-          },
-      { text: duration(budgetLeftSeconds), ...(budgetLeftSeconds < 0 ? { weight: 'bold' as const } : {}) },
+      actual === null
+        ? dash
+        : service.outages === 0
+          ? '0'
+          : {
+              text: exact(service.downSeconds),
+              sub: known.outages(count(service.outages), duration(service.longestOutageSeconds)),
+            },
+      actual === null
+        ? dash
+        : { text: duration(budgetLeftSeconds), ...(budgetLeftSeconds < 0 ? { weight: 'bold' as const } : {}) },
       percent(service.coveragePercent),
       { text: percent(service.percent), weight: met === false ? 'bold' : 'regular' },
       percent(service.previousPercent),
-      verdict(met),
+      actual === null && service.agreedSeconds > 0 ? { text: words.attainment.noData, tone: 'none' } : verdict(met),
     ],
   };
 }

@@ -1,5 +1,6 @@
 /** Each breach on its own: its clock to scale, its cause, what was done, who does what until when. */
 
+import { cutOf, type Listed } from '../../pipelines/report/Listed.ts';
 import type { BreachDetail, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
@@ -14,29 +15,29 @@ import { type Voice, voiceOf } from '../voice.ts';
 export function breaches(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words, count } = voice;
-  const all = report.breaches;
+  const { shown, of } = report.breaches;
   const { previousBreached } = report.attainment;
-  const previous = report.period.previousId === null ? null : count(previousBreached);
+  const previous = previousBreached === null ? null : count(previousBreached);
   section(doc, { title: words.breaches.title, destination: 'section:breaches' }, () => {
-    if (all.length === 0) {
-      paragraph(doc, words.breaches.none);
+    if (of === 0) {
+      paragraph(doc, report.data.hasTickets ? words.breaches.none : words.breaches.noData);
       return;
     }
-    paragraph(doc, words.breaches.lead(count(report.inAll.breaches), previous), { keepWithNext: true });
-    part(doc, words.breaches.list, false, words.none, () => list(doc, all, voice));
-    if (all.length < report.inAll.breaches)
-      note(doc, words.moreInData(count(all.length), count(report.inAll.breaches)));
+    paragraph(doc, words.breaches.lead(count(of), previous), { keepWithNext: true });
+    part(doc, words.breaches.list, false, words.none, () => list(doc, report.breaches, voice));
+    const cut = cutOf(report.breaches);
+    if (cut) note(doc, words.moreInData(count(cut.shown), count(cut.of)));
     heading(doc, 2, words.breaches.details);
     doc.keepWithNext(18, () => timelineLegend(doc, words.breaches.spans));
     const named = new Set<string>();
-    for (const breach of all) {
+    for (const breach of shown) {
       detail(doc, report, breach, voice, !named.has(breach.ticketId));
       named.add(breach.ticketId);
     }
   });
 }
 
-function list(doc: ReportDocument, all: readonly BreachDetail[], voice: Voice): void {
+function list(doc: ReportDocument, all: Listed<BreachDetail>, voice: Voice): void {
   const { words, severity, measure, time, duration, text } = voice;
   const { head, breaches: known } = words;
   table(doc, {
@@ -49,7 +50,7 @@ function list(doc: ReportDocument, all: readonly BreachDetail[], voice: Voice): 
       { head: head.due, width: 'fit' },
       { head: known.late, width: 'fit', align: 'right' },
     ],
-    rows: all.map((breach) => ({
+    rows: all.shown.map((breach) => ({
       cells: [
         { text: breach.ticketId, link: `ticket:${breach.ticketId}` },
         severity(breach.severity),

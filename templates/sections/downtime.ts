@@ -65,9 +65,14 @@ export function outageList(doc: ReportDocument, report: ReportModel, voice: Voic
         exact(outage.totalSeconds),
         outage.countedSeconds === 0 ? '0' : exact(outage.countedSeconds),
         { text: outage.ticketId ?? dash, ...linkToTicket(report, outage.ticketId) },
-        [outage.notCountedBecause, outage.cause]
-          .filter((reason) => reason !== null)
-          .map(text)
+        [
+          outage.notCountedBecause === null
+            ? null
+            : known.notCountedBecause[outage.notCountedBecause](outage.countedSeconds > 0),
+          outage.cause === null ? null : text(outage.cause),
+          outage.reason === null ? null : known.recorded(outage.reason),
+        ]
+          .filter((line) => line !== null)
           .join('\n') || dash,
       ],
     })),

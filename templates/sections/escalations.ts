@@ -1,6 +1,7 @@
 /** Escalations: how many tickets reached each level, and which went to the vendor or the service manager. */
 
-import { mostListed, type ReportModel } from '../../pipelines/report/ReportModel.ts';
+import { cutOf } from '../../pipelines/report/Listed.ts';
+import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -10,8 +11,7 @@ import { voiceOf } from '../voice.ts';
 
 export function escalations(doc: ReportDocument, report: ReportModel): void {
   const { words, severity, time, changed, count } = voiceOf(report);
-  const { levels, tickets: all } = report.escalations;
-  const tickets = all.slice(0, mostListed);
+  const { levels, tickets } = report.escalations;
   const { head, escalations: known } = words;
   const level = (name: string) => known.levels[name] ?? name;
   section(doc, { title: known.title, destination: 'section:escalations' }, () => {
@@ -29,7 +29,7 @@ export function escalations(doc: ReportDocument, report: ReportModel): void {
           rows: levels.map((row) => ({ cells: [level(row.level), changed(row.tickets, row.previousTickets)] })),
         }),
     );
-    part(doc, known.list, tickets.length === 0, words.none, () => {
+    part(doc, known.list, tickets.of === 0, words.none, () => {
       table(doc, {
         columns: [
           { head: head.ticket, width: 'fit', rowHead: true },
@@ -38,7 +38,7 @@ export function escalations(doc: ReportDocument, report: ReportModel): void {
           { head: head.level, width: 'fit' },
           { head: known.at, width: 'fit' },
         ],
-        rows: tickets.map((ticket) => ({
+        rows: tickets.shown.map((ticket) => ({
           cells: [
             { text: ticket.ticketId, ...linkToTicket(report, ticket.ticketId) },
             severity(ticket.severity),
@@ -48,7 +48,8 @@ export function escalations(doc: ReportDocument, report: ReportModel): void {
           ],
         })),
       });
-      if (tickets.length < all.length) note(doc, words.incidents.more(count(tickets.length), count(all.length)));
+      const cut = cutOf(tickets);
+      if (cut) note(doc, words.incidents.more(count(cut.shown), count(cut.of)));
     });
   });
 }

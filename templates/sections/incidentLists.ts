@@ -1,6 +1,7 @@
 /** The lists of single incidents: major ones, repeated ones, reopened ones, and those that were left out. */
 
-import { mostListed, type ReportModel, type TicketRow } from '../../pipelines/report/ReportModel.ts';
+import { cutOf, type Listed } from '../../pipelines/report/Listed.ts';
+import type { LeftOut, ReportModel, TicketRow } from '../../pipelines/report/ReportModel.ts';
 import { anchorsOf, linkToTicket } from '../anchors.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
@@ -18,7 +19,7 @@ const mostRepeats = 10;
 
 export function majorIncidents(doc: ReportDocument, report: ReportModel, voice: Voice): void {
   const { major } = report.incidents;
-  part(doc, voice.words.incidents.major, major.length === 0, voice.words.none, () =>
+  part(doc, voice.words.incidents.major, major.of === 0, voice.words.none, () =>
     ticketTable(doc, report, major, true, voice),
   );
 }
@@ -27,9 +28,9 @@ export function reopenedIncidents(doc: ReportDocument, report: ReportModel, voic
   const { words, count } = voice;
   const { reopenedTickets, totals } = report.incidents;
   part(doc, words.incidents.reopenedTickets, totals.reopened === 0, words.none, () => {
-    const lead = words.incidents.reopenedLead(count(totals.reopened), count(reopenedTickets.length));
-    paragraph(doc, lead, { keepWithNext: reopenedTickets.length > 0 });
-    if (reopenedTickets.length > 0) ticketTable(doc, report, reopenedTickets, false, voice);
+    const lead = words.incidents.reopenedLead(count(totals.reopened), count(reopenedTickets.of));
+    paragraph(doc, lead, { keepWithNext: reopenedTickets.of > 0 });
+    if (reopenedTickets.of > 0) ticketTable(doc, report, reopenedTickets, false, voice);
   });
 }
 
@@ -55,18 +56,22 @@ export function repeats(doc: ReportDocument, report: ReportModel, { words, text,
 
 export function leftOut(doc: ReportDocument, report: ReportModel, { words, text, count }: Voice): void {
   const all = report.incidents.leftOut;
-  const shown = all.slice(0, mostListed);
-  part(doc, words.incidents.leftOut, all.length === 0, words.none, () => {
+  const cut = cutOf(all);
+  const why = ({ because }: LeftOut) => {
+    const known = words.incidents.leftOutBecause;
+    return because.kind === 'exclusion' ? known.exclusion(because.id, text(because.reason)) : known[because.kind];
+  };
+  part(doc, words.incidents.leftOut, all.of === 0, words.none, () => {
     table(doc, {
       columns: [
         { head: words.head.ticket, width: 'fit', rowHead: true },
         { head: words.head.reason, width: { grow: 1 } },
         { head: words.head.approvedBy, width: 'fit' },
       ],
-      rows: shown.map(({ ticketId, reason, approvedBy }) => ({ cells: [ticketId, text(reason), approvedBy ?? dash] })),
-      after: shown.length < all.length ? 5 : 12,
+      rows: all.shown.map((row) => ({ cells: [row.ticketId, why(row), row.approvedBy ?? dash] })),
+      after: cut ? 5 : 12,
     });
-    if (shown.length < all.length) note(doc, words.incidents.more(count(shown.length), count(all.length)));
+    if (cut) note(doc, words.incidents.more(count(cut.shown), count(cut.of)));
   });
 }
 
@@ -74,13 +79,13 @@ export function leftOut(doc: ReportDocument, report: ReportModel, { words, text,
 function ticketTable(
   doc: ReportDocument,
   report: ReportModel,
-  tickets: readonly TicketRow[],
+  tickets: Listed<TicketRow>,
   isHome: boolean,
   voice: Voice,
 ): void {
   const { words, severity, text, time, count } = voice;
-  const shown = tickets.slice(0, mostListed);
-  const breached = new Set(report.breaches.map(({ ticketId }) => ticketId));
+  const cut = cutOf(tickets);
+  const breached = new Set(report.breaches.shown.map(({ ticketId }) => ticketId));
   const named = new Set<string>();
   table(doc, {
     columns: [
@@ -91,7 +96,7 @@ function ticketTable(
       { head: words.incidents.restoredAt, width: 'fit' },
       { head: words.head.verdict, width: 'fit' },
     ],
-    rows: shown.map((ticket) => {
+    rows: tickets.shown.map((ticket) => {
       const { ticketId } = ticket;
       const isNamedHere =
         isHome && !breached.has(ticketId) && !named.has(ticketId) && anchorsOf(report).has(`ticket:${ticketId}`);
@@ -110,9 +115,9 @@ function ticketTable(
         ],
       };
     }),
-    ...(shown.length < tickets.length ? { after: 5 } : {}),
+    ...(cut ? { after: 5 } : {}),
   });
-  if (shown.length < tickets.length) note(doc, words.incidents.more(count(shown.length), count(tickets.length)));
+  if (cut) note(doc, words.incidents.more(count(cut.shown), count(cut.of)));
 }
 
 function verdictCell({ verdict }: TicketRow, { words }: Voice): Cell {

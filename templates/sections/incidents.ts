@@ -6,6 +6,7 @@ import { dash } from '../format.ts';
 import { drawChart } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
+import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { type Column, table } from '../parts/table.ts';
 import { type Voice, voiceOf } from '../voice.ts';
@@ -17,10 +18,14 @@ export function incidents(doc: ReportDocument, report: ReportModel): void {
   const { severities, totals: sums } = report.incidents;
   const isQuiet = sums.opened === 0 && sums.resolved === 0 && sums.backlog === 0;
   section(doc, { title: words.incidents.title, destination: 'section:incidents' }, () => {
+    if (!report.data.hasTickets) {
+      paragraph(doc, words.incidents.noData);
+      return;
+    }
     part(
       doc,
       words.incidents.volumes,
-      !severities.some(({ trendOpened }) => trendOpened.some((opened) => opened > 0)),
+      !severities.some(({ trendOpened }) => trendOpened.some((opened) => (opened ?? 0) > 0)),
       words.none,
       () => volumes(doc, report),
     );
@@ -142,7 +147,11 @@ function breakdowns(doc: ReportDocument, { incidents }: ReportModel, voice: Voic
         ...numbers([known.opened, known.breaches], 90),
       ],
       rows: shown.map(({ serviceId, name, opened, previousOpened, breached }) => ({
-        cells: [serviceId === null ? known.noService : text(name), changed(opened, previousOpened), count(breached)],
+        cells: [
+          serviceId === null || name === null ? known.noService : text(name),
+          changed(opened, previousOpened),
+          count(breached),
+        ],
       })),
       after: shown.length < byService.length ? 5 : 12,
     });
@@ -152,7 +161,7 @@ function breakdowns(doc: ReportDocument, { incidents }: ReportModel, voice: Voic
     [known.bySite, bySite.map((row) => [text(row.name), row.opened, row.breached])],
     [known.byCategory, byCategory.map((row) => [row.category, row.opened, null])],
     [known.byLevel, byLevel.map((row) => [words.escalations.levels[row.level] ?? row.level, row.opened, null])],
-    [known.byAge, backlogByAge.map((row) => [text(row.label), row.count, null])],
+    [known.byAge, backlogByAge.map((row) => [known.ages[row.band], row.count, null])],
   ];
   const rows = groups.filter(([, entries]) => entries.some(([, number]) => number > 0));
   part(doc, known.breakdown, rows.length === 0, words.none, () =>

@@ -4,7 +4,7 @@ import type { MaintenanceRow, ReportModel } from '../../pipelines/report/ReportM
 import { dash, formatDay } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { part, section } from '../parts/section.ts';
-import { table } from '../parts/table.ts';
+import { type Cell, table } from '../parts/table.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 
 export function maintenance(doc: ReportDocument, report: ReportModel): void {
@@ -31,15 +31,31 @@ function list(doc: ReportDocument, rows: readonly MaintenanceRow[], isDone: bool
     ],
     rows: rows.map((row) => ({
       cells: [
-        row.isRegular ? known.regular : { text: row.windowId, sub: known.extra },
+        row.isRegular
+          ? known.regular
+          : { text: row.windowId || known.extra, ...(row.windowId ? { sub: known.extra } : {}) },
         span(row, voice),
         row.serviceName === null ? known.allServices : text(row.serviceName),
-        row.approvedBy ?? dash,
+        approval(row, voice),
         row.changeId ?? dash,
         ...(isDone ? [row.overrunSeconds ? duration(row.overrunSeconds) : dash] : []),
       ],
     })),
   });
+}
+
+/** Who approved, and when, if that was only afterwards; work without approval says what it cost. */
+function approval(row: MaintenanceRow, { words, day, duration }: Voice): Cell {
+  const { maintenance: known } = words;
+  if (!row.isApproved) {
+    return {
+      text: known.unapproved,
+      tone: 'bad',
+      ...(row.downSeconds ? { sub: known.cost(duration(row.downSeconds)) } : {}),
+    };
+  }
+  const by = row.approvedBy ?? dash;
+  return row.approvedLaterAt === null ? by : known.approvedLater(by, day(row.approvedLaterAt));
 }
 
 function span({ startsAt, endsAt }: MaintenanceRow, { zone, language, clock, isSameDay }: Voice): string {

@@ -1,5 +1,6 @@
 /** What was still running when the report was made, the least time left first. */
 
+import { cutOf } from '../../pipelines/report/Listed.ts';
 import type { OpenMeasure, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import type { ReportDocument } from '../parts/document.ts';
@@ -14,8 +15,8 @@ export function openMeasures(doc: ReportDocument, report: ReportModel): void {
   const { words, severity, measure, text, time, duration, count } = voice;
   const { head, openMeasures: known } = words;
   section(doc, { title: known.title, destination: 'section:open-measures' }, () => {
-    if (report.openMeasures.length === 0) {
-      paragraph(doc, words.none);
+    if (report.openMeasures.of === 0) {
+      paragraph(doc, report.data.hasTickets ? words.none : words.breaches.noData);
       return;
     }
     paragraph(doc, known.lead(time(report.period.asOf)), { keepWithNext: true });
@@ -30,7 +31,7 @@ export function openMeasures(doc: ReportDocument, report: ReportModel): void {
         { head: known.left, width: 'fit', align: 'right' },
         { head: head.status, width: 'fit' },
       ],
-      rows: report.openMeasures.map((open) => ({
+      rows: report.openMeasures.shown.map((open) => ({
         cells: [
           { text: open.ticketId, ...linkToTicket(report, open.ticketId) },
           severity(open.severity),
@@ -43,8 +44,8 @@ export function openMeasures(doc: ReportDocument, report: ReportModel): void {
         ],
       })),
     });
-    const [shown, all] = [report.openMeasures.length, report.inAll.openMeasures];
-    if (shown < all) note(doc, words.moreInData(count(shown), count(all)));
+    const cut = cutOf(report.openMeasures);
+    if (cut) note(doc, words.moreInData(count(cut.shown), count(cut.of)));
   });
 }
 

@@ -1,5 +1,6 @@
 /** Every breach of the quarter in one table: what was late, why, and what keeps it from coming back. */
 
+import { cutOf } from '../../pipelines/report/Listed.ts';
 import type { BreachDetail } from '../../pipelines/report/ReportModel.ts';
 import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
@@ -13,14 +14,15 @@ import { colour } from '../theme.ts';
 export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
   const voice = reviewVoiceOf(report);
   const { words, count, review } = voice;
-  const all = report.breaches;
+  const { shown, of } = report.breaches;
   section(doc, { title: words.breaches.title, destination: 'section:breaches' }, () => {
-    if (all.length === 0) {
-      paragraph(doc, words.breaches.none);
+    if (of === 0) {
+      paragraph(doc, report.data.hasTickets ? words.breaches.none : words.breaches.noData);
       return;
     }
-    const previous = report.period.previousId === null ? null : count(report.attainment.previousBreached);
-    paragraph(doc, words.breaches.lead(count(report.inAll.breaches), previous) + words.space + review.breaches.lead, {
+    const { previousBreached } = report.attainment;
+    const previous = previousBreached === null ? null : count(previousBreached);
+    paragraph(doc, words.breaches.lead(count(of), previous) + words.space + review.breaches.lead, {
       keepWithNext: true,
     });
     const named = new Set<string>();
@@ -32,14 +34,14 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
         { head: words.breaches.cause, width: { grow: 1.2 } },
         { head: review.breaches.lasting, width: { grow: 1.1 } },
       ],
-      rows: all.map((breach) => {
+      rows: shown.map((breach) => {
         const row = breachRow(breach, voice, !named.has(breach.ticketId));
         named.add(breach.ticketId);
         return row;
       }),
     });
-    if (all.length < report.inAll.breaches)
-      note(doc, words.moreInData(count(all.length), count(report.inAll.breaches)));
+    const cut = cutOf(report.breaches);
+    if (cut) note(doc, words.moreInData(count(cut.shown), count(cut.of)));
   });
 }
 

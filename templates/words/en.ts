@@ -1,5 +1,6 @@
 /** The report's words in English. The type makes sure that none is missing. */
 
+import summary from './en/summary.ts';
 import type { Words } from './ja.ts';
 
 const en: Words = {
@@ -119,6 +120,7 @@ const en: Words = {
     decisions: 'Decisions asked of you',
     comment: 'Remarks of the service manager',
     figures: 'Key figures',
+    said: summary,
   },
   attainment: {
     title: 'Service levels',
@@ -141,6 +143,7 @@ const en: Words = {
     percent: 'Attainment',
     total: 'Total',
     all: 'All measures',
+    noData: 'no data',
     rule: 'Attainment = met ÷ (met + breached), cut off after three decimals. A month without cases shows “－” and enters no mean. “Carried over” were still open and not yet due when the report was made; “excluded” were left out as cancelled, as duplicates, or with approval.',
     trend: 'Attainment over time',
     trendOf: (measure) => `${measure} attainment`,
@@ -203,6 +206,14 @@ const en: Words = {
     total: 'Down',
     counted: 'Counted',
     notCounted: 'Why not counted, or cause',
+    notCountedBecause: {
+      maintenance: (partly) => (partly ? 'partly within maintenance' : 'within maintenance'),
+      excluded: (partly) => (partly ? 'partly an approved exclusion' : 'approved exclusion'),
+      short: () => 'shorter than the minimum outage',
+      outside: () => 'partly outside the period',
+    },
+    recorded: (reason) => `Recorded: ${reason}`,
+    noData: 'There are no monitoring data, so availability has no figure.',
   },
   incidents: {
     title: 'Incidents',
@@ -254,6 +265,13 @@ const en: Words = {
         : `Reopened in the period: ${all}. Listed are those whose outcome had been reported before: ${listed}.`,
     leftOut: 'Incidents left out',
     more: (shown, all) => `${shown} of ${all} are shown.`,
+    noData: 'There are no ticket data, so there are no counts and no times.',
+    ages: { '0-1': 'up to 1 day', '2-7': '2 to 7 days', '8-30': '8 to 30 days', '31+': '31 days and more' },
+    leftOutBecause: {
+      cancelled: 'cancelled',
+      duplicate: 'duplicate',
+      exclusion: (id, reason) => `${id}: ${reason}`,
+    },
     moreRepeats: (shown, all) => `The ${shown} most frequent of ${all} groups are shown.`,
     andMore: 'and others',
     moreServices: (shown, all) => `The ${shown} services of ${all} with the most incidents are shown.`,
@@ -265,6 +283,7 @@ const en: Words = {
     lead: (count, previous) =>
       `Breaches counted this month: ${count}${previous === null ? '' : ` (previous month: ${previous})`}. An open ticket past its deadline is a breach of the month in which it fell due.`,
     none: 'There was no SLA breach this month.',
+    noData: 'There are no ticket data, so nothing can be judged.',
     late: 'Late by',
     list: 'List of breaches',
     where: (title, places) => `${title} (${places})`,
@@ -339,6 +358,9 @@ const en: Words = {
     extra: 'extra window',
     allServices: 'All services',
     overrun: 'Overrun',
+    unapproved: 'not approved',
+    cost: (down) => `counted downtime ${down}`,
+    approvedLater: (by, on) => `${by} (approved afterwards, ${on})`,
   },
   operations: {
     title: 'Security, backups and capacity',

@@ -1,5 +1,8 @@
 /** The report's words in Japanese, as a Japanese service manager writes them. The model for every other language. */
 
+import type { AgeBand } from '../../pipelines/report/ReportModel.ts';
+import summary from './ja/summary.ts';
+
 const ja = {
   none: '該当なし',
   moreInData: (shown: string, all: string) =>
@@ -122,6 +125,7 @@ const ja = {
     decisions: 'ご判断をお願いしたい事項',
     comment: 'サービスマネージャー所見',
     figures: '主要指標',
+    said: summary,
   },
   attainment: {
     title: 'サービスレベル達成状況',
@@ -144,6 +148,7 @@ const ja = {
     percent: '達成率',
     total: '合計',
     all: 'すべての指標',
+    noData: 'データなし',
     rule: '達成率＝達成件数÷（達成件数＋違反件数）。小数第4位以下は切り捨てます。対象がない月は「－」と表示し、平均には含めません。「繰越」は報告時点で期限前かつ未完了の件数、「除外」は取消・重複・承認済みの除外により対象から外した件数です。',
     trend: '達成率の推移',
     trendOf: (measure: string) => `${measure}の達成率`,
@@ -212,6 +217,14 @@ const ja = {
     total: '停止時間',
     counted: '算入',
     notCounted: '算入しない理由・原因',
+    notCountedBecause: {
+      maintenance: (partly: boolean) => (partly ? '一部は保守時間内' : '保守時間内'),
+      excluded: (partly: boolean) => (partly ? '一部は除外承認済み' : '除外承認済み'),
+      short: () => '最短停止時間未満',
+      outside: () => '対象期間外の部分あり',
+    } as Record<'maintenance' | 'excluded' | 'short' | 'outside', (partly: boolean) => string>,
+    recorded: (reason: string) => `記録された理由：${reason}`,
+    noData: '監視データがないため、可用性を算出できません。',
   },
   incidents: {
     title: 'インシデント',
@@ -263,6 +276,13 @@ const ja = {
         : `対象期間に再オープンしたインシデントは${all}件です。このうち、以前の報告書で結果を報告した${listed}件を示します。`,
     leftOut: '対象から外したインシデント',
     more: (shown: string, all: string) => `全${all}件のうち${shown}件を示します。`,
+    noData: 'チケットのデータがないため、件数と時間はありません。',
+    ages: { '0-1': '1日以内', '2-7': '2～7日', '8-30': '8～30日', '31+': '31日以上' } as Record<AgeBand, string>,
+    leftOutBecause: {
+      cancelled: '取消',
+      duplicate: '重複',
+      exclusion: (id: string, reason: string) => `${id}：${reason}`,
+    },
     moreRepeats: (shown: string, all: string) => `件数の多い順に、全${all}組のうち${shown}組を示します。`,
     andMore: 'ほか',
     moreServices: (shown: string, all: string) =>
@@ -275,6 +295,7 @@ const ja = {
     lead: (count: string, previous: string | null) =>
       `当月に確定したSLA違反は${count}件${previous === null ? '' : `（前月${previous}件）`}です。期限を過ぎて未完了のものは、期限の属する月の違反として数えます。`,
     none: '当月に確定したSLA違反はありません。',
+    noData: 'チケットのデータがないため、判定できません。',
     late: '超過',
     list: '違反一覧',
     where: (title: string, places: string) => `${title}（${places}）`,
@@ -358,7 +379,10 @@ const ja = {
     regular: '定期保守',
     extra: '臨時保守',
     allServices: '全サービス',
-    overrun: '終了の遅れ',
+    overrun: '終了超過',
+    unapproved: '承認なし',
+    cost: (down: string) => `停止時間に算入 ${down}`,
+    approvedLater: (by: string, on: string) => `${by}（事後承認 ${on}）`,
   },
   operations: {
     title: 'セキュリティ・バックアップ・容量',

@@ -1,7 +1,16 @@
 /** A report model made by hand, for tests of templates: plausible, and of any size. No figure of it is computed. */
 
 import type { LocalText } from '../../pipelines/contract/Contract.ts';
-import type { AvailabilityRow, BreachDetail, ReportModel, TicketRow } from '../../pipelines/report/ReportModel.ts';
+import { listed } from '../../pipelines/report/Listed.ts';
+import type {
+  AvailabilityRow,
+  BreachDetail,
+  Kpi,
+  LeftOut,
+  OpenMeasure,
+  ReportModel,
+  TicketRow,
+} from '../../pipelines/report/ReportModel.ts';
 
 export interface SampleSize {
   language?: 'ja' | 'en';
@@ -49,49 +58,38 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       approvedBy: null,
       revisions: [{ version: '1.0', issuedAt: endsAt, changes: [both('初版発行', 'First issue')] }],
     },
+    data: { hasTickets: true, isMonitored: true },
     summary: {
-      status: 'attention',
-      verdict: both(
-        '14サービス中12サービスで可用性目標を達成しました。VPN接続の証明書更新で停止が発生し、重大インシデントの復旧で約束を1件守れませんでした。',
-        '12 of 14 services met their availability target. A certificate renewal interrupted VPN access, and one critical incident was restored late.',
-      ),
+      status: 'action',
+      reasons: [
+        { kind: 'gravest-breached', severity: 'critical', breaches: 1 },
+        { kind: 'attainment-far-below', severity: 'critical', measure: 'restore', percent: '80.000', target: '95' },
+      ],
+      figures: {
+        months: 1,
+        monthsWithTickets: 1,
+        monthsMonitored: 1,
+        services: 14,
+        servicesJudged: 13,
+        servicesMet: 11,
+        servicesMissed: 2,
+        met: 164,
+        judged: 164 + breachCount,
+        attainmentPercent: '97.619',
+        breaches: breachCount,
+        breachedTickets: breachCount,
+      },
       kpis: [
-        kpi(
-          'availability',
-          both('可用性（全体）', 'Availability (overall)'),
-          '99.951',
-          '%',
-          '99.9',
-          '99.962',
-          'good',
-          'availability',
-        ),
-        kpi('respond', both('応答達成率', 'Response attainment'), '99.404', '%', null, '99.120', 'good', 'attainment'),
-        kpi(
-          'restore',
-          both('復旧・解決達成率', 'Restoration attainment'),
-          '97.115',
-          '%',
-          null,
-          '98.304',
-          'attention',
-          'attainment',
-        ),
-        kpi('incidents', both('インシデント件数', 'Incidents'), '168', '件', null, '152', null, 'incidents'),
-        kpi('breaches', both('SLA違反', 'SLA breaches'), String(breachCount), '件', '0', '1', 'action', 'breaches'),
-        kpi(
-          'mttr',
-          both('平均復旧時間（重大）', 'Time to restore (critical)'),
-          null,
-          '時間',
-          '4',
-          '2.1',
-          null,
-          'incidents',
-        ),
+        kpi('availability', '99.951', '99.9', '99.962', 'attention', 'availability', { met: 11, of: 13 }),
+        kpi('respond', '99.404', '95', '99.120', 'good', 'attainment', { met: 167, of: 168 }),
+        kpi('restore', '97.115', null, '98.304', 'attention', 'attainment', { met: 101, of: 104 }),
+        kpi('incidents', '168', null, '152', null, 'incidents'),
+        kpi('breaches', String(breachCount), '0', '1', 'action', 'breaches'),
+        kpi('mttr', null, null, 7560, null, 'incidents'),
       ],
       points: [
         {
+          kind: 'written',
           text: both(
             'VPN接続：証明書更新時の設定反映漏れにより、10月14日に2時間の通信断が発生しました。恒久対策は11月28日に完了予定です。',
             'VPN: a certificate renewal missed one gateway; access was interrupted for two hours on 14 October.',
@@ -99,6 +97,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
           anchor: 'service:svc-4',
         },
         {
+          kind: 'written',
           text: both(
             'ファイル共有：夜間バッチの遅延により可用性が目標を下回りました。',
             'File sharing missed its target.',
@@ -106,6 +105,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
           anchor: 'service:svc-2',
         },
         {
+          kind: 'written',
           text: both('変更12件はすべて予定どおり完了しました。', 'All 12 changes were completed as planned.'),
           anchor: 'section:problems',
         },
@@ -173,9 +173,10 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         endedAt: index === 11 ? null : startsAt + index * 2 * day + 3600 * 9 + 754 * (index + 1),
         totalSeconds: 754 * (index + 1),
         countedSeconds: index === 3 ? 0 : 754 * (index + 1),
-        notCountedBecause: index === 3 ? both('計画保守の時間内', 'within planned maintenance') : null,
+        notCountedBecause: index === 3 ? ('maintenance' as const) : null,
         ticketId: index % 3 === 0 ? `INC-20261${index}` : null,
         cause: index === 4 ? both('証明書の更新漏れ', 'a certificate was not renewed') : null,
+        reason: index === 5 ? 'HTTP 503' : null,
       })),
       policy: { maintenance: 'excluded', unknown: 'excluded', maxGap: 3, minimumOutageSeconds: 0 },
       parts: [],
@@ -206,10 +207,24 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         })),
       ),
       totals: [
-        { measure: 'respond', met: 84, breached: 0, percent: '100.000', previousPercent: '99.120' },
-        { measure: 'all', met: 164, breached: breachCount, percent: '97.619', previousPercent: '98.304' },
+        { measure: 'respond', met: 84, breached: 0, percent: '100.000', isFarBelow: false, previousPercent: '99.120' },
+        {
+          measure: 'fixed',
+          met: 80,
+          breached: breachCount,
+          percent: '95.238',
+          isFarBelow: false,
+          previousPercent: '97.402',
+        },
+        {
+          measure: 'all',
+          met: 164,
+          breached: breachCount,
+          percent: '97.619',
+          isFarBelow: false,
+          previousPercent: '98.304',
+        },
       ],
-      fixed: { met: 80, breached: breachCount, percent: '95.238', previousPercent: '97.402' },
       previousBreached: 1,
     },
     incidents: {
@@ -266,8 +281,8 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         previousMttrMedianHours: '3.0',
         mtbfSeconds: 190_000,
       },
-      backlogByAge: ['0～1日', '2～7日', '8～30日', '30日超'].map((label, index) => ({
-        label: both(label, label),
+      backlogByAge: (['0-1', '2-7', '8-30', '31+'] as const).map((band, index) => ({
+        band,
         count: 6 - index,
       })),
       byService: services.slice(0, 15).map(({ serviceId, name }, index) => ({
@@ -299,33 +314,41 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
           ticketIds: Array.from({ length: 11 }, (_, index) => `INC-2026${200 + index}`),
         },
       ],
-      major: Array.from({ length: 12 }, (_, index) => ticket(index)),
-      reopenedTickets: [ticket(3)],
-      leftOut: [
-        { ticketId: 'INC-2026999', reason: both('お客様都合の停止', 'client request'), approvedBy: '鈴木 部長' },
-      ],
+      major: listed(Array.from({ length: 12 }, (_, index) => ticket(index))),
+      reopenedTickets: listed([ticket(3)]),
+      leftOut: listed([
+        {
+          ticketId: 'INC-2026999',
+          because: { kind: 'exclusion', id: 'EX-1', reason: both('お客様都合の停止', 'client request') },
+          approvedBy: '鈴木 部長',
+        },
+      ]),
     },
-    breaches,
-    inAll: { breaches: breachCount, openMeasures: 6 },
-    openMeasures: Array.from({ length: 6 }, (_, index) => ({
-      ticketId: `INC-20263${index}`,
-      title: titles[index % titles.length] ?? '',
-      severity: severities[index % 3] ?? '',
-      measure: 'restore',
-      serviceName: both('SAP S/4HANA', 'SAP S/4HANA'),
-      startedAt: endsAt - 9 * 3600 - index * 3600,
-      dueAt: endsAt + (index - 1) * 5400,
-      leftSeconds: (index - 1) * 5400,
-      isPaused: index === 3,
-      isCarriedOver: index > 2,
-    })),
+    breaches: listed(breaches, breachCount),
+    openMeasures: listed(
+      Array.from(
+        { length: 6 },
+        (_, index): OpenMeasure => ({
+          ticketId: `INC-20263${index}`,
+          title: titles[index % titles.length] ?? '',
+          severity: severities[index % 3] ?? '',
+          measure: 'restore',
+          serviceName: both('SAP S/4HANA', 'SAP S/4HANA'),
+          startedAt: endsAt - 9 * 3600 - index * 3600,
+          dueAt: endsAt + (index - 1) * 5400,
+          leftSeconds: (index - 1) * 5400,
+          isPaused: index === 3,
+          isCarriedOver: index > 2,
+        }),
+      ),
+    ),
     escalations: {
       levels: [
         { level: 'L2', tickets: 60, previousTickets: 58 },
         { level: 'L3', tickets: 12, previousTickets: 15 },
         { level: 'manager', tickets: 2, previousTickets: 0 },
       ],
-      tickets: [
+      tickets: listed([
         {
           ticketId: 'INC-20261',
           title: titles[0] ?? '',
@@ -333,7 +356,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
           level: 'manager',
           at: startsAt + 13 * day,
         },
-      ],
+      ]),
     },
     problems: {
       opened: 3,
@@ -523,7 +546,14 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
   return {
     ...report,
     document: { ...report.document, contractNumber: null, classification: null, reviewedBy: null, preparedBy: null },
-    summary: { ...report.summary, status: 'good', points: [], decisions: [], comment: null },
+    summary: {
+      ...report.summary,
+      status: 'good',
+      reasons: [{ kind: 'all-kept' }],
+      points: [],
+      decisions: [],
+      comment: null,
+    },
     availability: {
       ...report.availability,
       overall: { ...report.availability.overall, percent: null, met: null, previousPercent: null },
@@ -540,13 +570,12 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
       byLevel: [],
       bySite: [],
       repeats: [],
-      major: [],
-      reopenedTickets: [],
-      leftOut: [],
+      major: listed<TicketRow>([]),
+      reopenedTickets: listed<TicketRow>([]),
+      leftOut: listed<LeftOut>([]),
     },
-    openMeasures: [],
-    inAll: { breaches: 0, openMeasures: 0 },
-    escalations: { levels: [], tickets: [] },
+    openMeasures: listed<OpenMeasure>([]),
+    escalations: { levels: [], tickets: listed<never>([]) },
     problems: { ...report.problems, rows: [] },
     changes: { ...report.changes, total: 0, rows: [] },
     maintenance: { done: [], planned: [] },
@@ -599,26 +628,15 @@ function monthId(offset: number): string {
 }
 
 function kpi(
-  id: string,
-  label: LocalText,
-  value: string | null,
-  unit: string,
+  id: Kpi['id'],
+  value: Kpi['value'],
   target: string | null,
-  previous: string | null,
-  status: 'good' | 'attention' | 'action' | null,
+  previous: Kpi['previous'],
+  status: Kpi['status'],
   anchor: string,
-): ReportModel['summary']['kpis'][number] {
-  const units: Record<string, string> = { 件: '', 時間: ' h' };
-  return {
-    id,
-    label,
-    value,
-    unit: both(unit, units[unit] ?? unit),
-    target,
-    previous,
-    status,
-    anchor: `section:${anchor}`,
-  };
+  cases: Kpi['cases'] = null,
+): Kpi {
+  return { id, value, without: 'cases', target, cases, previous, status, anchor: `section:${anchor}` };
 }
 
 function service(index: number, months: number): AvailabilityRow {
@@ -752,6 +770,9 @@ function window(
     approvedBy: '鈴木 一郎',
     changeId: 'CHG-0100',
     isRegular: true,
+    isApproved: true,
+    approvedLaterAt: null,
+    downSeconds: null,
     overrunSeconds,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { listed } from '../../pipelines/report/Listed.ts';
 import { renderMonthly } from '../../templates/monthly.ts';
 import { createDocument } from '../../templates/parts/document.ts';
 import en from '../../templates/words/en.ts';
@@ -102,7 +103,7 @@ test('forty breaches: each has its clock, its measures and its bookmark', async 
   expect(clocks).toHaveLength(40);
   expect(pdf.pages.join('').match(/暫定対策/g)).toHaveLength(40);
   const text = pdf.pages.join('');
-  expect(report.breaches.filter(({ ticketId }) => !text.includes(ticketId))).toEqual([]);
+  expect([...report.breaches.shown].filter(({ ticketId }) => !text.includes(ticketId))).toEqual([]);
   const apart = pdf.structure.map((page) => {
     const clocksHere = elements([page], 'Figure').filter(({ alt }) => alt?.includes('の計測。')).length;
     return clocksHere - (pdf.pages[pdf.structure.indexOf(page)]?.match(/暫定対策/g)?.length ?? 0);
@@ -114,14 +115,16 @@ test('forty breaches: each has its clock, its measures and its bookmark', async 
 
 test('more breaches, open measures and incidents than are printed: the report says how many, and where the others are', async () => {
   const sample = sampleReport({ breaches: 3 });
+  const [first] = sample.incidents.major.shown;
   const major = Array.from({ length: 700 }, (_, index) => ({
-    ...sample.incidents.major[0]!,
+    ...first!,
     ticketId: `INC-${index}`,
   }));
   const report = {
     ...sample,
-    inAll: { breaches: 49_231, openMeasures: 812 },
-    incidents: { ...sample.incidents, major },
+    breaches: listed([...sample.breaches.shown], 49_231),
+    openMeasures: listed([...sample.openMeasures.shown], 812),
+    incidents: { ...sample.incidents, major: listed(major) },
   };
   const text = (await rendered(report)).pages.join('');
   expect(text).toContain('当月に確定したSLA違反は49,231件');

@@ -6,7 +6,7 @@
 
 import type { LocalText, MeasureName } from '../../contract/Contract.ts';
 import type { Step, Verdict } from '../../reference/TicketHistory.ts';
-import type { ReportModel } from '../ReportModel.ts';
+import type { ActionOutcome, ReportModel } from '../ReportModel.ts';
 
 export interface ReviewModel extends ReportModel {
   review: Review;
@@ -55,18 +55,20 @@ export interface ReviewPeriod {
   availabilityPercent: string | null;
   targetPercent: string | null;
   isMet: boolean | null;
-  missedServices: number;
+  /** Null: no monitoring data. */
+  missedServices: number | null;
   services: number;
-  downSeconds: number;
+  downSeconds: number | null;
   budgetUsedPercent: string | null;
   respondPercent: string | null;
   /** Restore and resolve together. */
   fixedPercent: string | null;
   met: number;
-  breached: number;
+  /** Null: no ticket data. */
+  breached: number | null;
   attainmentPercent: string | null;
-  opened: number;
-  backlog: number;
+  opened: number | null;
+  backlog: number | null;
 }
 
 export interface ReviewService {
@@ -179,8 +181,6 @@ export interface CostlyTicket {
     steps: Step[];
   } | null;
 }
-
-export type ActionOutcome = 'done' | 'open' | 'late' | 'dropped' | 'unreported';
 
 export interface FollowUp {
   title: LocalText;

@@ -37,12 +37,8 @@ export async function readReview(run: Run, issue: Issue, language: Language): Pr
     followUp: await readFollowUp(context),
     proposalsNotListed: await proposalsNotListed(context),
   };
-  // Of a whole quarter only the gravest incidents are listed one by one.
-  const gravest = run.contract.terms.at(-1)!.severities[0]?.name;
-  const major = report.incidents.major.filter(({ severity }) => severity?.toLowerCase() === gravest?.toLowerCase());
   return {
     ...report,
-    incidents: { ...report.incidents, major },
     summary: { ...report.summary, points: [...report.summary.points, ...reviewPoints(review)].slice(0, 5) },
     review,
   };

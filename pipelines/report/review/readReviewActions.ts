@@ -3,7 +3,8 @@
  */
 
 import type { ReadContext } from '../context.ts';
-import type { ActionOutcome, FollowUp } from './ReviewModel.ts';
+import type { ActionOutcome } from '../ReportModel.ts';
+import type { FollowUp } from './ReviewModel.ts';
 
 interface ActionRow {
   title_ja: string;

@@ -40,6 +40,8 @@ interface PeriodFigures {
   attainment_percent: string | null;
   opened: number;
   backlog: number;
+  months_with_tickets: number;
+  months_monitored: number;
 }
 
 /** The last four quarters and twelve months, as many as are known. */
@@ -56,7 +58,8 @@ export async function readReviewPeriods({
      select spans.*, overall.availability_percent, overall.target_percent, overall.is_met, overall.missed, overall.services,
        budgets.lost_seconds, budgets.used_percent,
        respond.attainment_percent as respond_percent, fixed.attainment_percent as fixed_percent,
-       totals.met, totals.breached, totals.attainment_percent, incidents.opened, incidents.backlog
+       totals.met, totals.breached, totals.attainment_percent, incidents.opened, incidents.backlog,
+       presence.months_with_tickets, presence.months_monitored
      from spans
      left join marts.fct_overall_availability as overall on spans.period_id = overall.period_id and overall.scope = 'all'
      left join marts.fct_error_budgets as budgets on spans.period_id = budgets.period_id and budgets.service_id = ''
@@ -64,6 +67,7 @@ export async function readReviewPeriods({
      left join marts.fct_attainment_totals as fixed on spans.period_id = fixed.period_id and fixed.measure = 'fixed'
      left join marts.fct_attainment_totals as totals on spans.period_id = totals.period_id and totals.measure = 'all'
      left join marts.fct_incident_totals as incidents on spans.period_id = incidents.period_id
+     left join marts.fct_data_presence as presence on spans.period_id = presence.period_id
      order by spans.starts_at`,
   );
   const quarters = rows.filter(({ is_quarter }) => is_quarter).map(periodOf);
@@ -80,17 +84,17 @@ function periodOf(row: PeriodFigures): ReviewPeriod {
     availabilityPercent: row.availability_percent,
     targetPercent: row.target_percent,
     isMet: row.is_met,
-    missedServices: row.missed ?? 0,
+    missedServices: row.months_monitored > 0 ? (row.missed ?? 0) : null,
     services: row.services ?? 0,
-    downSeconds: row.lost_seconds ?? 0,
+    downSeconds: row.months_monitored > 0 ? (row.lost_seconds ?? 0) : null,
     budgetUsedPercent: row.used_percent,
     respondPercent: row.respond_percent,
     fixedPercent: row.fixed_percent,
     met: row.met ?? 0,
-    breached: row.breached ?? 0,
+    breached: row.months_with_tickets > 0 ? (row.breached ?? 0) : null,
     attainmentPercent: row.attainment_percent,
-    opened: row.opened,
-    backlog: row.backlog,
+    opened: row.months_with_tickets > 0 ? row.opened : null,
+    backlog: row.months_with_tickets > 0 ? row.backlog : null,
   };
 }
 
