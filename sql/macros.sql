@@ -29,6 +29,8 @@ create or replace macro instant(instant_text, zone) as
             )) // 1000000
         when instant_text is null then null
         when zone is null then null
+        -- A date alone is a day, not a wall clock: it begins with its first instant, even where its midnight was skipped.
+        when length(instant_text) = 10 then epoch_us(timezone(zone, try_cast(instant_text as timestamp))) // 1000000
         else local_instant(try_cast(instant_text as timestamp), zone)
     end;
 

@@ -11,6 +11,6 @@ select
     || '; add   statuses: { ' || to_json(any_value(tickets.status)) || ': open }' as detail
 from staging.stg_tickets as tickets
 inner join staging.stg_loads as loads on tickets._load = loads.load_id
-where tickets.type = 'incident' and tickets.status is not null and tickets.status_kind is null
+where tickets.type = 'incident' and tickets.status not in ('open', 'waiting', 'resolved', 'closed', 'cancelled')
 group by tickets.status, loads.file
 order by all

@@ -2,8 +2,8 @@
 -- grain: ticket_id, version
 --
 -- A newer export of the same ticket wins by updated_at, else by load order. A row with an unreadable instant
--- is set aside (stg_rejected_cells names it) and takes no part. An empty type is an incident; a type and a severity
--- that nobody knows stay as they are written, so that the checks can name them. `status_kind` is null for such a status.
+-- is set aside (stg_rejected_cells names it) and takes no part. An empty type is an incident; words that nobody
+-- knows stay as they are written, so that the checks can name them.
 
 with
 
@@ -17,8 +17,7 @@ typed as (
         coalesce(severities.meaning, tickets.severity) as severity,
         tickets.title,
         tickets.category,
-        case when statuses.meaning = 'cancelled' then 'cancelled' else lower(tickets.status) end as status,
-        statuses.meaning as status_kind,
+        coalesce(statuses.meaning, lower(tickets.status)) as status,
         instant(tickets.opened_at, loads.zone) as opened_at,
         instant(tickets.responded_at, loads.zone) as responded_at,
         instant(tickets.restored_at, loads.zone) as restored_at,

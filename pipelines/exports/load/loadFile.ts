@@ -7,6 +7,7 @@ import { identifier, literal, quote, type Warehouse } from '../../warehouse/Ware
 import { foldRecords } from '../fold/foldRecords.ts';
 import { foldSamples } from '../fold/foldSamples.ts';
 import type { FoldContext, FoldGaps } from '../fold/plan.ts';
+import { emptyCells } from '../mapping/emptyCells.ts';
 import { FieldSet } from '../mapping/FieldSet.ts';
 import type { Source } from '../mapping/Source.ts';
 import { planTable, type TablePlan } from '../mapping/tableSql.ts';
@@ -225,12 +226,12 @@ async function openRecords(
 ): Promise<Notice[]> {
   const { nulls = [], row_caps = [] } = source.reading;
   const notices: Notice[] = records.notices.map((message) => ({ kind: 'reading', message }));
-  const nullList = nulls
+  const nullList = [...new Set([...emptyCells, ...nulls])]
     .filter((token) => token !== '')
     .map(quote)
     .join(', ');
   const cleaned = fields.requests.map((_, index) => {
-    return nullList === '' ? `f${index}` : `case when f${index} not in (${nullList}) then f${index} end as f${index}`;
+    return `case when f${index} not in (${nullList}) then f${index} end as f${index}`;
   });
   // Generic rows are read once, samples are folded; a mapping looks at its records several times.
   const isReadOnce = source.isGeneric || plans.every(({ source: { table } }) => table.name === 'uptime_samples');

@@ -135,8 +135,10 @@ function overlay(base: TableMapping['columns'], over: TableMapping['columns']): 
 /** The later rule's keys win; its map is added to the earlier one. */
 function mergeRules(base: ColumnRule, over: ColumnRule): ColumnRule {
   const merged = { ...base, ...defined(over) };
-  if (over.from !== undefined) delete merged.value;
-  else if (over.value !== undefined) delete merged.from;
+  const said = (['from', 'join', 'value'] as const).find((key) => over[key] !== undefined);
+  if (said === 'from' || said === 'join') delete merged.value;
+  if (said === 'from' || said === 'value') delete merged.join;
+  if (said === 'join' || said === 'value') delete merged.from;
   if (over.format !== undefined) delete merged.epoch;
   if (over.epoch !== undefined) delete merged.format;
   if (base.map && over.map) merged.map = { ...base.map, ...over.map };

@@ -18,6 +18,7 @@ const valueMap = z.record(z.string(), cell.nullable(), { error: 'mapping' });
 
 const columnRule = mapping({
   from: from.optional().describe('Header or JSON path; of several names, the first that is filled.'),
+  join: listOf(from).optional().describe('Several columns one behind the other, with a space: a date and its time.'),
   value: cell.optional().describe('The same text in every row.'),
   default: cell.optional().describe('Stands where the cell is empty.'),
   pattern: regex.optional().describe('The value is what the first group of this pattern finds.'),
@@ -30,7 +31,10 @@ const columnRule = mapping({
   zone: timezone
     .optional()
     .describe('Where the clock hangs that wrote the column; needed unless each value has its offset.'),
-  epoch: z.enum(['s', 'ms', 'us', 'ns']).optional().describe('The column counts time since 1970.'),
+  epoch: z
+    .enum(['s', 'ms', 'us', 'ns', 'excel', 'excel-1904'])
+    .optional()
+    .describe('The column counts time since 1970, or days as a workbook counts them: 46300.375.'),
   plus: mapping({ from, unit: z.enum(['ms', 's', 'min', 'h']) })
     .optional()
     .describe('A duration that is added.'),
@@ -141,7 +145,7 @@ const readingKeys = {
     .enum(['xes', 'jira-sla', 'upptime', 'zabbix', 'icalendar', 'icinga', 'nagios', 'statuspage'])
     .optional()
     .describe('A reader for what no mapping can say.'),
-  nulls: listOf(z.string()).optional().describe('Cells that mean nothing, besides empty ones.'),
+  nulls: listOf(z.string()).optional().describe('Cells that mean nothing, besides empty ones, -, ?, N/A and the like.'),
   duplicate_headers: z.enum(['first', 'last', 'join', 'error']).optional(),
   dedupe: mapping({ key: listOf(from), keep: keep.optional() })
     .optional()

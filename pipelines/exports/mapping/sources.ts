@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { problemAt, readYamlFile, suggest, validate, type YamlFile } from '../../contract/yamlFile.ts';
 import { type Problem, SlaError } from '../../errors.ts';
 import { genericTableOf } from '../genericTables.ts';
+import { compileDateFormat } from './dateFormat.ts';
 import { mappableTable } from './mappableTables.ts';
 import { presetNames, readPreset } from './presets.ts';
 import { genericSource, resolveSource, ruleOf } from './resolveSource.ts';
@@ -141,7 +142,7 @@ function checkColumns(
         ),
       ];
     const rule = ruleOf(written!);
-    if (rule.from === undefined && rule.value === undefined)
+    if (rule.from === undefined && rule.join === undefined && rule.value === undefined)
       return [
         problemAt(
           file,
@@ -163,10 +164,14 @@ function checkColumns(
   });
 }
 
-/** A format without Z reads a wall clock, and a wall clock without a zone is no instant. */
+/** A format without an offset or a zone reads a wall clock, as a workbook does; without a zone that is no instant. */
 function lacksZone(rule: ColumnRule, zone: string | null): boolean {
-  if (rule.format === undefined || rule.zone !== undefined || zone !== null) return false;
-  return [rule.format].flat().some((format) => !format.replaceAll(/'[^']*'/g, '').includes('Z'));
+  if (rule.zone !== undefined || zone !== null) return false;
+  if (rule.epoch === 'excel' || rule.epoch === 'excel-1904') return true;
+  return [rule.format ?? []].flat().some((format) => {
+    const compiled = compileDateFormat(format);
+    return compiled !== null && !compiled.hasOffset && !compiled.hasZone;
+  });
 }
 
 /** `exports/**\/redmine*.csv`: `*` within a folder, `**` across folders. */

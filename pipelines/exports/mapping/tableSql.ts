@@ -43,8 +43,8 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
   const needs = new Map<string, string>();
   for (const [name, rule] of source.columns) {
     columns.set(name, columnOf(name, rule, source, fields, zone, isGeneric));
-    if (table.required.includes(name) && rule.from !== undefined && rule.default === undefined)
-      needs.set(name, keyOf(rule.from));
+    const from = rule.join?.[0] ?? rule.from;
+    if (table.required.includes(name) && from !== undefined && rule.default === undefined) needs.set(name, keyOf(from));
   }
   if (source.collapse)
     for (const [index, from] of source.collapse.by.entries()) needs.set(`collapse.by[${index}]`, keyOf(from));

@@ -31,11 +31,14 @@ export async function readSheetRecords(
     if (found.length > 0) sink.present.add(key);
     return found;
   });
+  const dates = columnsOfDates(rows.slice(headerRow));
   rows.slice(headerRow).forEach((cells, index) => {
     if (cells.some((cell) => cell !== null))
       sink.write(
         headerRow + index + 1,
-        places.map((found) => found.map((at) => cellText(cells[at] ?? null)).find((text) => text !== '')),
+        places.map((found) =>
+          found.map((at) => cellText(cells[at] ?? null, dates.has(at))).find((text) => text !== ''),
+        ),
       );
   });
 }
@@ -58,7 +61,8 @@ export async function sheetRows({ path, file }: Input, sheet: string | null): Pr
         `The workbook unpacks to more than ${megabytes(limits.wholeFileBytes)}.`,
         'Save the sheet as CSV UTF-8.',
       );
-    return (await (sheet === null ? readSheet(bytes) : readSheet(bytes, sheet))) as Cell[][];
+    const known = await withKnownDates(bytes);
+    return (await (sheet === null ? readSheet(known) : readSheet(known, sheet))) as Cell[][];
   } catch (error) {
     if (error instanceof Error && error.name === 'SlaError') throw error;
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -70,14 +74,67 @@ export async function sheetRows({ path, file }: Input, sheet: string | null): Pr
   }
 }
 
+/**
+ * The workbook with its Japanese formats of dates (ge.m.d, aaa m/d, TT.MM.JJJJ) as formats that the library knows as dates:
+ * what the cell shows is a date, and the number behind it is one too.
+ */
+async function withKnownDates(bytes: Buffer): Promise<Buffer> {
+  const { strFromU8, strToU8, zipSync } = await import('fflate');
+  const path = 'xl/styles.xml';
+  const { [path]: packed } = unzipSync(bytes, { filter: ({ name }) => name === path });
+  if (!packed) return bytes;
+  const styles = strFromU8(packed);
+  const known = styles.replaceAll(
+    /(<numFmt\b[^>]*\bformatCode=)("[^"]*"|'[^']*')/g,
+    (whole, before: string, code: string) => {
+      const plain = code.slice(1, -1).replaceAll(/&quot;.*?&quot;|"[^"]*"|\\.|\[[^\]]*\]/g, ' ');
+      const isDate = /g{1,3}\s*e|[dt].*[m].*[ejy]|e.*m.*d|[aday]{3}.*m.*d/i.test(plain) && !/[0#?]/.test(plain);
+      return isDate ? `${before}"yyyy-mm-dd hh:mm:ss"` : whole;
+    },
+  );
+  if (known === styles) return bytes;
+  const { [path]: _, ...others } = unzipSync(bytes);
+  return Buffer.from(zipSync({ ...others, [path]: strToU8(known) }, { level: 0 }));
+}
+
 /** A cell: null when empty. */
 export type Cell = string | number | boolean | Date | null;
 
-/** A cell as text: instants as wall clock without offset, whole numbers without a point. */
-export function cellText(cell: Cell): string {
+/**
+ * A cell as text: instants as wall clock without offset, days alone as a date, durations as `26:30:00`, whole numbers
+ * without a point. A workbook counts days as a float, so an instant lies a hair beside its second: it is rounded to it.
+ */
+export function cellText(cell: Cell, isDay = false): string {
   if (cell === null) return '';
-  if (cell instanceof Date) return cell.toISOString().replace(/\.\d+Z$/, '');
-  return String(cell);
+  if (!(cell instanceof Date)) return String(cell);
+  const seconds = Math.round(cell.getTime() / 1000);
+  const ofDay = secondsOfClock(seconds);
+  if (ofDay !== null) return clockText(ofDay);
+  const text = new Date(seconds * 1000).toISOString();
+  return isDay ? text.slice(0, 10) : text.slice(0, 19);
+}
+
+/** A time of day or a duration is a day count of nearly nothing: within two months of day 0, in either reckoning. */
+function secondsOfClock(seconds: number): number | null {
+  const days0 = [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)].map((at) => at / 1000);
+  const day0 = days0.find((at) => seconds >= at && seconds < at + 60 * 86_400);
+  return day0 === undefined ? null : seconds - day0;
+}
+
+function clockText(seconds: number): string {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** Columns whose dates all stand at midnight hold days: a sheet does not say otherwise that it knows no time. */
+function columnsOfDates(rows: Cell[][]): Set<number> {
+  const days = new Set<number>();
+  const times = new Set<number>();
+  for (const cells of rows)
+    cells.forEach((cell, at) => {
+      if (cell instanceof Date) (Math.round(cell.getTime() / 1000) % 86_400 === 0 ? days : times).add(at);
+    });
+  return new Set([...days].filter((at) => !times.has(at)));
 }
 
 /**

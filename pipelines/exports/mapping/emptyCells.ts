@@ -1,0 +1,25 @@
+/** Cells that mean nothing in every export, besides empty ones: what people and programs write where nothing is known. */
+export const emptyCells: readonly string[] = [
+  ...[
+    '-',
+    '--',
+    '---',
+    '—',
+    '–',
+    'ー',
+    '?',
+    '.',
+    'N/A',
+    'n/a',
+    '#N/A',
+    'NULL',
+    'null',
+    'None',
+    'NaN',
+    'nan',
+    'NaT',
+    'nil',
+  ],
+  ...['(null)', '(none)', '(empty)', '(空)', 'Not set', 'not set', '未指定', '未設定', '未定', 'nicht gesetzt'],
+  ...['0000-00-00', '0000-00-00 00:00:00'],
+];
