@@ -99,6 +99,48 @@ export function cutJson(wants: (row: number) => boolean, onRecord: OnRecord): Re
   };
 }
 
+/** Lines of a log; the first is row 1. */
+export function cutLines(wants: (row: number) => boolean, onRecord: OnRecord): RecordCutter {
+  return linesOf((row, bytes) => {
+    if (wants(row)) onRecord(row, bytes);
+  });
+}
+
+/** Events of a calendar, each from its BEGIN:VEVENT, whose line is its row, to its END:VEVENT. */
+export function cutEvents(wants: (row: number) => boolean, onRecord: OnRecord): RecordCutter {
+  let begun: { row: number; lines: Buffer[] } | null = null;
+  return linesOf((row, bytes) => {
+    if (wants(row)) begun = { row, lines: [] };
+    if (!begun) return;
+    begun.lines.push(bytes);
+    if (!/^END:VEVENT$/i.test(bytes.toString('latin1'))) return;
+    onRecord(begun.row, Buffer.from(begun.lines.map((line) => line.toString('utf8')).join('\n')));
+    begun = null;
+  });
+}
+
+function linesOf(onLine: OnRecord): RecordCutter {
+  const kept = new Bytes();
+  let row = 1;
+  const finish = () => {
+    const line = kept.take();
+    onLine(row, line.at(-1) === CARRIAGE_RETURN ? line.subarray(0, -1) : line);
+    row += 1;
+  };
+  return {
+    push(chunk) {
+      let from = 0;
+      for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
+        kept.add(chunk.subarray(from, end));
+        finish();
+        from = end + 1;
+      }
+      kept.add(chunk.subarray(from));
+    },
+    end: finish,
+  };
+}
+
 /** Pieces of one record that came in several chunks. */
 class Bytes {
   private pieces: Buffer[] = [];

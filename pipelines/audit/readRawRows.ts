@@ -8,7 +8,7 @@ import { sha256Of } from '../exports/load/findExports.ts';
 import { fileKindOf } from '../exports/read/readHeader.ts';
 import type { SourceRow } from '../reference/TicketHistory.ts';
 import { identifier, readParquet, Warehouse } from '../warehouse/Warehouse.ts';
-import { cutCsv, cutJson } from './cutRecords.ts';
+import { cutCsv, cutEvents, cutJson, cutLines } from './cutRecords.ts';
 
 export interface RawRows {
   /** Path below the workspace. */
@@ -25,7 +25,7 @@ export interface RawRows {
 
 /**
  * The wanted rows of one file, as they stand in it. Row numbers count records: the header of a CSV is row 1, the first
- * record of other kinds is. A row of a Parquet file is shown as JSON. The file is read once, whatever its size.
+ * record of other kinds is; those of a log and of a calendar's events are lines. A row of a Parquet file is shown as JSON. The file is read once, whatever its size.
  */
 export async function readRawRows(
   workspace: string,
@@ -44,7 +44,7 @@ export async function readRawRows(
   }
   const wanted = new Set(kind === 'csv' ? [1, ...rows] : rows);
   const found = new Map<number, Buffer>();
-  const cut = kind === 'csv' ? cutCsv : cutJson;
+  const cut = { csv: cutCsv, json: cutJson, ndjson: cutJson, lines: cutLines, events: cutEvents }[kind];
   const cutter = cut(
     (row) => wanted.has(row),
     (row, bytes) => found.set(row, bytes),

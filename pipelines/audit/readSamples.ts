@@ -57,18 +57,18 @@ async function samplesOf(
   const rule = (name: string): ColumnRule => table.columns.get(name) ?? { value: '' };
   const service = textColumn(rule('service_id'), fields).value;
   const at = epochColumn(rule('checked_at'), fields, source.zone).value;
-  const state = textColumn(rule('state'), fields).value;
+  const state = textColumn(rule('state'), fields);
   const location = textColumn(rule('location'), fields).value;
   const conditions = table.where.map((condition) => conditionSql(condition, fields));
   const records = await readRecords(warehouse, input, source, fields, folder);
   const texts = fields.requests.map((_, index) => `nullif(trim(f${index}), '') as f${index}`);
-  const rows = await warehouse.rows<{ row: number; at: number; state: MonitorState; location: string }>(
+  const rows = await warehouse.rows<{ row: number; at: number; state: MonitorState; said: string; location: string }>(
     `with records as (select ${['_row', ...texts].join(', ')} from ${records.sql}),
      samples as (
-       select _row as row, ${service} as service_id, ${at} as at_s, lower(${state}) as state, coalesce(${location}, '') as location
+       select _row as row, ${service} as service_id, ${at} as at_s, lower(${state.value}) as state, ${state.found} as said, coalesce(${location}, '') as location
        from records ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
      )
-     select row, at_s as "at", state, location from samples
+     select row, at_s as "at", state, said, location from samples
      where service_id = ${quote(wanted.serviceId)} and at_s >= ${wanted.from} and at_s < ${wanted.to}
        and state in ('up', 'down', 'unknown')
      order by row`,

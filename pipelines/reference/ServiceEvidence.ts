@@ -15,6 +15,8 @@ export interface Span {
 export interface Sample {
   at: number;
   state: MonitorState;
+  /** The state in the monitor's own word, where the sample was read from its file. */
+  said?: string;
   location: string;
   source: SourceRow;
 }

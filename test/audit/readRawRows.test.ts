@@ -21,6 +21,22 @@ describe('the rows wanted', () => {
     text: string[];
   }>([
     { name: 'a plain CSV', file: 'a.csv', content: 'id,n\n1,x\n2,y\n', rows: [3], header: 'id,n', text: ['2,y'] },
+    {
+      name: 'lines of a log',
+      file: 'nagios.log',
+      content: '[1] a\r\n\n[3] "c\n[4] d',
+      rows: [1, 3, 4],
+      header: null,
+      text: ['[1] a', '[3] "c', '[4] d'],
+    },
+    {
+      name: 'an event of a calendar',
+      file: 'c.ics',
+      content: 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:b\r\nEND:VEVENT\r\n',
+      rows: [5],
+      header: null,
+      text: ['BEGIN:VEVENT\nUID:b\nEND:VEVENT'],
+    },
     { name: 'no line end at the end', file: 'a.csv', content: 'id,n\n1,x', rows: [2], header: 'id,n', text: ['1,x'] },
     {
       name: 'a line end within quotes',

@@ -252,6 +252,21 @@ describe('UptimeRobot', () => {
   });
 });
 
+test('Gatus: the results of all endpoints, and the page of one', async () => {
+  const result = (minute: string, success: boolean): string =>
+    `{"status":200,"hostname":"sap","duration":1000,"conditionResults":null,"success":${success},"timestamp":"2026-10-01T00:${minute}:00.5Z"}`;
+  const endpoint = (key: string, ...results: string[]): string =>
+    `{"name":"${key}","group":"","key":"${key}","results":[${results.join(',')}]}`;
+  const all = `[${endpoint('sap', result('00', true), result('01', false))},${endpoint('crm', result('00', true))}]`;
+  expect(await runs(await load({ 'statuses.json': all }, byPreset('gatus')))).toEqual([
+    'crm  up 00:00 00:00 1',
+    'sap  up 00:00 00:00 1',
+    'sap  down 00:01 00:01 1',
+  ]);
+  const one = endpoint('sap', result('00', true));
+  expect(await runs(await load({ 'statuses.json': one }, byPreset('gatus')))).toEqual(['sap  up 00:00 00:00 1']);
+});
+
 test('CloudWatch: datapoints in any order; exactly 1,440 of them are suspicious', async () => {
   const point = (minute: number, value: number): string =>
     `{"Timestamp":"${new Date(1790812800000 + minute * 60_000).toISOString()}","Minimum":${value},"Unit":"None"}`;
@@ -609,6 +624,14 @@ test.each([
     content:
       '{"data":[{"id":"1","type":"incident","attributes":{"name":"sap","cause":"Timeout","started_at":"2026-10-01T00:00:00.000Z","acknowledged_at":null,"resolved_at":"2026-10-01T00:10:00.000Z"}}],"pagination":{}}',
     expected: ['1 sap down 10-01T00:00 10-01T00:10', '1 sap up 10-01T00:10 open'],
+  },
+  {
+    preset: 'healthchecks',
+    more: 'columns: { service_id: { value: sap } }',
+    file: 'flips.json',
+    content:
+      '[{"timestamp":"2026-10-01T00:10:00+00:00","up":1},{"timestamp":"2026-10-01T00:00:00+00:00","up":0},{"timestamp":"2026-10-01T01:00:00+00:00","up":2}]',
+    expected: ['1 sap up 10-01T00:10 open', '2 sap down 10-01T00:00 open'],
   },
   {
     preset: 'datadog-slo',

@@ -59,6 +59,17 @@ describe('the same data, as six monitors would print it', () => {
     ]);
   });
 
+  test('a beat that Uptime Kuma itself marked as maintenance is up there, though nobody agreed on it; a pending one is not', () => {
+    const beats = [...'1113322'].map((said, index) => ({
+      ...checks('u')[0]!,
+      at: index * 100,
+      said,
+      state: said === '1' ? ('up' as const) : ('unknown' as const),
+    }));
+    const figure = monitorFigures({ ...nothing, samples: beats }).find(({ monitor }) => monitor === 'Uptime Kuma')!;
+    expect(figure.shown).toBe('71.43');
+  });
+
   test('an empty window has no figures', () => {
     expect(monitorFigures({ ...nothing, window: { from: 5, to: 5 } })).toEqual([]);
   });

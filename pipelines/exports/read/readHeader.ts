@@ -11,7 +11,7 @@ export function readCsvHeader(path: string, file: string): { columns: string[]; 
   return { columns: header.map(fold), firstRow: rows[0] ?? [] };
 }
 
-export type RowKind = 'csv' | 'json' | 'ndjson' | 'parquet';
+export type RowKind = 'csv' | 'json' | 'ndjson' | 'parquet' | 'lines' | 'events';
 
 /** Null when the name says nothing, or when the rows of such a file are no text. */
 export function fileKindOf(file: string): RowKind | null {
@@ -20,5 +20,7 @@ export function fileKindOf(file: string): RowKind | null {
   if (name.endsWith('.json')) return 'json';
   if (name.endsWith('.ndjson') || name.endsWith('.jsonl')) return 'ndjson';
   if (name.endsWith('.parquet')) return 'parquet';
+  if (/\.(log|txt)$/.test(name)) return 'lines';
+  if (name.endsWith('.ics')) return 'events';
   return null;
 }
