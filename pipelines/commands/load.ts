@@ -7,12 +7,16 @@ export const load = command({
   name: 'load',
   summary: 'load new or changed exports into the warehouse; the same bytes again change nothing',
   arguments: { files: several('[files...]', 'only these files below exports/ (default: all)') },
-  options: { workspace, quiet, explain: flag('load nothing: look at the files and propose how to read them') },
-  run: async ({ workspace, files, explain }, { now, say, withProgress }) => {
-    if (explain) {
-      const { explainFiles } = await import('../exports/explain/explainFiles.ts');
-      for (const text of await explainFiles(workspace, files)) say(text);
-      return 0;
+  options: {
+    workspace,
+    quiet,
+    explain: flag('load nothing: look at the files and propose how to read them'),
+    write: flag('with --explain: put what is proposed into sources.yaml, after showing it'),
+  },
+  run: async ({ workspace, files, explain, write }, { now, say, tell, withProgress }) => {
+    if (explain || write) {
+      const { explainAndWrite } = await import('../exports/explain/explainFiles.ts');
+      return await explainAndWrite(workspace, files, { isExplained: explain, isWritten: write }, say, tell);
     }
     const { describeLoad, loadFiles } = await import('./loadFiles.ts');
     const report = await withProgress((progress) => loadFiles({ workspace, now, progress }, files));

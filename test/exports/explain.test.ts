@@ -1,14 +1,23 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { explainFile, renderExplanation } from '../../pipelines/exports/explain/explain.ts';
+import { type Explanation, explainFile, renderExplanation } from '../../pipelines/exports/explain/explain.ts';
+import { explainAndWrite, explainFiles } from '../../pipelines/exports/explain/explainFiles.ts';
+import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import { fixture, load, workspaceOf } from './loading.ts';
 
 const cp932 = (text: string | Buffer): Buffer =>
   execFileSync('iconv', ['-f', 'UTF-8', '-t', 'CP932//TRANSLIT'], { input: text });
 
 async function explained(name: string, content: string | Uint8Array): Promise<string> {
+  return renderExplanation(await explainedEntry(name, content));
+}
+
+async function explainedEntry(name: string, content: string | Uint8Array): Promise<Explanation> {
   const workspace = workspaceOf({ [name]: content });
-  return renderExplanation(await explainFile(`${workspace}/exports/${name}`, `exports/${name}`));
+  const agreement = { services: ['erp', 'erp-01'], severities: ['critical', 'high', 'medium', 'low'], site: 'tokyo' };
+  return await explainFile(`${workspace}/exports/${name}`, `exports/${name}`, agreement);
 }
 
 // The preset is told by the marks of its export.
@@ -57,7 +66,7 @@ test('a day that could be a month is never guessed; one that cannot is told', as
   const csv = (date: string): string => `Ticket ID,Summary,Priority,Created\n1,x,P1,${date}\n`;
   expect(await explained('export.csv', csv('3/4/2026 09:00'))).toContain('opened_at: { from: Created, format: "?" }');
   expect(await explained('export.csv', csv('3/4/2026 09:00'))).toContain(
-    '"3/4/2026 09:00" is read by d/M/yyyy HH:mm and by M/d/yyyy HH:mm',
+    '"3/4/2026 09:00" is read by d/M/yyyy HH:mm and by M/d/yyyy HH:mm: does a day or a month stand first?',
   );
   expect(await explained('export.csv', csv('13/4/2026 09:00'))).toContain(
     'opened_at: { from: Created, format: "d/M/yyyy HH:mm" }',
@@ -65,17 +74,18 @@ test('a day that could be a month is never guessed; one that cannot is told', as
 });
 
 test('a Japanese list that nobody knows: columns by their names; the filled-in proposal loads', async () => {
-  const csv = '管理番号,件名,優先度,受付日時,復旧日時,担当グループ\n7,停止,高,2026/10/01 09:00,2026/10/01 10:00,基盤\n';
-  const text = await explained('台帳.csv', cp932(csv));
-  expect(text).toContain('ticket_id: 管理番号');
-  expect(text).toContain('severity: { from: 優先度, map: { 高: "?" } }');
-  const entry = text
-    .split('\n')
-    .filter((line) => /^ {2}(- | {2})/.test(line))
-    .filter((line) => !/^ {2}- (the|severity|opened|restored)/.test(line))
-    .join('\n');
-  const sources = `version: 1\nsources:\n${entry.replace('zone: "?"', 'zone: Asia/Tokyo').replace('高: "?"', '高: high')}\n`;
-  const { rows } = await load({ '台帳.csv': cp932(csv) }, sources);
+  const csv =
+    '管理番号,件名,優先度,受付日時,復旧日時,担当グループ\n7,停止,特A,2026/10/01 09:00,2026/10/01 10:00,基盤\n';
+  const { entry, unsure } = await explainedEntry('台帳.csv', cp932(csv));
+  expect(entry).toContain('    ticket_id: 管理番号');
+  expect(entry).toContain('    severity: { from: 優先度, map: { 特A: "?" } } # 特A 1');
+  expect(unsure.join('\n')).toMatch(/^severity: which severity of the contract/m);
+  const text = entry
+    .join('\n')
+    .replace('zone: "?"', 'zone: Asia/Tokyo')
+    .replace('特A: "?"', '特A: high')
+    .replace('value: "?"', 'value: erp');
+  const { rows } = await load({ '台帳.csv': cp932(csv) }, `version: 1\nsources:\n${text.replaceAll(/^/gm, '  ')}\n`);
   expect(await rows('tickets')).toMatchObject([
     {
       ticket_id: '7',
@@ -86,3 +96,231 @@ test('a Japanese list that nobody knows: columns by their names; the filled-in p
     },
   ]);
 });
+
+interface Shape {
+  name: string;
+  file: string;
+  content: string | Uint8Array;
+  /** Lines that the entry must have, and what must be asked. */
+  entry: (string | RegExp)[];
+  asks?: RegExp[];
+}
+
+const shapes: Shape[] = [
+  {
+    name: "the product's own names in any spelling",
+    file: 'mine.csv',
+    content: 'ticketId,Opened-At,resolved at,SERVICE_ID,severity\nA,2026-10-01T00:00:00Z,,erp,high\n',
+    entry: [
+      'table: tickets',
+      'ticket_id: ticketId',
+      'opened_at: Opened-At',
+      'resolved_at: resolved at',
+      'service_id: SERVICE_ID',
+      'severity: severity',
+    ],
+  },
+  {
+    name: 'an uptime log is no list of tickets',
+    file: 'log.csv',
+    content: 'timestamp_utc,name,is_up\n2026-10-01T00:00:00Z,web,1\n2026-10-01T00:01:00Z,web,0\n',
+    entry: [
+      'table: uptime_samples',
+      'checked_at: timestamp_utc',
+      'service_id: name',
+      'state: { from: is_up, map: { "0": down, "1": up } }',
+    ],
+  },
+  {
+    name: 'an uptime log without a header is read by a pattern',
+    file: 'log.csv',
+    content: '2026-10-01 00:00:00,web,up\n2026-10-01 00:01:00,web,down\n',
+    entry: ['table: uptime_samples', /lines: "\^\(\?<c1>/, 'checked_at: c1', 'service_id: c2', 'state: c3'],
+  },
+  {
+    name: 'a header below a title',
+    file: 'export.csv',
+    content: 'Monthly report,,\n,,\nTicket ID,Priority,Created\nA,high,2026-10-01T00:00:00Z\n',
+    entry: ['header_row: 3', 'ticket_id: Ticket ID'],
+  },
+  {
+    name: 'rows that have outgrown the header',
+    file: 'log.csv',
+    content: 'time,host,state\n2026-10-01T00:00:00Z,web,up,12\n2026-10-01T00:01:00Z,web,up,13\n',
+    entry: [/lines: "\^\(\?<time>/, 'checked_at: time'],
+  },
+  {
+    name: 'a list in a JSON, with what stands around it',
+    file: 'status.json',
+    content:
+      '{"checks":[{"service":"web","points":[{"time":"2026-10-01T00:00:00Z","up":true},{"time":"2026-10-01T00:01:00Z","up":false}]}]}',
+    entry: [
+      'records: "checks[].points[]"',
+      'service_id: "../service"',
+      'state: { from: up, map: { "true": up, "false": down } }',
+    ],
+  },
+  {
+    name: 'an object whose keys are the ids is said to be out of reach',
+    file: 'incidents.json',
+    content:
+      '{"INC-1":{"start":"2026-10-05T00:00:00Z","end":"2026-10-05T01:00:00Z"},"INC-2":{"start":"2026-10-06T00:00:00Z","end":"2026-10-06T01:00:00Z"}}',
+    entry: ['table: uptime_states', 'records: "?"'],
+    asks: [/the keys of this object are the ids/],
+  },
+  {
+    name: 'a list of outages without a state: whether it is one',
+    file: 'list.csv',
+    content: 'id,start,end\n1,2026-10-05T00:00:00Z,2026-10-05T01:00:00Z\n',
+    entry: ['table: uptime_states', 'state: { value: "?" }'],
+    asks: [/whether these spans are outages \(down\)/],
+  },
+  {
+    name: 'two services in one cell',
+    file: 'export.csv',
+    content:
+      'Ticket ID,Created,Service,Priority\n1,2026-10-01T00:00:00Z,erp-01,high\n2,2026-10-01T00:00:00Z,erp-01 crm-01,high\n',
+    entry: ['service_id: { from: Service, map: { erp-01 crm-01: "?" } }'],
+    asks: [/"erp-01 crm-01" names several services/],
+  },
+  {
+    name: 'a ticket in several rows: which of them counts',
+    file: 'export.csv',
+    content:
+      'Ticket ID,Created,Service,Priority,Category\n1,2026-10-01T00:00:00Z,erp,high,a\n1,2026-10-01T00:00:00Z,erp,high,b\n',
+    entry: ['dedupe: { key: [Ticket ID], keep: "?" }'],
+    asks: [/1 tickets stand in several rows \(1 in 2\), which differ in Category/],
+  },
+  {
+    name: 'a column called like a response that holds true and false',
+    file: 'export.csv',
+    content: 'Ticket ID,Created,Responded,Service,Priority\n1,2026-10-01T00:00:00Z,true,erp,high\n',
+    entry: ['opened_at: Created'],
+    asks: [/"Responded" is called like responded_at, but holds "true"/],
+  },
+  {
+    name: 'cells that mean nothing',
+    file: 'export.csv',
+    content: 'Ticket ID,Created,Resolved,Service,Priority\n1,2026-10-01T00:00:00Z,-,erp,high\n',
+    entry: ['nulls: ["-"]'],
+  },
+  {
+    name: 'the values of a column with their counts',
+    file: 'export.csv',
+    content:
+      'Ticket ID,Created,Type,Service,Priority\n1,2026-10-01T00:00:00Z,インシデント,erp,high\n2,2026-10-01T00:00:00Z,研修,erp,high\n3,2026-10-01T00:00:00Z,研修,erp,high\n',
+    entry: ['type: { from: Type, map: { 研修: "?" } } # 研修 2, インシデント 1'],
+    asks: [/type: whether "研修" is an incident/],
+  },
+  {
+    name: 'an .xls of old Excel: how to save it',
+    file: 'list.xls',
+    content: Buffer.from('d0cf11e0a1b11ae1000000000000000000000000', 'hex'),
+    entry: [],
+    asks: [/save it as \.xlsx/],
+  },
+  {
+    name: 'outages in a calendar are shown by their categories',
+    file: 'cal.ics',
+    content:
+      'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:[ERP] Power failure\r\nCATEGORIES:UNPLANNED\r\nDTSTART:20261005T000000Z\r\nDTEND:20261006T000000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+    entry: ['format: icalendar'],
+  },
+  {
+    name: 'series that one name joins are proposed as services, and both are shown',
+    file: 'range.json',
+    content: JSON.stringify({
+      status: 'success',
+      data: {
+        resultType: 'matrix',
+        result: ['a:80', 'b:80'].map((instance) => ({
+          metric: { job: 'blackbox', instance },
+          values: [
+            [1795646735, '1'],
+            [1795646795, '0'],
+          ],
+        })),
+      },
+    }),
+    entry: ['format: prometheus', 'service_id: "../metric.instance"'],
+    asks: [/blackbox \/ a:80, blackbox \/ b:80/],
+  },
+];
+
+test.each(shapes)('$name', async ({ file, content, entry, asks = [] }) => {
+  const found = await explainedEntry(file, content);
+  const lines = found.entry.map((line) => line.trim().replace(/ # .*$/, ''));
+  for (const wanted of entry) {
+    if (typeof wanted === 'string') expect([...lines, ...found.entry.map((line) => line.trim())]).toContain(wanted);
+    else
+      expect(
+        lines.filter((line) => wanted.test(line)),
+        String(wanted),
+      ).toHaveLength(1);
+  }
+  if (entry.length === 0) expect(found.entry).toEqual([]);
+  for (const question of asks) expect(found.unsure.join('\n')).toMatch(question);
+});
+
+test('a database that no preset knows: its tables, and the query of the one that fits', async () => {
+  const { default: initSqlJs } = await import('sql.js');
+  const database = new (await initSqlJs()).Database();
+  database.run(
+    "create table settings (key text); create table checks (id integer, service_name text, timestamp text, status integer); insert into checks values (1, 'ERP', '2026-10-01 00:00:00', 1), (2, 'ERP', '2026-10-01 00:01:00', 0)",
+  );
+  const { entry, found } = await explainedEntry('monitor.db', database.export());
+  expect(found.join('\n')).toContain('table checks, 2 rows, columns: id, service_name, timestamp, status');
+  expect(entry.join('\n')).toContain(String.raw`query: "select * from \"checks\""`);
+  expect(entry.join('\n')).toContain('service_id: service_name');
+});
+
+test('a file is found as it is typed: from here, from the workspace, from its exports/', async () => {
+  const workspace = workspaceOf({ 'deep/list.csv': 'Ticket ID,Created\n1,2026-10-01T00:00:00Z\n' });
+  for (const typed of [join(workspace, 'exports/deep/list.csv'), 'exports/deep/list.csv', 'deep/list.csv']) {
+    const [{ file } = { file: '' }] = await explainFiles(workspace, [typed]);
+    expect(file).toBe('exports/deep/list.csv');
+  }
+  await expect(explainFiles(workspace, ['nowhere.csv'])).rejects.toThrow('There is no such file.');
+});
+
+test('an entry is written into sources.yaml with its comments kept; a "?" in it is refused by a load, once filled in it loads', async () => {
+  const csv = 'Ticket ID,Created,Priority,Service\n1,2026-10-01 09:00,high,erp\n';
+  const sources =
+    '# ours\nversion: 1\nsources:\n  # the monitor\n  - { files: "exports/**/m*.csv", table: tickets } # by hand\n';
+  const workspace = workspaceOf({ 'list.csv': csv }, sources);
+  const said: string[] = [];
+  const write = async () =>
+    await explainAndWrite(
+      workspace,
+      ['list.csv'],
+      { isExplained: true, isWritten: true },
+      (text) => said.push(text),
+      (text) => said.push(text),
+    );
+  expect(await write()).toBe(1);
+  const written = readFileSync(join(workspace, 'sources.yaml'), 'utf8');
+  expect(written).toContain('# ours\nversion: 1\n');
+  expect(written).toContain('# the monitor\n');
+  expect(written).toContain('# by hand');
+  expect(written).toContain('opened_at: Created');
+  expect(said.at(-1)).toContain('Replace the "?" there (1)');
+  await expect(write()).rejects.toThrow('stands in sources.yaml already');
+  expect(() => readSources(workspace)).toThrow();
+  const filled = written.replace('zone: "?"', 'zone: Asia/Tokyo');
+  const { rows } = await load({ 'list.csv': csv }, filled);
+  expect(await rows('tickets')).toMatchObject([{ ticket_id: '1', opened_at: '2026-10-01T00:00:00Z' }]);
+});
+
+test.each(['keep: "?"', 'map: { P1: "?" }', 'value: "?"'])(
+  '%s left in sources.yaml is refused with its place',
+  (open) => {
+    const columns = open.startsWith('keep')
+      ? 'dedupe: { key: [ID], keep: "?" }, columns: { ticket_id: ID }'
+      : `columns: { ticket_id: ID, severity: { from: P, ${open} } }`;
+    const workspace = workspaceOf(
+      {},
+      `version: 1\nsources:\n  - { files: "exports/**", table: tickets, ${columns} }\n`,
+    );
+    expect(() => readSources(workspace)).toThrow(/line 3/);
+  },
+);

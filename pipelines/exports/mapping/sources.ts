@@ -59,6 +59,16 @@ function stopped(problems: Problem[]): SlaError {
 /** What the schema cannot say: presets that exist, columns that the table has, and clocks whose zone somebody named. */
 function checkEntry(file: YamlFile, entry: SourceEntry, index: number): Problem[] {
   const at = ['sources', index];
+  const left = openPath(entry, []);
+  if (left !== null)
+    return [
+      problemAt(
+        file,
+        [...at, ...left],
+        'A "?" stands here: what only you can know is still missing.',
+        'Replace it; "sla load --explain FILE" says what each "?" of a proposal asks for.',
+      ),
+    ];
   if (entry.format !== undefined && readPreset(entry.format) === null) {
     const names = presetNames();
     return [
@@ -113,6 +123,17 @@ function homelessColumns(file: YamlFile, entry: SourceEntry, preset: Preset, at:
         `Columns: ${known.join(', ')}`,
       ),
     );
+}
+
+/** Where a proposal was not filled in. A list may hold a "?" (nulls: ["?"]), and so may the keys of a map. */
+function openPath(value: unknown, path: (string | number)[]): (string | number)[] | null {
+  if (value === '?') return path;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = openPath(inner, [...path, key]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** The first column of a source whose wall clock hangs nowhere. */

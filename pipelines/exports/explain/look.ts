@@ -1,0 +1,116 @@
+/** What a first look at a file finds: its kind, and the tables that it may hold. Nothing is decided here. */
+import {
+  closeSync,
+  copyFileSync,
+  createReadStream,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { headText, type Input, isGzip, openBytes, rawHead } from '../read/openBytes.ts';
+import { type FileKind, fileKindOf, inputsOf } from '../read/readRecords.ts';
+import { lookAtJson } from './lookAtJson.ts';
+import { lookAtRows } from './lookAtRows.ts';
+import { lookAtSheets, lookAtSqlite } from './lookAtTables.ts';
+
+/** Records that could become rows, and the keys of sources.yaml with which they are found. */
+export interface LookTable {
+  /** `sheet "Tickets"`, `records incidents[]`; empty where the file is the table. */
+  name: string;
+  keys: Record<string, unknown>;
+  header: string[];
+  rows: string[][];
+  /** What is odd about it and should be said. */
+  remarks: string[];
+  /** Whether nothing in sources.yaml can reach these records yet. */
+  isOutOfReach?: boolean;
+  /** Whether the names of its columns differ by case, as keys of JSON do. */
+  isExact?: boolean;
+}
+
+export interface Look {
+  kind: FileKind | 'xls';
+  encoding: string | null;
+  delimiter: string | null;
+  tables: LookTable[];
+  /** The first characters, for marks of presets. */
+  head: string;
+  /** The whole file, or the copy of its beginning that was looked at. */
+  input: Input;
+  /** Said of the look: that only the beginning was read, or one member of an archive. */
+  remarks: string[];
+}
+
+/** What is looked at of a text: enough to see every kind of value, and two seconds at most. */
+const headBytes = 10_000_000;
+
+/** @param folder for copies; the caller removes it. @throws SlaError when the file cannot be read at all. */
+export async function lookAt(input: Input, folder: string): Promise<Look> {
+  mkdirSync(folder, { recursive: true });
+  const remarks: string[] = [];
+  const none = { encoding: null, delimiter: null, tables: [], head: '', remarks };
+  if (rawHead(input.path).toString('hex') === 'd0cf11e0') return { ...none, kind: 'xls', input };
+  const members = await inputsOf({ ...input, bytes: statSync(input.path).size, sha256: '' }, folder);
+  if (members.length > 1)
+    remarks.push(`an archive of ${members.length} files: ${members[0]!.file.split('#')[1]} was looked at`);
+  const whole = members[0]!;
+  const kind = fileKindOf(whole);
+  if (kind === 'xlsx') return { ...none, kind, tables: await lookAtSheets(whole), input: whole };
+  if (kind === 'sqlite')
+    return { ...none, kind, tables: await lookAtSqlite(whole), head: 'SQLite format 3', input: whole };
+  if (kind === 'parquet') return { ...none, kind, input: whole };
+  const cut = await beginning(whole, folder);
+  if (cut !== whole)
+    remarks.push(`the first ${headBytes / 1_000_000} MB were looked at; other values may follow further down`);
+  const { encoding } = await openBytes(cut);
+  const head = headText(cut, encoding);
+  if (kind === 'json' || kind === 'ndjson') {
+    const { tables, text } = await lookAtJson(cut, encoding, kind === 'ndjson');
+    if (cut !== whole) writeFileSync(cut.path, text);
+    return { ...none, kind, encoding, head, tables, input: cut };
+  }
+  const rows = kind === 'csv' ? lookAtRows(cut, encoding) : null;
+  return { ...none, kind, encoding, head, delimiter: rows?.delimiter ?? null, tables: rows?.tables ?? [], input: cut };
+}
+
+/** The file itself where it is small, else a copy of its first lines, unpacked. */
+async function beginning(input: Input, folder: string): Promise<Input> {
+  const isPacked = isGzip(rawHead(input.path));
+  if (!isPacked && statSync(input.path).size <= headBytes) return input;
+  const head = isPacked ? await unpackedHead(input.path) : plainHead(input.path);
+  if (isPacked && head.length < headBytes) return input;
+  const end = head.lastIndexOf(0x0a);
+  const path = join(folder, basename(input.file).replace(/\.gz$/i, ''));
+  writeFileSync(path, end > 0 ? head.subarray(0, end + 1) : head);
+  return { path, file: input.file.replace(/\.gz$/i, '') };
+}
+
+function plainHead(path: string): Buffer {
+  const buffer = Buffer.alloc(headBytes);
+  const handle = openSync(path, 'r');
+  try {
+    return buffer.subarray(0, readSync(handle, buffer, 0, headBytes, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+async function unpackedHead(path: string): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of createReadStream(path).pipe(createGunzip())) {
+    parts.push(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+    if (bytes >= headBytes) break;
+  }
+  return Buffer.concat(parts).subarray(0, headBytes);
+}
+
+/** Puts a file of a look where a trial can load it. */
+export function copyInto(input: Input, path: string): void {
+  copyFileSync(input.path, path);
+}
