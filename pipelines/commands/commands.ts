@@ -2,6 +2,7 @@
 import { audit } from './audit.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { commentary } from './commentary.ts';
 import { figures } from './figures.ts';
 import { init } from './init.ts';
 import { load } from './load.ts';
@@ -9,4 +10,4 @@ import { monthly } from './monthly.ts';
 import { quarterly } from './quarterly.ts';
 import { verify } from './verify.ts';
 
-export const commands: readonly Command[] = [init, load, check, monthly, quarterly, figures, audit, verify];
+export const commands: readonly Command[] = [init, load, check, monthly, quarterly, figures, audit, commentary, verify];

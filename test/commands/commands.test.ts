@@ -39,6 +39,11 @@ const options = [
   '--format',
   '--service',
   '--explain',
+  '--write',
+  '--client',
+  '--timezone',
+  '--language',
+  '--from',
 ];
 const values: Record<string, string[]> = {
   '--workspace': ['.'],
@@ -47,17 +52,22 @@ const values: Record<string, string[]> = {
   '--as-of': [period],
   '--format': ['json'],
   '--service': ['erp'],
+  '--client': ['Acme'],
+  '--timezone': ['Asia/Tokyo'],
+  '--language': ['en'],
+  '--from': ['exports'],
 };
 
 /** A command takes what it honours: an instant where it computes, a folder where it writes, a language where it speaks. */
 const honoured: Record<string, string[]> = {
-  init: [],
-  load: ['--workspace', '--quiet', '--explain'],
+  init: ['--client', '--timezone', '--language', '--from'],
+  load: ['--workspace', '--quiet', '--explain', '--write'],
   check: ['--workspace', '--lang', '--as-of', '--quiet'],
   monthly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts'],
   quarterly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts'],
   figures: ['--workspace', '--out', '--as-of', '--quiet', '--format'],
   audit: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--service', '--format'],
+  commentary: ['--workspace', '--as-of', '--quiet'],
   verify: ['--workspace', '--lang', '--quiet'],
 };
 
@@ -91,6 +101,7 @@ test('what a command gets: a value, a default, null where nothing was said', asy
     workspace: '.',
     quiet: true,
     explain: false,
+    write: false,
   });
   expect((await given('audit', 'A-1', '--as-of', '2026-10-31', '--format', 'pdf')).given).toMatchObject({
     what: ['A-1'],

@@ -1,13 +1,15 @@
 /** The first day with somebody's own files: what was not read is named before it is missed, and what is offered can be pasted. */
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeFindings, needsAttention } from '../../pipelines/commands/findings.ts';
 import { newServices } from '../../pipelines/contract/newServices.ts';
 import { placeholdersOf } from '../../pipelines/contract/placeholders.ts';
 import { SlaError } from '../../pipelines/errors.ts';
+import { startWorkspace } from '../../pipelines/exports/explain/startWorkspace.ts';
 import { findExports } from '../../pipelines/exports/load/findExports.ts';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
+import { writeStubs } from '../../pipelines/report/writeStubs.ts';
 import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 import { shellWord } from '../../pipelines/shellWord.ts';
 import { sla, temporaryFolder, writeFiles } from '../support/workspace.ts';
@@ -198,4 +200,82 @@ test.each([
   ['', "''"],
 ])('an id %s is offered as the word %s', (id, word) => {
   expect(shellWord(id)).toBe(word);
+});
+
+test('init makes contract, services and sources from what the exports contain', async () => {
+  const from = temporaryFolder();
+  const log = 'timestamp,monitor,is_up\n2026-10-01T00:00:00Z,ERP (prod),1\n';
+  writeFiles(from, {
+    'incident-2026-09.csv': 'Ticket ID,Created,Priority,Service\nA,2026-09-05T00:00:00Z,high,CRM\n',
+    'incident-2026-10.csv': 'Ticket ID,Created,Priority,Service\nB,2026-10-05T00:00:00Z,high,Mail (old)\n',
+    'uptime_log.csv': log,
+    'notes.txt': 'call Sato\n',
+  });
+  const workspace = join(temporaryFolder(), 'acme');
+  const { files, places, unread, blanks } = await startWorkspace(workspace, {
+    client: 'Acme Trading',
+    timezone: 'Asia/Singapore',
+    language: 'en',
+    from,
+  });
+  expect(files.every((file) => readFileSync(file).length > 0)).toBe(true);
+  expect({ places, blanks }).toEqual({ places: 0, blanks: 7 });
+  expect(unread).toEqual([expect.stringContaining('exports/notes.txt: ')]);
+  const { contract } = await october(workspace);
+  expect(contract).toMatchObject({ timezone: 'Asia/Singapore', language: 'en', client: { id: 'acme-trading' } });
+  expect(contract.services.map(({ id }) => id)).toEqual(['CRM', 'mail-old', 'erp-prod']);
+  expect(readFileSync(join(workspace, 'exports', 'uptime_log.csv'), 'utf8')).toBe(log);
+  expect(readFileSync(join(workspace, 'contract.yaml'), 'utf8')).toContain('# year-end closure');
+});
+
+test.each([
+  { name: 'a folder with a contract in it', dir: '', start: {}, says: 'The folder is not empty' },
+  {
+    name: 'a zone that does not exist',
+    dir: 'new',
+    start: { timezone: 'Asia/Tokio' },
+    says: '"Asia/Tokio" is no time zone',
+  },
+  {
+    name: 'exports that are not there',
+    dir: 'new',
+    start: { from: '/nowhere/exports' },
+    says: 'There is no such folder',
+  },
+])('init refuses $name and writes nothing', async ({ dir, start, says }) => {
+  const folder = workspaceWith({});
+  const asked = { client: null, timezone: null, language: null, from: null, ...start };
+  await expect(startWorkspace(join(folder, dir), asked)).rejects.toThrow(says);
+  expect(existsSync(join(folder, 'new'))).toBe(false);
+});
+
+test('commentary writes a place for each miss, once, and never touches words that are there', async () => {
+  const late = '2026-10-05T00:00:00Z,2026-10-05T09:00:00Z,2026-10-05T09:00:00Z';
+  const workspace = workspaceWith({
+    'exports/tickets.csv': `${named.trim()},responded_at,restored_at\nA 1,incident,erp,critical,${late}\nB:2,incident,erp,critical,${late}\n`,
+    'commentary/2026-10.yaml':
+      '# mine\nversion: 1\nsummary: { ja: 概要, en: Summary } # keep\nbreaches:\n  A 1: { cause: { ja: 原因, en: Cause } }\n',
+  });
+  const stubs = async () => {
+    const run = await prepareRun({ workspace, period: '2026-10', asOf: null, now: Date.UTC(2026, 10, 2) / 1000 });
+    try {
+      return await writeStubs(run);
+    } finally {
+      run.warehouse.close();
+    }
+  };
+  expect(await stubs()).toMatchObject({ added: 1, kept: 1 });
+  const text = readFileSync(join(workspace, 'commentary', '2026-10.yaml'), 'utf8');
+  expect(text).toMatch(/^# mine\nversion: 1\nsummary: \{ ja: 概要, en: Summary \} # keep\nbreaches:\n/);
+  expect(text).toContain('A 1: { cause: { ja: 原因, en: Cause } }');
+  expect(text).toMatch(
+    /"?B:2"?:\n {4}# critical respond: due 2026-10-05T01:00:00Z, stopped 2026-10-05T09:00:00Z, 28800 s late\n/,
+  );
+  expect(await stubs()).toMatchObject({ added: 0, kept: 2 });
+  expect(readFileSync(join(workspace, 'commentary', '2026-10.yaml'), 'utf8')).toBe(text);
+  writeFiles(workspace, {
+    'exports/tickets-2.csv': `${named.trim()},responded_at,restored_at\nC,incident,erp,critical,${late}\n`,
+  });
+  expect(await stubs()).toMatchObject({ added: 1, kept: 2 });
+  await october(workspace);
 });
