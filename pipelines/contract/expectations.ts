@@ -28,6 +28,7 @@ export const expectations = {
   'date-span': { expected: 'a date, or the first and the last date of a span', example: '"2026-12-29/2027-01-03"' },
   instant: { expected: 'a date and time with its offset from UTC', example: '"2026-04-01T00:00:00+09:00"' },
   'date-or-instant': { expected: 'a date, or a date and time with its offset from UTC', example: '2026-11-02' },
+  'local-minute': { expected: 'a local date and time to the minute', example: '"2026-10-21T13:04"' },
   clock: { expected: 'a wall-clock time from 00:00 to 23:59', example: '"09:00"' },
   'opening-span': {
     expected: 'an opening span from 00:00 to 24:00 that ends after it begins',

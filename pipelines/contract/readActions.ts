@@ -43,15 +43,25 @@ export function readActions(
 }
 
 /**
- * The words of a period. A quarter takes what its months say of breaches; its own words on a breach win.
+ * The words of a period. A quarter takes what its months say of breaches and outages; its own words win.
  *
  * @throws SlaError when a commentary cannot be read.
  */
 export function readPeriodCommentary(workspace: string, period: Period): Commentary {
   const own = readCommentary(workspace, period.id);
   if (period.kind === 'month') return own;
-  const ofMonths = period.months.map((month) => readCommentary(workspace, month).breaches);
-  return { ...own, breaches: Object.assign({}, ...ofMonths, own.breaches) as Commentary['breaches'] };
+  const ofMonths = period.months.map((month) => readCommentary(workspace, month));
+  const availability = { ...own.availability };
+  for (const [service, words] of ofMonths.flatMap((month) => Object.entries(month.availability))) {
+    const known = availability[service];
+    const outages = { ...words.outages, ...known?.outages };
+    availability[service] = known ? { ...known, outages } : { ...words, outages };
+  }
+  return {
+    ...own,
+    availability,
+    breaches: Object.assign({}, ...ofMonths.map(({ breaches }) => breaches), own.breaches) as Commentary['breaches'],
+  };
 }
 
 function rowsOf(periodId: string, isEarlier: boolean, { actions, improvements }: Commentary): SqlValue[][] {

@@ -12,8 +12,12 @@ export interface Commentary {
   points: LocalText[];
   /** Decisions asked of the client. */
   decisions: LocalText[];
+  /** The date on which it was written, `2026-11-02`; null where it does not say. */
+  writtenOn: string | null;
   /** By ticket id. */
   breaches: Record<string, BreachCommentary>;
+  /** By service: its miss of the availability target, and what caused each of its outages. */
+  availability: Record<string, AvailabilityCommentary>;
   improvements: Improvement[];
   /** What became of the actions agreed earlier. */
   actions: Action[];
@@ -26,6 +30,11 @@ export interface BreachCommentary {
   owner: LocalText | null;
   /** A date, `2026-11-30`. */
   due: string | null;
+}
+
+export interface AvailabilityCommentary extends BreachCommentary {
+  /** The cause of single outages, by the local time at which each began: `2026-10-21T13:04`. */
+  outages: Record<string, LocalText>;
 }
 
 export interface Improvement {
@@ -47,7 +56,15 @@ export interface Action {
 }
 
 const words = localTextSchema.nullish();
+const outageStart = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'local-minute');
 const breach = mapping({ cause: words, immediate: words, lasting: words, owner: words, due: date.nullish() });
+const availabilityMiss = mapping({
+  ...{ cause: words, immediate: words, lasting: words, owner: words, due: date.nullish() },
+  outages: z
+    .record(outageStart, localTextSchema, { error: 'mapping' })
+    .nullish()
+    .describe('Causes of single outages, by the local time at which each began.'),
+});
 const improvement = mapping({ title: localTextSchema, why: words, owner: words, due: date.nullish(), status: words });
 const action = mapping({
   title: localTextSchema,
@@ -63,25 +80,51 @@ export const commentarySchema = mapping({
   summary: words,
   points: listOf(localTextSchema).nullish(),
   decisions: listOf(localTextSchema).nullish(),
+  written_on: date.nullish().describe('When this was written; a report as of an earlier day withholds it.'),
   breaches: z.record(text, breach, { error: 'mapping' }).nullish().describe('By ticket id.'),
+  availability: z
+    .record(text, availabilityMiss, { error: 'mapping' })
+    .nullish()
+    .describe('Misses of an availability target, by service id.'),
   improvements: listOf(improvement).nullish(),
   actions: listOf(action).nullish(),
 });
 
+/** Nothing was written. */
+export const noCommentary: Commentary = {
+  writtenOn: null,
+  summary: null,
+  points: [],
+  decisions: [],
+  breaches: {},
+  availability: {},
+  improvements: [],
+  actions: [],
+};
+
 /** The commentary of a period ('2026-10' or '2026-Q3'); empty if there is no such file. */
 export function readCommentary(workspaceDir: string, periodId: string): Commentary {
   const file = readYamlFile(workspaceDir, `commentary/${periodId}.yaml`);
-  if (!file || file.value === null)
-    return { summary: null, points: [], decisions: [], breaches: {}, improvements: [], actions: [] };
+  if (!file || file.value === null) return noCommentary;
   const { value: written, problems } = validate(file, commentarySchema);
   if (written === null) throw new SlaError(problems);
 
   return {
+    writtenOn: written.written_on ?? null,
     summary: optional(written.summary),
     points: (written.points ?? []).map(localText),
     decisions: (written.decisions ?? []).map(localText),
     breaches: Object.fromEntries(
       Object.entries(written.breaches ?? {}).map(([ticket, entry]) => [ticket, breachOf(entry)]),
+    ),
+    availability: Object.fromEntries(
+      Object.entries(written.availability ?? {}).map(([service, entry]) => [
+        service,
+        {
+          ...breachOf(entry),
+          outages: Object.fromEntries(Object.entries(entry.outages ?? {}).map(([at, cause]) => [at, localText(cause)])),
+        },
+      ]),
     ),
     improvements: (written.improvements ?? []).map((entry) => ({
       ...proposalOf(entry),

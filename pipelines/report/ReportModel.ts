@@ -20,6 +20,8 @@ export interface ReportModel {
   availability: AvailabilitySection;
   attainment: AttainmentSection;
   incidents: IncidentSection;
+  /** Missed availability targets, the gravest first; they stand before the breaches. */
+  availabilityMisses: AvailabilityMiss[];
   breaches: Listed<BreachDetail>;
   openMeasures: Listed<OpenMeasure>;
   escalations: EscalationSection;
@@ -406,13 +408,33 @@ export interface BreachDetail {
   pausedSeconds: number;
   lateWhenRaised: boolean;
   steps: Step[];
-  commentary: {
-    cause: LocalText | null;
-    immediate: LocalText | null;
-    lasting: LocalText | null;
-    owner: string | null;
-    due: string | null;
-  };
+  commentary: WrittenWords;
+}
+
+/** What the service manager wrote about a miss; null: nothing yet. `due` is a local date. */
+export interface WrittenWords {
+  cause: LocalText | null;
+  immediate: LocalText | null;
+  lasting: LocalText | null;
+  owner: string | null;
+  due: string | null;
+}
+
+/** A service that missed its availability target. */
+export interface AvailabilityMiss {
+  serviceId: string;
+  name: LocalText;
+  siteName: LocalText;
+  percent: string;
+  targetPercent: string;
+  lostSeconds: number;
+  budgetSeconds: number;
+  overSeconds: number;
+  outages: number;
+  longestOutageSeconds: number;
+  /** Incidents linked to its outages, the costliest first. */
+  ticketIds: string[];
+  commentary: WrittenWords;
 }
 
 /** An open measure at as_of, the least time left first. */

@@ -2,6 +2,7 @@
  * Reads the availability section: services, overall figure, downtime calendar and outages.
  */
 import type { ServiceCategory } from '../contract/Contract.ts';
+import { minuteOf } from '../run/commentaryOf.ts';
 import type { ReadContext } from './context.ts';
 import type { AvailabilityRow, AvailabilitySection, Outage, OverallAvailability } from './ReportModel.ts';
 
@@ -214,6 +215,11 @@ async function readOutages({ warehouse, period, serviceName, run }: ReadContext)
        on outages.period_id = reasons.period_id and outages.service_id = reasons.service_id and outages.started_at = reasons.started_at
      where rollups.period_id = ${period} group by outages.service_id, outages.started_at order by outages.started_at, outages.service_id`,
   );
+  const causeWritten = (serviceId: string, startedAt: number) => {
+    const written = Object.entries(run.commentary.availability[serviceId]?.outages ?? {});
+    const minute = startedAt - (startedAt % 60);
+    return written.find(([at]) => minuteOf(at, run.contract.timezone) === minute)?.[1] ?? null;
+  };
   return rows.map((row) => ({
     serviceId: row.service_id,
     name: serviceName(row.service_id)!,
@@ -223,7 +229,9 @@ async function readOutages({ warehouse, period, serviceName, run }: ReadContext)
     countedSeconds: row.counted_seconds,
     notCountedBecause: row.not_counted_because,
     ticketId: row.ticket_id,
-    cause: (row.ticket_id !== null && run.commentary.breaches[row.ticket_id]?.cause) || null,
+    cause:
+      causeWritten(row.service_id, row.started_at) ??
+      ((row.ticket_id !== null && run.commentary.breaches[row.ticket_id]?.cause) || null),
     reason: row.reason,
   }));
 }

@@ -8,6 +8,7 @@ import type { MeasureResult } from '../reference/TicketHistory.ts';
 import type { ReadContext } from './context.ts';
 import { type Listed, listed, mostListed } from './Listed.ts';
 import type { BreachDetail, OpenMeasure } from './ReportModel.ts';
+import { written } from './readAvailabilityMisses.ts';
 import { readHistories } from './readHistories.ts';
 
 interface BreachFigures {
@@ -87,13 +88,7 @@ function breachDetail(
     pausedSeconds: row.paused_seconds,
     lateWhenRaised: row.is_late_when_raised,
     steps: clock?.steps ?? [],
-    commentary: {
-      cause: words?.cause ?? null,
-      immediate: words?.immediate ?? null,
-      lasting: words?.lasting ?? null,
-      owner: words?.owner?.[language] ?? null,
-      due: words?.due ?? null,
-    },
+    commentary: written(words, language),
   };
 }
 

@@ -8,6 +8,7 @@ import type { DocumentFacts, ReportModel, Revision } from './ReportModel.ts';
 import { readAppendix } from './readAppendix.ts';
 import { readAttainment } from './readAttainment.ts';
 import { readAvailability } from './readAvailability.ts';
+import { readAvailabilityMisses } from './readAvailabilityMisses.ts';
 import { readBreaches, readOpenMeasures } from './readBreaches.ts';
 import { readEscalations } from './readEscalations.ts';
 import { readImprovements } from './readImprovements.ts';
@@ -38,6 +39,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     availability: await readAvailability(context),
     attainment: await readAttainment(context),
     incidents: await readIncidents(context),
+    availabilityMisses: await readAvailabilityMisses(context),
     breaches: await readBreaches(context),
     openMeasures: await readOpenMeasures(context),
     escalations: await readEscalations(context),

@@ -19,10 +19,11 @@ import { buildModels, type Finding, runChecks } from '../warehouse/buildModels.t
 import { type ModelFile, orderModels, readMacros, readModelFiles } from '../warehouse/models.ts';
 import { Warehouse } from '../warehouse/Warehouse.ts';
 import { buildKeys, builtKeys, forgetBuilt, rememberBuilt } from './buildKeys.ts';
+import { commentaryKnownAt, keysOf } from './commentaryOf.ts';
 import { type DataExtent, dataExtent } from './dataExtent.ts';
 import { requireData } from './requireData.ts';
 import { expandCalendars, type RunCalendars, writeCalendarTables } from './writeCalendarTables.ts';
-import { type BreachCommentary, writeBreachCommentary, writeContractTables } from './writeContractTables.ts';
+import { writeCommentaryKeys, writeContractTables } from './writeContractTables.ts';
 import { choosePeriods, type RunPeriods, writeRunTables } from './writeRunTables.ts';
 
 export interface RunRequest {
@@ -95,9 +96,16 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     request.period === null
       ? lastFullMonth(request.now, contract.timezone)
       : parsePeriod(request.period, contract.timezone);
-  const commentary = readPeriodCommentary(request.workspace, period);
-  const actions = readActions(request.workspace, period, commentary, contract);
   const asOf = request.asOf ?? Math.min(period.endsAt, request.now);
+  const { commentary, withheldBecause } = commentaryKnownAt(
+    readPeriodCommentary(request.workspace, period),
+    period,
+    asOf,
+    request.now,
+    contract.timezone,
+  );
+  const actions = readActions(request.workspace, period, commentary, contract);
+  const commented = keysOf(commentary, withheldBecause, contract.timezone);
   requireBegun(period, asOf);
   const { warehouse, loads } = await openAndLoad(request, contract);
   try {
@@ -109,9 +117,9 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     const keys = await buildKeys(warehouse, models, { contract, exclusions, calendars, periods, actions });
     const built = await builtKeys(warehouse);
     await warehouse.transaction(async () => {
-      if (built.all === keys.all) return await writeBreachCommentary(warehouse, breachWords(commentary));
+      if (built.all === keys.all) return await writeCommentaryKeys(warehouse, commented);
       await forgetBuilt(warehouse);
-      await writeContractTables(warehouse, contract, exclusions, breachWords(commentary), actions);
+      await writeContractTables(warehouse, contract, exclusions, commented, actions);
       await writeCalendarTables(warehouse, contract, calendars, periods.months[0]!.startsAt, endOfPlans(period));
       await writeRunTables(warehouse, periods, contract);
       const ordered = await orderModels(
@@ -159,13 +167,6 @@ export function foldGaps(contract: Contract): FoldGaps {
     .digest('hex')
     .slice(0, 16);
   return { key, seconds };
-}
-
-function breachWords(commentary: Commentary): BreachCommentary[] {
-  return Object.entries(commentary.breaches).map(([ticketId, { cause, immediate, lasting }]) => ({
-    ticketId,
-    isComplete: cause !== null && immediate !== null && lasting !== null,
-  }));
 }
 
 /** Maintenance of the following period is printed too. */

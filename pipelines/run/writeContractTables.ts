@@ -6,11 +6,18 @@ import { actionColumns } from '../contract/readActions.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
 
-/** Which breaches have their words: complete means cause, immediate and lasting countermeasure. */
-export interface BreachCommentary {
-  ticketId: string;
-  isComplete: boolean;
+/** What is written about, not how: complete means cause, immediate and lasting countermeasure. */
+export interface CommentaryKeys {
+  breaches: { ticketId: string; isComplete: boolean }[];
+  /** `hasWords`: of the miss itself, not only of its outages. */
+  availability: { serviceId: string; isComplete: boolean; hasWords: boolean }[];
+  /** Outages by service and the minute in which they began, epoch seconds; `written` as it stands in the file. */
+  outages: { serviceId: string; startedAt: number; written: string }[];
+  /** Why the words of the period are not printed; null: they are. */
+  withheldBecause: string | null;
 }
+
+export const nothingWritten: CommentaryKeys = { breaches: [], availability: [], outages: [], withheldBecause: null };
 
 /** After every instant that occurs. */
 const forever = 253_402_300_800;
@@ -21,7 +28,7 @@ export async function writeContractTables(
   warehouse: Warehouse,
   contract: Contract,
   exclusions: Exclusion[],
-  commented: BreachCommentary[],
+  commented: CommentaryKeys = nothingWritten,
   actions: SqlValue[][] = [],
 ): Promise<void> {
   await warehouse.run('create schema if not exists contract');
@@ -33,17 +40,38 @@ export async function writeContractTables(
   await writeExclusions(warehouse, exclusions);
   await writeReview(warehouse, contract);
   await writeTable(warehouse, 'contract.actions', actionColumns, actions);
-  await writeBreachCommentary(warehouse, commented);
+  await writeCommentaryKeys(warehouse, commented);
 }
 
-/** Which breaches have their words; they change without any figure changing. */
-export async function writeBreachCommentary(warehouse: Warehouse, commented: BreachCommentary[]): Promise<void> {
+/** What the commentary speaks of; it changes without any figure changing. */
+export async function writeCommentaryKeys(
+  warehouse: Warehouse,
+  { breaches, availability, outages, withheldBecause }: CommentaryKeys,
+): Promise<void> {
   await warehouse.run('create schema if not exists contract');
   await writeTable(
     warehouse,
     'contract.breach_commentary',
     { ticket_id: 'varchar', is_complete: 'boolean' },
-    commented.map(({ ticketId, isComplete }) => [ticketId, isComplete]),
+    breaches.map(({ ticketId, isComplete }) => [ticketId, isComplete]),
+  );
+  await writeTable(
+    warehouse,
+    'contract.availability_commentary',
+    { service_id: 'varchar', is_complete: 'boolean', has_words: 'boolean' },
+    availability.map(({ serviceId, isComplete, hasWords }) => [serviceId, isComplete, hasWords]),
+  );
+  await writeTable(
+    warehouse,
+    'contract.outage_commentary',
+    { service_id: 'varchar', started_minute: 'bigint', written: 'varchar' },
+    outages.map(({ serviceId, startedAt, written }) => [serviceId, startedAt, written]),
+  );
+  await writeTable(
+    warehouse,
+    'contract.withheld_commentary',
+    { because: 'varchar' },
+    withheldBecause === null ? [] : [[withheldBecause]],
   );
 }
 

@@ -18,7 +18,12 @@ export function breaches(doc: ReportDocument, report: ReportModel): void {
   const { shown, of } = report.breaches;
   const { previousBreached } = report.attainment;
   const previous = previousBreached === null ? null : count(previousBreached);
+  const misses = report.availabilityMisses;
   section(doc, { title: words.breaches.title, destination: 'section:breaches' }, () => {
+    if (misses.length > 0) {
+      part(doc, words.breaches.availability, false, words.none, () => availabilityMisses(doc, report, voice));
+      heading(doc, 2, words.breaches.ofTickets);
+    }
     if (of === 0) {
       paragraph(doc, report.data.hasTickets ? words.breaches.none : words.breaches.noData);
       return;
@@ -35,6 +40,27 @@ export function breaches(doc: ReportDocument, report: ReportModel): void {
       named.add(breach.ticketId);
     }
   });
+}
+
+/** Missed availability targets: each with its figures, then cause and countermeasures. */
+function availabilityMisses(doc: ReportDocument, report: ReportModel, voice: Voice): void {
+  const { words, text, exact, duration, count } = voice;
+  for (const miss of report.availabilityMisses) {
+    heading(doc, 3, `${text(miss.name)}　${words.breaches.missed(miss.percent, miss.targetPercent)}`);
+    const facts = words.breaches.lost(
+      exact(miss.lostSeconds),
+      exact(miss.budgetSeconds),
+      exact(miss.overSeconds),
+      count(miss.outages),
+      duration(miss.longestOutageSeconds),
+    );
+    paragraph(doc, facts, { style: type.small, color: colour.muted, after: 4, keepWithNext: true });
+    if (miss.ticketIds.length > 0) {
+      const tickets = words.breaches.linked(miss.ticketIds.join(', '));
+      paragraph(doc, tickets, { style: type.small, color: colour.muted, after: 4, keepWithNext: true });
+    }
+    measures(doc, miss, voice);
+  }
 }
 
 function list(doc: ReportDocument, all: Listed<BreachDetail>, voice: Voice): void {
@@ -108,7 +134,11 @@ function clock(doc: ReportDocument, { period, language }: ReportModel, breach: B
   });
 }
 
-function measures(doc: ReportDocument, { commentary }: BreachDetail, { words, text, localDate }: Voice): void {
+function measures(
+  doc: ReportDocument,
+  { commentary }: Pick<BreachDetail, 'commentary'>,
+  { words, text, localDate }: Voice,
+): void {
   const { breaches: known, head, notWritten } = words;
   const said = (value: string | null) => (value === null ? { text: notWritten, color: colour.muted } : value);
   const said2 = (value: typeof commentary.cause) => said(value && text(value));

@@ -1,7 +1,7 @@
 /** Every breach of the quarter in one table: what was late, why, and what keeps it from coming back. */
 
 import { cutOf } from '../../pipelines/report/Listed.ts';
-import type { BreachDetail } from '../../pipelines/report/ReportModel.ts';
+import type { AvailabilityMiss, BreachDetail } from '../../pipelines/report/ReportModel.ts';
 import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -16,13 +16,20 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
   const { words, count, review } = voice;
   const { shown, of } = report.breaches;
   section(doc, { title: words.breaches.title, destination: 'section:breaches' }, () => {
-    if (of === 0) {
+    const misses = report.availabilityMisses;
+    if (of === 0 && misses.length === 0) {
       paragraph(doc, report.data.hasTickets ? words.breaches.none : words.breaches.noData);
       return;
     }
     const { previousBreached } = report.attainment;
     const previous = previousBreached === null ? null : count(previousBreached);
-    paragraph(doc, words.breaches.lead(count(of), previous) + words.space + review.breaches.lead, {
+    const lead =
+      of > 0
+        ? words.breaches.lead(count(of), previous)
+        : report.data.hasTickets
+          ? words.breaches.none
+          : words.breaches.noData;
+    paragraph(doc, lead + words.space + review.breaches.lead, {
       keepWithNext: true,
     });
     const named = new Set<string>();
@@ -34,15 +41,37 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
         { head: words.breaches.cause, width: { grow: 1.2 } },
         { head: review.breaches.lasting, width: { grow: 1.1 } },
       ],
-      rows: shown.map((breach) => {
-        const row = breachRow(breach, voice, !named.has(breach.ticketId));
-        named.add(breach.ticketId);
-        return row;
-      }),
+      rows: [
+        ...misses.map((miss) => missRow(miss, voice)),
+        ...shown.map((breach) => {
+          const row = breachRow(breach, voice, !named.has(breach.ticketId));
+          named.add(breach.ticketId);
+          return row;
+        }),
+      ],
     });
     const cut = cutOf(report.breaches);
     if (cut) note(doc, words.moreInData(count(cut.shown), count(cut.of)));
   });
+}
+
+/** A missed availability target: the time beyond its budget, and what is written about it. */
+function missRow(miss: AvailabilityMiss, voice: ReviewVoice): Row {
+  const { words, text, exact } = voice;
+  const { commentary } = miss;
+  const missing = { text: words.notWritten, color: colour.muted };
+  return {
+    cells: [
+      { text: words.attainment.availability, sub: text(miss.siteName) },
+      { text: text(miss.name), sub: words.breaches.missed(miss.percent, miss.targetPercent) },
+      exact(miss.overSeconds),
+      commentary.cause === null ? missing : text(commentary.cause),
+      {
+        ...(commentary.lasting === null ? missing : { text: text(commentary.lasting) }),
+        sub: whoAndWhen(commentary, voice),
+      },
+    ],
+  };
 }
 
 /** The first row of a ticket is the place that links to it lead to. */

@@ -303,6 +303,12 @@ const en: Words = {
       resolved: 'resolved, before reopening',
     },
     alt: (ticket, measure, start, due, stop) => `${measure} clock of ${ticket}: started ${start}, due ${due}, ${stop}.`,
+    availability: 'Missed availability targets',
+    ofTickets: 'SLA breaches of incidents',
+    missed: (percent, target) => `availability ${percent}% (target ${target}%)`,
+    lost: (lost, budget, over, outages, longest) =>
+      `Downtime ${lost} / allowed ${budget} / over by ${over} / outages ${outages} (longest ${longest})`,
+    linked: (tickets) => `Related tickets ${tickets}`,
     cause: 'Cause',
     immediate: 'Immediate action',
     lasting: 'Lasting action',

@@ -316,6 +316,12 @@ const ja = {
     },
     alt: (ticket: string, measure: string, start: string, due: string, stop: string) =>
       `${ticket}の${measure}の計測。開始${start}、期限${due}、${stop}。`,
+    availability: '可用性の未達',
+    ofTickets: 'インシデントのSLA違反',
+    missed: (percent: string, target: string) => `可用性 ${percent}%（目標 ${target}%）`,
+    lost: (lost: string, budget: string, over: string, outages: string, longest: string) =>
+      `停止時間 ${lost}　／　許容 ${budget}　／　超過 ${over}　／　停止 ${outages}回（最長 ${longest}）`,
+    linked: (tickets: string) => `関連チケット ${tickets}`,
     cause: '原因',
     immediate: '暫定対策',
     lasting: '恒久対策',

@@ -74,7 +74,7 @@ async function marts({ path }: { path: string }): Promise<Record<string, number>
   await warehouse.run(readMacros());
   const period = parsePeriod('2026-10', contract.timezone);
   const periods = choosePeriods(period, period.endsAt, period.startsAt, contract, 1);
-  await writeContractTables(warehouse, contract, [], []);
+  await writeContractTables(warehouse, contract, []);
   await writeCalendarTables(
     warehouse,
     contract,

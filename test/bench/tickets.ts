@@ -127,7 +127,7 @@ async function prepare(warehouse: Warehouse): Promise<Model[]> {
   const period = parsePeriod('2026-10', contract.timezone);
   const from = parsePeriod('2026-04', contract.timezone).startsAt;
   const periods = choosePeriods(period, period.endsAt, from, contract, 7);
-  await writeContractTables(warehouse, contract, [], []);
+  await writeContractTables(warehouse, contract, []);
   await writeCalendarTables(
     warehouse,
     contract,

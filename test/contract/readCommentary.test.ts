@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { readCommentary } from '../../pipelines/contract/readCommentary.ts';
+import { noCommentary, readCommentary } from '../../pipelines/contract/readCommentary.ts';
 import { problemsOf, workspaceOf } from './workspace.ts';
 
 const read = (yaml: string, period = '2026-10') =>
   readCommentary(workspaceOf({ 'commentary/2026-10.yaml': yaml }), period);
-const empty = { summary: null, points: [], decisions: [], breaches: {}, improvements: [], actions: [] };
+const empty = noCommentary;
 
 test.each([
   { edge: 'no file for the period', yaml: 'summary: x\n', period: '2026-09' },
@@ -23,10 +23,20 @@ decisions: [Renew the firewall]
 breaches:
   INC-1: { cause: Disk, immediate: Restart, lasting: Replace, owner: 佐藤, due: 2026-11-30 }
   "17": { cause: Power }
+availability:
+  sap: { cause: Memory, outages: { "2026-10-21T13:04": { ja: 電源, en: Power } } }
+written_on: 2026-11-02
 improvements: [{ title: Alerts, why: Noise, owner: L2, due: 2026-12-15, status: proposed }]
 actions: [{ title: Backup test, status: late, reason: Vendor }, { title: Patch }]
 `);
   expect(commentary).toEqual({
+    writtenOn: '2026-11-02',
+    availability: {
+      sap: {
+        ...{ cause: { ja: 'Memory', en: 'Memory' }, immediate: null, lasting: null, owner: null, due: null },
+        outages: { '2026-10-21T13:04': { ja: '電源', en: 'Power' } },
+      },
+    },
     summary: { ja: '概ね良好でした。', en: 'A good month.' },
     points: [
       { ja: 'One', en: 'One' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readActions } from '../../pipelines/contract/readActions.ts';
+import { noCommentary } from '../../pipelines/contract/readCommentary.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
 import { contractWith } from '../reference/build.ts';
 import { buildModel } from '../support/buildModel.ts';
@@ -73,11 +74,7 @@ test('a new action stands at the end', async () => {
 
 test('titles match without regard to spaces and width', () => {
   const words = (title: string) => ({
-    summary: null,
-    points: [],
-    decisions: [],
-    breaches: {},
-    improvements: [],
+    ...noCommentary,
     actions: [
       { title: { ja: title, en: 'x' }, why: null, owner: null, due: null, status: 'open' as const, reason: null },
     ],

@@ -59,7 +59,7 @@ async function workOut(): Promise<Shapes> {
     const contract = contractWith();
     const period = parsePeriod('2026-10', contract.timezone);
     await ensureRawSchema(warehouse);
-    await writeContractTables(warehouse, contract, [], []);
+    await writeContractTables(warehouse, contract, []);
     await writeCalendarTables(
       warehouse,
       contract,

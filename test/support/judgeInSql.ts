@@ -65,7 +65,7 @@ async function writeInputs(
   { contract, calendars, exclusions, asOf, tickets, periods }: TicketsUnderAgreement,
 ): Promise<void> {
   await warehouse.run(readMacros());
-  await writeContractTables(warehouse, contract, [...exclusions], []);
+  await writeContractTables(warehouse, contract, [...exclusions]);
   const holidays = Object.fromEntries(
     Object.keys(calendars).map((id) => [id, { dates: new Map(), coveredYears: 'all' as const }]),
   );

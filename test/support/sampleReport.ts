@@ -324,6 +324,23 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         },
       ]),
     },
+    availabilityMisses: services
+      .filter(({ met }) => met === false)
+      .slice(0, 2)
+      .map(({ serviceId, name, siteName, percent }, index) => ({
+        serviceId,
+        name,
+        siteName,
+        percent: percent ?? '',
+        targetPercent: '99.9',
+        lostSeconds: 7230,
+        budgetSeconds: 2664,
+        overSeconds: 4566,
+        outages: 2,
+        longestOutageSeconds: 5400,
+        ticketIds: index === 0 ? ['INC-202610'] : [],
+        commentary: breach(index).commentary,
+      })),
     breaches: listed(breaches, breachCount),
     openMeasures: listed(
       Array.from(
