@@ -18,18 +18,11 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
     rejected: number;
     table_name: string;
   }>(
-    `select loads.file, loads.sha256, loads.row_count as rows, loads.table_name,
-       (loads.rejected_count + (select count(distinct (cells.table_name, cells._row)) from staging.stg_rejected_cells as cells where cells._load = loads.load_id))::integer as rejected
-     from staging.stg_loads as loads order by loads.ordinal`,
+    `select file, sha256, rows, table_name, rejected from marts.fct_sources where period_id = ${context.period} order by ordinal, load_id`,
   );
   return {
     exclusions: await readExclusionRows(context),
-    dataQuality: run.findings.map(({ check, rows }) => ({
-      severity: check.severity === 'warn' ? 'warning' : check.severity,
-      text: check.found,
-      count: rows.length,
-      examples: rows.slice(0, 3).map((row) => exampleOf(row, context)),
-    })),
+    dataQuality: await readDataQuality(context),
     rejectedRows: sources.map(({ rejected }) => rejected).reduce((sum, rejected) => sum + rejected, 0),
     sources: sources.map(({ file, sha256, rows, rejected, table_name }) => ({
       file,
@@ -41,6 +34,37 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
     terms: run.contract.terms.map((terms) => ({ effectiveFrom: terms.effective_from, text: sentenceOf(terms) })),
     tool: { version: toolVersion(), contractSha256: run.hashes.contract, modelsSha256: run.hashes.models },
   };
+}
+
+/** What the checks found in rows that were known at the cut-off. Rows of later months change nothing in a report of this one. */
+async function readDataQuality(context: ReadContext): Promise<Appendix['dataQuality']> {
+  const { warehouse, run, period } = context;
+  const found: Appendix['dataQuality'] = [];
+  for (const { check } of run.findings) {
+    const rows = await warehouse.rows<Finding['rows'][number] & { of: number }>(
+      `with found as (${check.sql}),
+       known as (
+         select loads.file, rows.row, min(rows.known_at) as known_at
+         from intermediate.int_row_instants as rows inner join staging.stg_loads as loads on rows.load_id = loads.load_id
+         where loads.file in (select file from found)
+         group by loads.file, rows.row
+       )
+       select found.subject, found.file, found.row, found.detail, (count(*) over ())::integer as "of"
+       from found left join known on found.file = known.file and found.row = known.row
+       where coalesce(known.known_at < ${run.periods.asOf}, true)
+         and (found.file is null or found.file not in (select file from staging.stg_loads)
+           or found.file in (select file from marts.fct_sources where period_id = ${period}))
+       order by found.subject, found.file, found.row, found.detail limit 3`,
+    );
+    if (rows.length === 0) continue;
+    found.push({
+      severity: check.severity === 'warn' ? 'warning' : check.severity,
+      text: check.found,
+      count: rows[0]!.of,
+      examples: rows.map((row) => exampleOf(row, context)),
+    });
+  }
+  return found;
 }
 
 /** Whom and where: `INC-1（exports/tickets.csv 3行）`. What exactly is wrong there, `sla check` says. */
