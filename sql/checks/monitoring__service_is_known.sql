@@ -2,7 +2,7 @@
 -- severity: error
 -- found-en: Rows that name a service which is not in the contract (left out of availability)
 -- found-ja: 契約にないサービスを指す監視・運用データ
--- fix: Add the service to contract.yaml, or correct service_id in the export.
+-- fix: Say which service of the contract each name is, beside the entry in sources.yaml: services: { "ERP (prod)": erp }; leave rows of others out with where, or add the service to contract.yaml.
 with named as (
     select 'uptime_states' as kind, service_id, _load, min(_row) as row, count(*) as n from staging.stg_uptime_states group by all
     union all select 'maintenance', service_id, _load, min(_row), count(*) from staging.stg_maintenance where service_id <> '*' group by all

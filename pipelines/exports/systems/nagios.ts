@@ -6,9 +6,10 @@
  * is `UNWATCHED` then. A start without a stop (a crash, a power cut) leaves the time since the last line unwatched. Afterwards
  * the state is that of the INITIAL line, or, where the log has none, the retained one. No mapping can say either.
  *
- * Fields: kind (HOST or SERVICE), host, service, object (`host` or `host!service`), state (OK, UP, WARNING, UNKNOWN,
- * CRITICAL, DOWN, UNREACHABLE, UNWATCHED), hardness (HARD or SOFT), output, at (epoch seconds), alive (the stamp of the
- * file's last line). Row numbers are line numbers.
+ * Fields: kind (HOST, SERVICE, or ALIVE: a line that only proves that Nagios ran, one an hour and the last of the file),
+ * host, service, object (`host` or `host!service`), state (OK, UP, WARNING, UNKNOWN, CRITICAL, DOWN, UNREACHABLE,
+ * UNWATCHED), hardness (HARD or SOFT), output, at (epoch seconds), alive (the same, of an ALIVE line). Row numbers are line
+ * numbers.
  */
 import { instantsAt } from '../../calendar/wallClock.ts';
 import { eachLine } from '../read/lines.ts';
@@ -48,6 +49,7 @@ export async function readNagiosRecords(
   zone: string | null,
 ): Promise<void> {
   const history = new History();
+  const alive: { row: number; at: number }[] = [];
   let [others, last] = [0, 0];
   const notice = await eachLine(input, (line, row) => {
     const found = stamped.exec(line)?.groups;
@@ -72,7 +74,9 @@ export async function readNagiosRecords(
     else if (starts.test(text)) history.start(row, at);
     else others += 1;
     if (at >= last) [last, history.lastRow, history.lastAt] = [at, row, at];
+    if (at >= (alive.at(-1)?.at ?? 0) + 3600) alive.push({ row, at });
   });
+  alive.push({ row: history.lastRow, at: last });
   if (notice) sink.notices.push(notice);
   history.restore();
   if (history.lines.length === 0)
@@ -82,7 +86,8 @@ export async function readNagiosRecords(
       'Check the format in sources.yaml: it may be another log. Nagios writes CURRENT ... STATE lines when it rotates its log.',
     );
   const write = namedWriter(request, sink);
-  for (const { row, at, ...line } of history.lines) write(row, { ...line, at: String(at), alive: String(last) });
+  for (const { row, at, ...line } of history.lines) write(row, { ...line, at: String(at) });
+  for (const { row, at } of alive) write(row, { kind: 'ALIVE', alive: String(at) });
   if (others > 0) sink.notices.push(`${others} lines are of another kind and were left out`);
 }
 
