@@ -227,9 +227,8 @@ describe('Redmine', () => {
         service_id: 'sap',
         severity: 'critical',
         title: '基幹システム①に接続できない',
-        status: 'closed',
+        status: '終了',
         opened_at: '2024-01-15T00:30:00Z',
-        resolved_at: '2024-01-16T01:00:00Z',
         closed_at: '2024-01-16T01:00:00Z',
         updated_at: '2024-01-16T01:00:00Z',
         _row: 2,
@@ -240,9 +239,8 @@ describe('Redmine', () => {
         service_id: 'crm',
         severity: 'medium',
         title: '画面表示, 崩れ',
-        status: 'cancelled',
+        status: '却下',
         opened_at: '2024-01-15T14:59:00Z',
-        resolved_at: '2024-01-16T01:05:00Z',
         closed_at: '2024-01-16T01:05:00Z',
         updated_at: '2024-01-16T01:05:00Z',
         duplicate_of: '101',
@@ -253,7 +251,7 @@ describe('Redmine', () => {
         type: 'request',
         severity: '最優先',
         title: '権限追加 ? さん',
-        status: 'new',
+        status: '新規',
         opened_at: '2024-01-16T23:00:00Z',
         updated_at: '2024-01-16T23:00:00Z',
         _row: 4,
@@ -416,7 +414,7 @@ test('Znuny: merged tickets do not count; a negative difference is a breach of t
   const { rows } = await load({ 'otrs.csv': fixture('znuny.csv') }, byPreset('znuny', 'zone: UTC'));
   expect(await rows('tickets')).toMatchObject([
     { ticket_id: '2026100110000012', severity: 'high', responded_at: '2026-10-01T09:10:00Z' },
-    { status: 'cancelled' },
+    { status: 'merged' },
   ]);
   expect((await rows('vendor_verdicts')).map(({ measure, verdict }) => `${measure} ${verdict}`)).toEqual([
     'respond met',

@@ -112,11 +112,40 @@ async function loadInput(
       return [await recordLoad(warehouse, { file, input, source, context, loadId, table: 'uptime_samples', ...fast })];
     }
   }
+  const loaded: LoadedFile[] = [];
+  for (const part of partsOf(source)) loaded.push(...(await loadPart(warehouse, file, input, part, context)));
+  return loaded;
+}
+
+/** The source, once for each place in the file where tables find their records: issues, and the journals within them. */
+function partsOf(source: Source): Source[] {
+  const places = [...new Set(source.tables.map(({ records }) => records))];
+  if (places.length === 1 && places[0] === null) return [source];
+  return places.map((records) => {
+    const tables = source.tables.filter((table) => table.records === records);
+    if (records === null) return { ...source, tables };
+    const { dedupe, row_caps, ...reading } = source.reading;
+    return { ...source, tables, reading: { ...reading, records } };
+  });
+}
+
+/** Loads the tables that find their records in one place of the file. */
+async function loadPart(
+  warehouse: Warehouse,
+  file: ExportFile,
+  input: Input,
+  source: Source,
+  context: LoadContext,
+): Promise<LoadedFile[]> {
   const fields = new FieldSet();
   const plans = source.tables.map((table) => planTable(table, fields, source.zone, source.isGeneric));
   const dedupe = source.reading.dedupe?.key.map((from) => fields.column(from));
   const records = await readRecords(warehouse, input, source, fields, context.folder);
-  if (records.header.length > 0) requireColumns(input.file, source, plans, records.present, records.header);
+  // Lists within records may be empty throughout: no column is missing where there is no row.
+  const isEmptyList =
+    records.count === 0 && records.rejects.length === 0 && (records.kind === 'json' || records.kind === 'xml');
+  if (records.header.length > 0 && !isEmptyList)
+    requireColumns(input.file, source, plans, records.present, records.header);
   const notices = await openRecords(warehouse, records, fields, source, dedupe ?? null, plans, file);
   const loaded: LoadedFile[] = [];
   const folds = new Map<string, FoldContext>();

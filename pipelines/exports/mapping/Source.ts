@@ -22,6 +22,8 @@ export interface SourceTable {
   /** Locations are what tells hosts, instances or monitors of one name apart, and no mapping has decided on them. */
   isApart: boolean;
   verdicts: Verdict[];
+  /** Where the records of this table stand, where that is not where those of the source do. */
+  records: string | null;
 }
 
 export interface Source {

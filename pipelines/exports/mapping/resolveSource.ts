@@ -176,6 +176,7 @@ function tableOf(table: GenericTable, columns: Map<string, ColumnRule>, mapping:
     exportedAt: mapping.exported_at === undefined ? null : ruleOf(mapping.exported_at),
     isApart: mapping.apart_by !== undefined && mapping.columns?.location === undefined,
     verdicts: mapping.verdicts ?? [],
+    records: mapping.records ?? null,
   };
 }
 

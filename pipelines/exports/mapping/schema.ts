@@ -108,7 +108,13 @@ const tableKeys = {
     ),
   verdicts: listOf(verdict).optional().describe('What the system itself thought of its targets: shown, never used.'),
 };
-const tableMapping = mapping({ table: tableName, ...tableKeys });
+const tableMapping = mapping({
+  table: tableName,
+  ...tableKeys,
+  records: text
+    .optional()
+    .describe('JSON and XML: where the records of this table stand, if not where those of the entry do.'),
+});
 
 /** What an export is evidence of; an entry of sources.yaml and a preset share these too. */
 const evidenceKeys = {
@@ -138,7 +144,11 @@ const readingKeys = {
     .optional()
     .describe('Row of the header; default 1.'),
   sheet: text.optional().describe('Name of the sheet of an Excel file; default the first.'),
-  records: text.optional().describe('JSON: where the records stand, for example result[] or data.result[].values[]'),
+  records: text
+    .optional()
+    .describe(
+      'JSON and XML: where the records stand, for example result[], data.result[].values[], incidents{} (an object whose keys are ids: $key), issues.issue[]',
+    ),
   lines: regex.optional().describe('A log: each line that matches is a record, its named groups are the columns.'),
   query: text.optional().describe('SQLite: the select whose rows are the records.'),
   reader: z

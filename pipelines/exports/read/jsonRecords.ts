@@ -1,11 +1,11 @@
-/** Reads JSON exports (an array, an answer of an API, or one record a line) into records of text. */
+/** Reads JSON exports (an array, an answer of an API, an object keyed by id, or one record a line) into records of text. */
 import { eachPlainList, findInnerArray } from './jsonPairs.ts';
 import { JsonSplitter } from './jsonSplitter.ts';
 import { type Input, openBytes } from './openBytes.ts';
 import type { FieldRequest, RecordFile } from './RecordFile.ts';
 import { unreadable } from './unreadable.ts';
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Steps from a record to a value: `../` goes to what is around the record, then keys and positions. */
 interface Path {
@@ -13,9 +13,25 @@ interface Path {
   keys: string[];
 }
 
+/** Where records stand: the ways from one list (or object of records, `{}`) to the next. */
+export interface Level {
+  keys: string[];
+  isMap: boolean;
+}
+
+/** `data.result[].values[]` is two levels; `incidents{}` one, whose records have their keys as `$key`. */
+export function levelsOf(records: string): Level[] {
+  const parts = records.split(/(\[\]|\{\})/);
+  return Array.from({ length: (parts.length - 1) / 2 }, (_, index) => ({
+    keys: keysOf(parts[index * 2]!),
+    isMap: parts[index * 2 + 1] === '{}',
+  }));
+}
+
 /**
- * @param records where the records stand, as `result[]` or `data.result[].values[]`; null: an array, a line each, or one object.
- * Row numbers count the records from 1; of a file with one record a line they are the lines, empty ones included.
+ * @param records where the records stand, as `result[]`, `data.result[].values[]` or `incidents{}` (an object whose keys
+ * are ids, read as `$key`); null: an array, a line each, or one object. `../` leads out of a list, as far as the outermost
+ * object. Row numbers count the records from 1; of a file with one record a line they are the lines, empty ones included.
  */
 export async function readJsonRecords(
   input: Input,
@@ -24,16 +40,25 @@ export async function readJsonRecords(
   isLines: boolean,
   sink: RecordFile,
 ): Promise<void> {
-  const levels = (records ?? '[]').split('[]').slice(0, -1).map(keysOf);
+  const levels = levelsOf(records ?? '[]');
+  const [first = { keys: [], isMap: false }] = levels;
+  const isPlain = levels.length < 2 && first.keys.length === 0 && !first.isMap;
+  const reach = Math.max(0, ...request.flatMap(({ names }) => names.map((name) => pathOf(name).up)));
+  const around = reach >= Math.max(levels.length, 1) ? await surroundings(input, first) : [];
   const hollow = { count: 0 };
   const collect = recordCollector(request, levels.slice(1), sink, hollow);
   const { chunks, notice } = await openBytes(input);
   if (notice) sink.notices.push(notice);
-  if (isLines && levels.length === 1 && levels[0]!.length === 0) return await readLines(chunks, collect, sink, input);
-  const splitter = new JsonSplitter(levels[0] ?? [], input.file, (bytes) => collect(bytes));
+  if (isLines && isPlain) return await readLines(chunks, collect, sink, input);
+  const splitter: JsonSplitter = new JsonSplitter(
+    first.keys,
+    input.file,
+    (bytes, key) => collect(bytes, { key: first.isMap ? key : null, around: around[splitter.document] ?? [] }),
+    { isMap: first.isMap },
+  );
   for await (const chunk of chunks) splitter.push(chunk);
   const torn = splitter.end();
-  if (torn && splitter.found) collect(torn, 'the file ends in the middle of this record');
+  if (torn && splitter.found) collect(torn, { fault: 'the file ends in the middle of this record' });
   if (splitter.found && sink.rows === 0 && sink.rejects.length > 0 && !torn) throw noJson(input);
   if (!splitter.found && (torn || splitter.isTorn)) {
     throw unreadable(input.file, 'The file was cut off before its first record, or is no JSON.', 'Export it again.');
@@ -43,7 +68,7 @@ export async function readJsonRecords(
     throw unreadable(
       input.file,
       `The file holds no ${place}.`,
-      'Export it again, or say in sources.yaml where its records stand, for example: records: result[]',
+      'Export it again, or say in sources.yaml where its records stand, for example: records: result[] (an array), records: result{} (an object whose keys are ids)',
     );
   }
   if (hollow.count > 0) sink.notices.push(`${hollow.count} records have nothing at ${records} and were left out`);
@@ -56,12 +81,40 @@ export async function readJsonRecords(
     });
 }
 
-type Collect = (bytes: Buffer, fault?: string, row?: number) => void;
+/** The objects around the list of each document, outermost first, without what leads to the list. */
+async function surroundings(input: Input, { keys, isMap }: Level): Promise<Json[][]> {
+  const found: { [key: string]: Json }[][] = [];
+  const options = {
+    isMap,
+    onBeside: (document: number, path: string[], bytes: Buffer): void => {
+      found[document] ??= keys.map(() => ({}));
+      const object = found[document][path.length - 1];
+      const name = path.at(-1);
+      if (object && name !== undefined && bytes.length < 1_000_000) object[name] = parse(bytes);
+    },
+  };
+  const splitter = new JsonSplitter(keys, input.file, () => undefined, options);
+  for await (const chunk of (await openBytes(input)).chunks) splitter.push(chunk);
+  splitter.end();
+  return found;
+}
+
+/** What is known of a record besides its bytes. */
+interface Place {
+  fault?: string | undefined;
+  row?: number | undefined;
+  /** Its key, where the records are the values of an object. */
+  key?: string | null;
+  /** The objects around its list, outermost first. */
+  around?: Json[];
+}
+
+type Collect = (bytes: Buffer, place: Place) => void;
 
 /** Counts records, finds their values by path and writes them. */
 function recordCollector(
   request: FieldRequest[],
-  inner: string[][],
+  inner: Level[],
   sink: RecordFile,
   hollow: { count: number },
 ): Collect {
@@ -100,20 +153,22 @@ function recordCollector(
       writeRecord(around, counted);
       return;
     }
-    const list = valueAt(around[around.length - 1]!, inner[level]!);
-    if (!Array.isArray(list) || list.length === 0) hollow.count += 1;
-    if (Array.isArray(list)) for (const element of list) descend([...around, element], level + 1, null);
+    const elements = elementsOf(valueAt(around[around.length - 1]!, inner[level]!.keys), inner[level]!.isMap);
+    if (elements.length === 0) hollow.count += 1;
+    for (const element of elements) descend([...around, element], level + 1, null);
   };
   const first = new Set<string>();
   const collectPairs =
-    inner.length === 1 && inner[0]!.length === 1 ? pairCollector(paths, keys, inner[0]![0]!, sink) : null;
-  return (bytes, fault, row) => {
-    const pairs = fault ? null : (collectPairs?.(bytes, counted) ?? null);
+    inner.length === 1 && inner[0]!.keys.length === 1 && !inner[0]!.isMap
+      ? pairCollector(paths, keys, inner[0]!.keys[0]!, sink)
+      : null;
+  return (bytes, { fault, row, key = null, around = [] }) => {
+    const pairs = fault || key !== null ? null : (collectPairs?.(bytes, counted) ?? null);
     if (pairs !== null) {
       counted += pairs;
       return;
     }
-    const record = fault ? null : parse(bytes);
+    const record = fault ? null : withKey(parse(bytes), key);
     if (record === null || typeof record !== 'object') {
       counted = row ?? counted + 1;
       sink.rejects.push({
@@ -126,8 +181,85 @@ function recordCollector(
     }
     if (!Array.isArray(record))
       for (const key of Object.keys(record)) if (!first.has(key)) sink.header.push(key) && first.add(key);
-    descend([record], 0, row ?? null);
+    descend([...around, record], 0, row ?? null);
   };
+}
+
+/** Writes the fields of one record, whose surroundings stand before it; a field takes the first of its names that is filled. */
+function writeFields(
+  around: Json[],
+  paths: Path[][],
+  keys: string[],
+  values: (string | null)[],
+  row: number,
+  sink: RecordFile,
+): void {
+  for (let index = 0; index < paths.length; index += 1) {
+    values[index] = null;
+    for (const { up, keys: steps } of paths[index]!) {
+      const base = around[around.length - 1 - up];
+      const value = base === undefined ? undefined : valueAt(base, steps);
+      if (value === undefined) continue;
+      sink.present.add(keys[index]!);
+      const text = value === null ? '' : textOf(value);
+      if (text === '') continue;
+      values[index] = text;
+      break;
+    }
+  }
+  sink.write(row, values);
+}
+
+/**
+ * The records of a document that was read as a whole, as an XML file is. A single element where a list may stand is a list
+ * of one: XML does not tell them apart.
+ *
+ * @returns how many there were
+ */
+export function collectTree(root: Json, records: string, request: FieldRequest[], sink: RecordFile): number {
+  const levels = levelsOf(records);
+  const paths = request.map(({ names }) => names.map(pathOf));
+  const keys = request.map(({ key }) => key);
+  const values: (string | null)[] = new Array(request.length).fill(null);
+  const seen = new Set<string>();
+  let row = 0;
+  const descend = (around: Json[], level: number): void => {
+    const record = around.at(-1)!;
+    if (level === levels.length) {
+      row += 1;
+      if (record !== null && typeof record === 'object')
+        for (const name of Object.keys(record)) if (!seen.has(name)) sink.header.push(name) && seen.add(name);
+      writeFields(around, paths, keys, values, row, sink);
+      return;
+    }
+    const { keys: steps, isMap } = levels[level]!;
+    const outside = level === 0 ? objectsOn(record, steps) : [];
+    const value = valueAt(record, steps);
+    const list =
+      isMap || Array.isArray(value) ? elementsOf(value, isMap) : value === undefined || value === '' ? [] : [value];
+    for (const element of list) descend([...around, ...outside, element], level + 1);
+  };
+  descend([root], 0);
+  return row;
+}
+
+/** The objects between the outermost one and the list that a way leads to. */
+function objectsOn(root: Json, keys: string[]): Json[] {
+  return keys.slice(0, -1).map((_, index) => valueAt(root, keys.slice(0, index + 1)) ?? null);
+}
+
+/** The records of an inner list; of an object keyed by id its values, each with its key. */
+function elementsOf(value: Json | undefined, isMap: boolean): Json[] {
+  if (Array.isArray(value)) return isMap ? [] : value;
+  if (!isMap || value === null || typeof value !== 'object') return [];
+  return Object.entries(value).map(([key, inner]) => withKey(inner, key));
+}
+
+/** A record of an object keyed by id, with its key as `$key`; a value that is no object stands as `value` beside it. */
+function withKey(record: Json, key: string | null): Json {
+  if (key === null) return record;
+  const isObject = record !== null && typeof record === 'object' && !Array.isArray(record);
+  return isObject ? { $key: key, ...record } : { $key: key, value: record };
 }
 
 /**
@@ -204,7 +336,7 @@ async function readLines(
     row += 1;
     if (bytes.every(isSpace)) return;
     const isTorn = isLast && parse(bytes) === null;
-    collect(bytes, isTorn ? 'the file ends in the middle of this record' : undefined, row);
+    collect(bytes, { fault: isTorn ? 'the file ends in the middle of this record' : undefined, row });
   };
   for await (const chunk of chunks) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
@@ -246,17 +378,30 @@ function parse(bytes: Buffer): Json {
 }
 
 function textOf(value: Json): string {
-  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'object') return String(value);
+  // An element of XML that has attributes beside its text.
+  if (value !== null && !Array.isArray(value) && typeof value['#text'] === 'string') return value['#text'];
+  return JSON.stringify(value);
 }
 
 function valueAt(base: Json, keys: string[]): Json | undefined {
   let value: Json | undefined = base;
   for (const key of keys) {
     if (value === null || typeof value !== 'object') return undefined;
-    value = Array.isArray(value) ? value[Number(key)] : Object.hasOwn(value, key) ? value[key] : undefined;
+    value = Array.isArray(value) ? elementAt(value, key) : Object.hasOwn(value, key) ? value[key] : undefined;
     if (value === undefined) return undefined;
   }
   return value;
+}
+
+/** `0` is a place in a list; `name=Service` the first of its objects that says so. */
+function elementAt(list: Json[], key: string): Json | undefined {
+  const [, name, wanted] = /^([^=]+)=(.*)$/.exec(key) ?? [];
+  if (name === undefined) return list[Number(key)];
+  return list.find(
+    (element) =>
+      element !== null && typeof element === 'object' && !Array.isArray(element) && String(element[name]) === wanted,
+  );
 }
 
 function pathOf(name: string): Path {

@@ -6,6 +6,14 @@ const [mark, backslash, comma, colon, openObject, closeObject, openArray, closeA
   0x22, 0x5c, 0x2c, 0x3a, 0x7b, 0x7d, 0x5b, 0x5d,
 ];
 
+/** What a splitter does besides its elements. */
+export interface SplitterOptions {
+  /** The elements are the values of an object, under its keys, and not those of an array. */
+  isMap?: boolean;
+  /** Called with each value that stands beside the way to the elements, with the keys of the objects around it. */
+  onBeside?: (document: number, keys: string[], bytes: Buffer) => void;
+}
+
 /**
  * Calls `onElement` with the bytes of each element of the array at `path` (`data.result` is ['data', 'result']; [] is the
  * outermost array, or a sequence of values). Several documents one after another are read like one.
@@ -17,18 +25,27 @@ export class JsonSplitter {
   isTorn = false;
   private readonly path: string[];
   private readonly file: string;
-  private readonly onElement: (bytes: Buffer) => void;
+  private readonly onElement: (bytes: Buffer, key: string | null) => void;
+  private readonly options: SplitterOptions;
   private rest: Buffer = Buffer.alloc(0);
   private waiting: Buffer[] = [];
   private waitingBytes = 0;
   /** Containers around the current position that are not part of an element: keys for objects, null for arrays. */
   private readonly stack: { isArray: boolean; key: string | null }[] = [];
   private inTarget = false;
+  /** How many documents have ended: which of several an element belongs to. */
+  document = 0;
 
-  constructor(path: string[], file: string, onElement: (bytes: Buffer) => void) {
+  constructor(
+    path: string[],
+    file: string,
+    onElement: (bytes: Buffer, key: string | null) => void,
+    options: SplitterOptions = {},
+  ) {
     this.path = path;
     this.file = file;
     this.onElement = onElement;
+    this.options = options;
   }
 
   push(chunk: Buffer): void {
@@ -99,6 +116,7 @@ export class JsonSplitter {
         stack.pop();
         const around = stack.at(-1);
         if (around) around.key = null;
+        else this.document += 1;
         this.inTarget = false;
         at += 1;
         continue;
@@ -112,10 +130,11 @@ export class JsonSplitter {
         continue;
       }
       const isWanted = this.isOnPath();
-      if (!this.inTarget && isWanted && byte === openArray && stack.length === path.length) {
+      const opener = this.options.isMap ? openObject : openArray;
+      if (!this.inTarget && isWanted && byte === opener && stack.length === path.length) {
         this.found = true;
         this.inTarget = true;
-        stack.push({ isArray: true, key: null });
+        stack.push({ isArray: byte === openArray, key: null });
         at += 1;
         continue;
       }
@@ -128,8 +147,18 @@ export class JsonSplitter {
       if (next < 0) break;
       if (this.inTarget || (path.length === 0 && stack.length === 0)) {
         this.found = true;
-        this.onElement(bytes.subarray(at, next));
-      }
+        this.onElement(bytes.subarray(at, next), top?.key ?? null);
+      } else if (
+        this.options.onBeside &&
+        top &&
+        !top.isArray &&
+        this.stack.slice(0, -1).every(({ key }, index) => key === path[index])
+      )
+        this.options.onBeside(
+          this.document,
+          stack.map(({ key }) => key ?? ''),
+          bytes.subarray(at, next),
+        );
       if (top && !top.isArray) top.key = null;
       at = next;
     }

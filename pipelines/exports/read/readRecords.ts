@@ -15,6 +15,7 @@ import { headText, type Input, isGzip, isZip, rawHead, readHead, refuseBomb } fr
 import { RecordFile, type Reject } from './RecordFile.ts';
 import { readSheetRecords, readSqliteRecords } from './tableRecords.ts';
 import { unreadable, unreadableParquet } from './unreadable.ts';
+import { readXmlRecords } from './xmlRecords.ts';
 
 export type FileKind = 'csv' | 'json' | 'ndjson' | 'parquet' | 'xlsx' | 'sqlite' | 'xml' | 'text';
 
@@ -100,6 +101,7 @@ export async function readRecords(
     else if (lines !== undefined) await readLineRecords(input, requests, lines, encoding, sink);
     else if (kind === 'sqlite' && query !== undefined) await readSqliteRecords(input, requests, query, sink);
     else if (kind === 'xlsx') await readSheetRecords(input, requests, sheet ?? null, header_row ?? 1, sink);
+    else if (kind === 'xml' && records !== undefined) await readXmlRecords(input, requests, records, sink);
     else if (kind === 'json' || kind === 'ndjson')
       await readJsonRecords(input, requests, records ?? null, kind === 'ndjson' || isSequence(input), sink);
     else if (kind === 'csv' || (kind === 'text' && delimiter !== undefined)) {
@@ -254,9 +256,22 @@ function wrongKind(input: Input, { name }: Source, kind: FileKind): Error {
     xml: 'XML',
     text: 'no kind of file that is read here',
   };
+  if (isOldWorkbook(input))
+    return unreadable(
+      input.file,
+      'The file is a workbook of Excel 97 to 2003 (.xls), which is not read here.',
+      'Open it, save it as "Excel workbook (.xlsx)" or as "CSV UTF-8", and put that into exports/ instead.',
+    );
   return unreadable(
     input.file,
-    `The file is ${kinds[kind]}, and ${name} does not say how to read that.`,
-    'Exports are .csv, .json, .ndjson (each also .gz or in a .zip), .parquet or .xlsx. Move other files out of exports/, or name their format in sources.yaml.',
+    `The file is ${kinds[kind]}, and its entry (${name}) does not say how to read that.`,
+    kind === 'xml'
+      ? 'Say in sources.yaml where its records stand: records: issues.issue[] (rss.channel.item[] for a feed); "sla load --explain FILE" looks for them. Or export it as CSV or .xlsx.'
+      : 'Exports are .csv, .json, .ndjson, .xml (each also .gz or in a .zip), .parquet or .xlsx. Save another spreadsheet as .xlsx or "CSV UTF-8", move other files out of exports/, or name their format in sources.yaml.',
   );
+}
+
+/** Whether the bytes begin the container in which Excel 97 to 2003 wrote its workbooks. */
+function isOldWorkbook({ path }: Input): boolean {
+  return rawHead(path).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]));
 }
