@@ -35,23 +35,25 @@ export async function renderMonthly(report: ReportModel, files: EmbeddedFiles = 
 }
 
 /** What a report carries inside: file names and contents. */
-export type EmbeddedFiles = { 'figures.json'?: string };
+export type EmbeddedFiles = { 'figures.json'?: string; 'manifest.json'?: string };
 
 /** Title, header, footer, identity and files of a report of either kind. */
 export function documentOptions(report: ReportModel, files: EmbeddedFiles): DocumentOptions {
   const { words, text } = voiceOf(report);
   const { document, period, language } = report;
-  const title = words.monthOf(formatMonth(period.id, language));
+  const title = words.marked[document.state](words.monthOf(formatMonth(period.id, language)));
   const classification = document.classification ? text(document.classification) : '';
+  const number = words.numbered[document.state](document.number);
+  const version = words.issue(document);
   return {
     title: `${title} ${text(document.client)}`,
-    subject: `${document.number} ${words.version(document.version)}`,
+    subject: [number, version].filter(Boolean).join(' '),
     author: text(document.provider),
     language,
-    documentId: `${document.number} ${document.version}`,
-    createdAt: new Date(document.issuedAt * 1000),
+    documentId: `${number} ${document.version ?? ''} ${document.state} ${document.issuedAt ?? period.asOf}`,
+    createdAt: new Date((document.issuedAt ?? period.asOf) * 1000),
     header: { left: title, right: words.clientHeader(text(document.client)) },
-    footer: [classification, document.number, words.version(document.version)].filter(Boolean).join('　') || dash,
+    footer: [classification, number, version].filter(Boolean).join('　') || dash,
     attachments: Object.entries(files).map(([name, content]) => ({
       name,
       content,

@@ -90,7 +90,7 @@ function render(language: string, name: string, env: Record<string, string>): Re
   const out = join(workspace, `out-${name}`);
   const outcome = sla(['monthly', '2026-10', '--workspace', workspace, '--out', out, '--lang', language], { env });
   if (outcome.code !== 0) throw new Error(outcome.stderr);
-  return { outcome, pdf: readFileSync(join(out, '2026-10', `monthly.${language}.pdf`)) };
+  return { outcome, pdf: readFileSync(join(out, '2026-10', `monthly.draft.${language}.pdf`)) };
 }
 
 /** Every page under its number, one line of the page a line, cells side by side. Hashes change with every model. */

@@ -105,6 +105,8 @@ export const asOf = optional(
   "look at nothing that happened later (default: the period's end, or now while it runs)",
 );
 export const quiet = flag('print results and errors only');
+export const by = optional('<name>', 'who approves the issue');
+export const at = optional('<date>', 'date or instant of issue (default: now)');
 export const charts = flag('also write the charts as PNG, for slides and mail');
 
 function language(about: string): Parameter<Language | null> {

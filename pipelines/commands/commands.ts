@@ -5,9 +5,21 @@ import type { Command } from './command.ts';
 import { commentary } from './commentary.ts';
 import { figures } from './figures.ts';
 import { init } from './init.ts';
+import { issue } from './issue.ts';
 import { load } from './load.ts';
 import { monthly } from './monthly.ts';
 import { quarterly } from './quarterly.ts';
 import { verify } from './verify.ts';
 
-export const commands: readonly Command[] = [init, load, check, monthly, quarterly, figures, audit, commentary, verify];
+export const commands: readonly Command[] = [
+  init,
+  load,
+  check,
+  monthly,
+  quarterly,
+  issue,
+  figures,
+  audit,
+  commentary,
+  verify,
+];

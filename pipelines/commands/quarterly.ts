@@ -1,14 +1,24 @@
 /**
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
-import { asOf, charts, command, lang, optional, out, quiet, workspace } from './command.ts';
+import { asOf, at, by, charts, command, flag, lang, optional, out, quiet, workspace } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const quarterly = command({
   name: 'quarterly',
   summary: 'the same for a quarter: the service review',
   arguments: { quarter: optional('[quarter]', 'for example 2026-Q3; default: the last full quarter') },
-  options: { workspace, out, lang, asOf, quiet, charts },
+  options: {
+    workspace,
+    out,
+    lang,
+    asOf,
+    quiet,
+    charts,
+    issue: flag('issue it in one go, without a draft; needs --by'),
+    by,
+    at,
+  },
   run: async (given, terminal) => {
     const request = await reportRequest({ ...given, period: given.quarter }, terminal.now);
     const { writeQuarterly } = await import('../run/writeQuarterly.ts');

@@ -1,23 +1,27 @@
 /**
- * `sla verify`: rebuilds a written report from the raw files and compares it figure by figure.
+ * `sla verify`: rebuilds an issued report from the raw files and compares it, figure by figure and file by file.
  */
 import { command, quiet, required, spokenLang, workspace } from './command.ts';
 
 export const verify = command({
   name: 'verify',
-  summary: 'rebuild a written report from the raw files and compare it figure by figure',
+  summary: 'rebuild an issued report from the raw files and compare it figure by figure',
   arguments: { manifest: required('<manifest>', 'for example reports/2026-10/manifest.json') },
   options: { workspace, lang: spokenLang, quiet },
   run: async ({ workspace, manifest, lang }, { now, say, tell, withProgress }) => {
     const { verifyReport } = await import('../issue/verifyReport.ts');
-    const { manifest: found, differences } = await withProgress((progress) =>
-      verifyReport({ workspace, now, progress }, manifest, lang ?? 'en'),
-    );
-    for (const line of differences) say(line);
-    const n = differences.length;
+    const {
+      manifest: found,
+      differences,
+      unverified,
+    } = await withProgress((progress) => verifyReport({ workspace, now, progress }, manifest, lang ?? 'en'));
+    for (const { about, text } of differences) say(`${about.padEnd(9)}  ${text}`);
+    for (const text of unverified) say(`not verified  ${text}`);
+    const changed = [...new Set(differences.map(({ about }) => about))].join(', ');
+    const whole = unverified.length === 0 ? 'every figure, source and file is' : 'what could be verified is';
     tell(
-      `${found.period} version ${found.version}: ${n === 0 ? 'every figure, source and file is as it was written' : `${n} differences`}`,
+      `${found.period} version ${found.version}: ${differences.length === 0 ? `${whole} as it was issued` : `${differences.length} differences (${changed})`}`,
     );
-    return n === 0 ? 0 : 1;
+    return differences.length === 0 ? 0 : 1;
   },
 });

@@ -1,5 +1,5 @@
 /**
- * manifest.json: what a written report rests on, so that it can be verified, and restated without being lost.
+ * manifest.json: what an issued report rests on, so that it can be verified, and restated without being lost.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,44 +8,90 @@ import { SlaError } from '../errors.ts';
 import type { Figures } from '../report/figures.ts';
 
 const localText = z.object({ ja: z.string(), en: z.string() });
-const revision = z.object({ version: z.string(), issued_at: z.number().int(), changes: z.array(localText) });
-const schema = z.object({
-  manifest: z.literal(1),
+const hashedFile = z.strictObject({ file: z.string(), sha256: z.string() });
+const revision = z.strictObject({ version: z.string(), issued_at: z.string(), changes: z.array(localText) });
+
+/** Everything that shaped a report. Instants are ISO 8601 with a second's precision, in UTC. */
+const statement = z.strictObject({
+  manifest: z.literal(2),
+  client: z.string(),
+  /** `SLR-ACME-2026-10`. */
+  number: z.string(),
+  /** `monthly` or `quarterly`. */
+  kind: z.string(),
   period: z.string(),
-  as_of: z.number().int(),
+  as_of: z.string(),
   version: z.string(),
-  /** Epoch seconds. */
-  issued_at: z.number().int(),
+  issued_at: z.string(),
+  /** Who approved it. */
+  issued_by: z.string(),
   tool: z.string(),
-  contract_sha256: z.string(),
-  models_sha256: z.string(),
+  /** contract.yaml, exclusions.yaml, sources.yaml and the holiday files that the calendars name; '' for a file not there. */
+  agreement: z.array(hashedFile),
+  /** Hash of the holidays as they were expanded, those of the program's own lists included. */
+  holidays_sha256: z.string(),
+  /** Files of commentary/ that the report prints; '' for a file not there. */
+  commentary: z.array(hashedFile),
+  /** The SQL that computed, by model. */
+  models: z.array(z.strictObject({ model: z.string(), sha256: z.string() })),
   /** Exported files that the warehouse held, by path. */
-  sources: z.array(z.object({ file: z.string(), sha256: z.string(), rows: z.number().int() })),
+  sources: z.array(z.strictObject({ file: z.string(), sha256: z.string(), rows: z.number().int() })),
   figures_sha256: z.string(),
   figures: z.custom<Figures>((value) => typeof value === 'object' && value !== null),
-  /** Files of this issue, by name. */
-  files: z.array(z.object({ file: z.string(), sha256: z.string() })),
+  /** Files beside the PDFs, by name. */
+  files: z.array(hashedFile),
   revisions: z.array(revision),
 });
+const manifest = statement.extend({
+  /** The report's line of issues.jsonl. */
+  issue: z.strictObject({ entry: z.number().int(), previous: z.string().nullable(), hash: z.string() }),
+  /** The PDFs, by name. They carry this manifest without this list. */
+  pdfs: z.array(hashedFile),
+});
 
-export type Manifest = z.infer<typeof schema>;
+export type Statement = z.infer<typeof statement>;
+export type Manifest = z.infer<typeof manifest>;
+export type HashedFile = z.infer<typeof hashedFile>;
 
 /** Reads a manifest; null when there is none. @throws SlaError when it is damaged. */
 export function readManifest(path: string): Manifest | null {
   if (!existsSync(path)) return null;
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return manifest.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     throw new SlaError({
-      what: `The manifest of the earlier report cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+      what: `The manifest of the issued report cannot be read: ${reasonOf(error)}`,
       where: path,
-      fix: 'Restore it from a copy. If there is none, move the folder of the report away and make the report again.',
-      state: 'Nothing was written; the earlier report is as it was.',
+      fix: 'Restore it from a copy. If there is none, move the folder of the report away and issue the report again.',
+      state: 'Nothing was written; the issued report is as it was.',
     });
   }
+}
+
+/** manifest.json as it is written. */
+export function manifestText(of: Manifest): string {
+  return `${JSON.stringify(manifest.parse(of), null, 2)}\n`;
+}
+
+/** The manifest that a PDF carries: without the list of PDFs, which cannot hold their own hashes. */
+export function carriedText(of: Omit<Manifest, 'pdfs'>): string {
+  return `${JSON.stringify(manifest.omit({ pdfs: true }).strip().parse(of), null, 2)}\n`;
+}
+
+/** What the entry of issues.jsonl seals: the manifest without that entry and without the PDFs. */
+export function statementHash(of: Statement): string {
+  return sha256(JSON.stringify(statement.strip().parse(of)));
 }
 
 /** SHA-256 of a text or of bytes, in hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const [first] = error.issues;
+    return first ? `${first.path.join('.') || 'the whole'}: ${first.message}` : 'it is not as expected';
+  }
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }

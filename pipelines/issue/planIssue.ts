@@ -1,63 +1,101 @@
 /**
- * Decides which issue of a report is being written: the first, the same again, or a restatement.
+ * Decides what is being written: an interim report, a draft of the next version, or that version as it is issued.
  *
- * The same figures from the same exports are the same issue, whatever the words around them. Other figures, other
- * exports or another agreement make a new version; the one before is kept in its own folder.
+ * A draft spends no version. The same figures from the same exports, agreement and words, in a language that was issued,
+ * are the version that stands: there is nothing to issue.
  */
-import type { LocalText } from '../contract/Contract.ts';
+import type { Language, LocalText } from '../contract/Contract.ts';
+import { SlaError } from '../errors.ts';
+import { isoInstant } from '../isoInstant.ts';
 import type { Figures } from '../report/figures.ts';
 import type { Issue } from '../report/readReport.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { compareFigures } from './compareFigures.ts';
-import { type Manifest, sha256 } from './Manifest.ts';
+import { type HashedFile, type Manifest, sha256 } from './Manifest.ts';
+import type { Inputs } from './statement.ts';
+
+/** Who issues a report, and as of when. */
+export interface Approval {
+  by: string;
+  /** Epoch seconds; null: now. */
+  at: number | null;
+}
 
 export interface IssuePlan extends Issue {
-  /** The version that this one replaces, to be kept; null for a first issue and for the same again. */
-  supersedes: string | null;
-  sources: Manifest['sources'];
+  /** The issued version that this one follows; null for a first one and for an interim report. */
+  standing: Manifest | null;
+  /** Nothing changed since that version was issued. */
+  isUnchanged: boolean;
 }
 
-/** @param now epoch seconds of the command line's clock: the date of a restatement. */
-export async function planIssue(run: Run, figures: Figures, earlier: Manifest | null, now: number): Promise<IssuePlan> {
-  const sources = await run.warehouse.rows<Manifest['sources'][number]>(
-    'select file, sha256, row_count as rows from staging.stg_loads order by file',
-  );
-  if (!earlier) {
-    const first = { version: '1.0', issuedAt: run.periods.asOf };
-    return {
-      ...first,
-      revisions: [{ ...first, changes: [{ ja: '初版発行', en: 'First issue' }] }],
-      supersedes: null,
-      sources,
-    };
+/** @param standing manifest of the version issued last */
+export function planIssue(
+  run: Run,
+  { figures, inputs, languages }: { figures: Figures; inputs: Inputs; languages: readonly Language[] },
+  standing: Manifest | null,
+  approval: (Approval & { at: number }) | null,
+): IssuePlan {
+  const approved = { issuedAt: approval?.at ?? null, issuedBy: approval?.by ?? null };
+  if (run.periods.asOf < run.periods.period.endsAt) {
+    if (approval) throw stillRunning(run);
+    return { state: 'interim', version: null, ...approved, revisions: [], standing, isUnchanged: false };
   }
-  const revisions = earlier.revisions.map(({ version, issued_at, changes }) => ({
-    version,
-    issuedAt: issued_at,
-    changes,
+  const state = approval ? 'issued' : 'draft';
+  if (!standing) {
+    const first = { version: '1.0', issuedAt: approved.issuedAt, changes: [{ ja: '初版発行', en: 'First issue' }] };
+    return { state, version: '1.0', ...approved, revisions: [first], standing, isUnchanged: false };
+  }
+  const changes = changesSince(standing, figures, inputs, languages);
+  const version = nextVersion(standing.version);
+  const earlier = standing.revisions.map((revision) => ({
+    version: revision.version,
+    issuedAt: secondsOf(revision.issued_at),
+    changes: revision.changes,
   }));
-  if (isSame(earlier, run, figures, sources)) {
-    return { version: earlier.version, issuedAt: earlier.issued_at, revisions, supersedes: null, sources };
-  }
-  const next = { version: nextVersion(earlier.version), issuedAt: now };
-  const changes = [...compareFigures(earlier.figures, figures), ...compareInputs(earlier, run, sources)];
-  return { ...next, revisions: [...revisions, { ...next, changes }], supersedes: earlier.version, sources };
+  const revisions = [...earlier, { version, issuedAt: approved.issuedAt, changes }];
+  return { state, version, ...approved, revisions, standing, isUnchanged: changes.length === 0 };
 }
 
-function isSame(earlier: Manifest, run: Run, figures: Figures, sources: Manifest['sources']): boolean {
-  return (
-    earlier.figures_sha256 === sha256(JSON.stringify(figures)) &&
-    earlier.contract_sha256 === run.hashes.contract &&
-    JSON.stringify(earlier.sources) === JSON.stringify(sources)
-  );
+/** What makes another version: figures, exports, agreement, words, a language. The program alone does not. */
+export function changesSince(
+  standing: Manifest,
+  figures: Figures,
+  inputs: Inputs,
+  languages: readonly Language[],
+): LocalText[] {
+  const isSameFigures = standing.figures_sha256 === sha256(JSON.stringify(figures));
+  return [
+    ...(isSameFigures ? [] : compareFigures(standing.figures, figures)),
+    ...(isSameFigures ? [] : otherFigures(standing, figures)),
+    ...compareInputs(standing, inputs),
+    ...(isSameFigures ? [] : changedModels(standing, inputs)),
+    ...addedLanguages(standing, languages),
+  ];
 }
 
-function compareInputs(earlier: Manifest, run: Run, sources: Manifest['sources']): LocalText[] {
-  const lines: LocalText[] = [];
-  if (earlier.contract_sha256 !== run.hashes.contract)
-    lines.push({ ja: '契約・除外の設定を変更', en: 'The agreement or its exclusions changed' });
-  const before = new Map(earlier.sources.map(({ file, sha256: hash }) => [file, hash]));
+/** Figures that changed without a line of their own still make a version. */
+function otherFigures(standing: Manifest, figures: Figures): LocalText[] {
+  if (compareFigures(standing.figures, figures).length > 0) return [];
+  return [{ ja: '集計値を更新（figures.json に記録）', en: 'Figures updated (see figures.json)' }];
+}
+
+function compareInputs(standing: Manifest, inputs: Inputs): LocalText[] {
+  const agreement = changedFiles(standing.agreement, inputs.agreement);
+  const words = changedFiles(standing.commentary, inputs.commentary);
+  return [
+    ...agreement.map((file) => ({ ja: `契約条件の設定を変更：${file}`, en: `Agreement changed: ${file}` })),
+    ...(agreement.length === 0 && standing.holidays_sha256 !== inputs.holidays_sha256
+      ? [{ ja: '祝日の一覧を更新', en: 'List of holidays updated' }]
+      : []),
+    ...compareSources(standing, inputs),
+    ...words.map((file) => ({ ja: `所見・原因などの記載を変更：${file}`, en: `Commentary changed: ${file}` })),
+  ];
+}
+
+function compareSources(standing: Manifest, { sources }: Inputs): LocalText[] {
+  const before = new Map(standing.sources.map(({ file, sha256: hash }) => [file, hash]));
   const after = new Map(sources.map(({ file, sha256: hash }) => [file, hash]));
+  const lines: LocalText[] = [];
   for (const [file, hash] of after) {
     if (!before.has(file)) lines.push({ ja: `エクスポートを追加：${file}`, en: `Export added: ${file}` });
     else if (before.get(file) !== hash)
@@ -65,12 +103,49 @@ function compareInputs(earlier: Manifest, run: Run, sources: Manifest['sources']
   }
   for (const file of before.keys())
     if (!after.has(file)) lines.push({ ja: `エクスポートを削除：${file}`, en: `Export removed: ${file}` });
-  if (earlier.models_sha256 !== run.hashes.models)
-    lines.push({ ja: '計算モデルを更新', en: 'The computing models changed' });
   return lines;
 }
 
+function changedModels(standing: Manifest, { models }: Inputs): LocalText[] {
+  if (JSON.stringify(standing.models) === JSON.stringify(models)) return [];
+  return [{ ja: '算出プログラムを更新', en: 'The computing models changed' }];
+}
+
+function addedLanguages(standing: Manifest, languages: readonly Language[]): LocalText[] {
+  const names = {
+    ja: { ja: '日本語版を追加', en: 'Japanese edition added' },
+    en: { ja: '英語版を追加', en: 'English edition added' },
+  };
+  return languages
+    .filter((language) => !issuedLanguages(standing).includes(language))
+    .map((language) => names[language]);
+}
+
+/** Languages of the PDFs of an issued version. */
+export function issuedLanguages({ pdfs }: Manifest): Language[] {
+  return pdfs.map(({ file }) => file.split('.').at(-2) as Language);
+}
+
+/** Paths whose bytes are others, or that are there now and were not, or the other way round. */
+export function changedFiles(before: readonly HashedFile[], after: readonly HashedFile[]): string[] {
+  const hashes = (files: readonly HashedFile[]) => new Map(files.map(({ file, sha256: hash }) => [file, hash]));
+  const [old, now] = [hashes(before), hashes(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((file) => (old.get(file) ?? '') !== (now.get(file) ?? ''));
+}
+
 function nextVersion(version: string): string {
-  const [major, minor] = version.split('.').map(Number);
-  return `${major}.${(minor ?? 0) + 1}`;
+  return `${Number.parseInt(version, 10) + 1}.0`;
+}
+
+function secondsOf(instant: string): number {
+  return Date.parse(instant) / 1000;
+}
+
+function stillRunning({ periods }: Run): SlaError {
+  const { period, asOf } = periods;
+  return new SlaError({
+    what: `${period.id} ends at ${isoInstant(period.endsAt)}; figures as of ${isoInstant(asOf)} are an interim report, which is not issued.`,
+    fix: `Issue it when the period has ended. Until then: sla ${period.kind}ly ${period.id} writes the interim report.`,
+    state: 'Nothing was issued.',
+  });
 }

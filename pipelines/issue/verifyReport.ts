@@ -1,72 +1,236 @@
 /**
- * Rebuilds a written report from the raw files and compares it figure by figure.
+ * Verifies an issued report: the record of issues, the files of every version, and the figures, rebuilt from the raw files.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Language } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
 import { readFigures } from '../report/figures.ts';
 import { prepareRun, type RunRequest } from '../run/prepareRun.ts';
+import { type ChainLine, chainFile, entryHash, readChain } from './chain.ts';
 import { compareFigures } from './compareFigures.ts';
-import { type Manifest, readManifest, sha256 } from './Manifest.ts';
+import { namesOf } from './issuedReport.ts';
+import { type Manifest, readManifest, sha256, statementHash } from './Manifest.ts';
+import { changedFiles } from './planIssue.ts';
+import { readInputs } from './statement.ts';
+import { filesBelow } from './writeIssue.ts';
+
+/** What a difference is one of. */
+export type Subject = 'record' | 'report' | 'data' | 'agreement' | 'words' | 'program' | 'figures';
+
+export interface Difference {
+  about: Subject;
+  text: string;
+}
 
 export interface Verification {
   manifest: Manifest;
   /** Empty: the report stands. */
-  differences: string[];
+  differences: Difference[];
+  /** What could not be verified, and why. */
+  unverified: string[];
 }
 
-/** Recomputes the period at the report's own cut-off, and checks the hashes of sources and written files. */
-export async function verifyReport(
-  request: Omit<RunRequest, 'period' | 'asOf'>,
-  manifestPath: string,
-  language: Language,
-): Promise<Verification> {
-  const manifest = readManifest(resolve(manifestPath));
+type Request = Omit<RunRequest, 'period' | 'asOf' | 'warehouse'>;
+
+/** @throws SlaError for a manifest that is not there or cannot be read */
+export async function verifyReport(request: Request, path: string, language: Language): Promise<Verification> {
+  const file = resolve(path);
+  const manifest = readManifest(file);
   if (!manifest) {
     throw new SlaError({
       what: 'There is no such manifest.',
-      where: manifestPath,
-      fix: 'Name the manifest of a written report, for example reports/2026-10/manifest.json.',
+      where: path,
+      fix: 'Name the manifest of an issued report, for example reports/2026-10/manifest.json.',
     });
   }
-  const run = await prepareRun({ ...request, period: manifest.period, asOf: manifest.as_of });
+  const rebuilt = await rebuild(request, manifest, language);
+  return {
+    manifest,
+    differences: [...compareKept(manifest, file), ...rebuilt.differences],
+    unverified: rebuilt.unverified,
+  };
+}
+
+/** What is kept of the report against itself, against its files and against the record of issues; nothing is computed. */
+export function compareKept(manifest: Manifest, file: string): Difference[] {
+  return [...compareRecord(manifest, file), ...compareFolder(manifest, dirname(file))];
+}
+
+/** The manifest against itself, and against the record of issues. */
+function compareRecord(manifest: Manifest, file: string): Difference[] {
+  const about = 'record';
+  const found: Difference[] = [];
+  if (sha256(JSON.stringify(manifest.figures)) !== manifest.figures_sha256)
+    found.push({ about: 'report', text: 'manifest.json: its figures are not those whose hash it states' });
+  if (entryHash(entryOf(manifest)) !== manifest.issue.hash)
+    found.push({ about: 'report', text: 'manifest.json: changed since the report was issued' });
+  const reports = reportsOf(file);
+  const path = join(reports, chainFile);
+  if (!existsSync(path)) return [...found, { about, text: `${chainFile}: gone from ${reports}` }];
+  const { lines, faults } = readChain(reports);
+  found.push(...faults.map((text) => ({ about, text }) as const));
+  const own = lines.find(({ hash }) => hash === manifest.issue.hash);
+  if (!own) found.push({ about, text: `${chainFile}: entry ${manifest.issue.entry} of this report is missing` });
+  return [...found, ...lines.flatMap((line) => compareEntry(line, reports, lines))];
+}
+
+/** What an entry says of the files that carry it, in the folder in which its version belongs. */
+function compareEntry(line: ChainLine, reports: string, lines: readonly ChainLine[]): Difference[] {
+  const isLast = lines.findLast(({ period, kind }) => period === line.period && kind === line.kind) === line;
+  const place = isLast ? line.period : join(line.period, `v${line.version}`);
+  return Object.entries(line.files).flatMap(([name, hash]): Difference[] => {
+    const path = join(reports, place, name);
+    const what = `${join(place, name)} (entry ${line.entry})`;
+    if (!existsSync(path)) return [{ about: 'report', text: `${what}: gone` }];
+    return isSealed(path, hash) ? [] : [{ about: 'report', text: `${what}: not the bytes that were issued` }];
+  });
+}
+
+/** A PDF may have grown at its end since, by signatures; what was issued stands before them. */
+function isSealed(path: string, hash: string): boolean {
+  return sha256(readFileSync(path)) === hash;
+}
+
+/** Every file that the manifest names, and files that it does not name. */
+function compareFolder(manifest: Manifest, folder: string): Difference[] {
+  const about = 'report';
+  const name = basename(folder);
+  const isKept = name === `v${manifest.version}`;
+  const place = isKept ? basename(dirname(folder)) : name;
+  const misplaced: Difference[] =
+    place === manifest.period
+      ? []
+      : [{ about, text: `manifest.json is that of ${manifest.period}, but it lies in ${name}` }];
+  const changed = manifest.files.flatMap(({ file, sha256: hash }): Difference[] => {
+    const path = join(folder, file);
+    if (!existsSync(path)) return [{ about, text: `${file}: gone from the report's folder` }];
+    return sha256(readFileSync(path)) === hash ? [] : [{ about, text: `${file}: not the bytes that were issued` }];
+  });
+  const known = new Set(namesOf(manifest));
+  const foreign = filesBelow(folder)
+    .filter((file) => !known.has(file) && !isOfDraft(file))
+    .map((file) => ({ about, text: `${file}: no file of the issued report` }) as const);
+  return [...misplaced, ...changed, ...foreign, ...(isKept ? [] : compareEarlier(manifest, folder))];
+}
+
+/** The files of the versions before, which are kept as they were. */
+function compareEarlier({ revisions, version }: Manifest, folder: string): Difference[] {
+  return revisions
+    .filter((revision) => revision.version !== version)
+    .flatMap(({ version: earlier }): Difference[] => {
+      const kept = join(folder, `v${earlier}`);
+      const manifest = existsSync(join(kept, 'manifest.json')) ? readManifest(join(kept, 'manifest.json')) : null;
+      if (!manifest) return [{ about: 'report', text: `v${earlier}/manifest.json: gone` }];
+      return compareFolder(manifest, kept).map(({ about, text }) => ({ about, text: `v${earlier}/${text}` }));
+    });
+}
+
+function isOfDraft(file: string): boolean {
+  return (
+    file === 'draft.json' ||
+    file.startsWith('draft/') ||
+    /^(monthly|quarterly)\.(draft|interim)\.(ja|en)\.pdf$/.test(file)
+  );
+}
+
+/** The period computed anew, in a fresh warehouse, and everything that shaped it. */
+async function rebuild(
+  request: Request,
+  manifest: Manifest,
+  language: Language,
+): Promise<Pick<Verification, 'differences' | 'unverified'>> {
+  const missing = manifest.sources.filter(({ file }) => !existsSync(join(request.workspace, file)));
+  if (manifest.sources.length > 0 && missing.length === manifest.sources.length)
+    return {
+      differences: [],
+      unverified: [`figures: none of the ${missing.length} exports is in ${request.workspace}`],
+    };
+  const folder = mkdtempSync(join(tmpdir(), 'sla-verify-'));
+  const asOf = Date.parse(manifest.as_of) / 1000;
   try {
-    const figures = await readFigures(run);
-    const now = await run.warehouse.rows<{ file: string; sha256: string }>(
-      'select file, sha256 from staging.stg_loads order by file',
-    );
-    const differences = [
-      ...compareFigures(manifest.figures, figures).map((line) => line[language]),
-      ...compareSources(manifest, now),
-      ...compareFiles(manifest, dirname(resolve(manifestPath))),
-    ];
-    if (run.hashes.contract !== manifest.contract_sha256)
-      differences.push('contract.yaml, exclusions.yaml or sources.yaml changed since the report was written');
-    return { manifest, differences };
+    const run = await prepareRun({
+      ...request,
+      period: manifest.period,
+      asOf,
+      warehouse: join(folder, 'warehouse.duckdb'),
+    });
+    try {
+      const figures = await readFigures(run);
+      const inputs = await readInputs(run);
+      return {
+        differences: [
+          ...compareClient(manifest, run.contract.client.id),
+          ...compareInputs(manifest, inputs),
+          ...compareFiguresOf(manifest, figures, language),
+        ],
+        unverified: [],
+      };
+    } finally {
+      run.warehouse.close();
+    }
   } finally {
-    run.warehouse.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function compareSources(manifest: Manifest, now: { file: string; sha256: string }[]): string[] {
-  const hashes = new Map(now.map(({ file, sha256: hash }) => [file, hash]));
-  const changed = manifest.sources.flatMap(({ file, sha256: hash }) => {
-    const found = hashes.get(file);
-    if (found === undefined) return [`${file}: gone since the report was written`];
-    return found === hash ? [] : [`${file}: changed since the report was written`];
-  });
-  const known = new Set(manifest.sources.map(({ file }) => file));
+function compareClient({ client }: Manifest, found: string): Difference[] {
+  return client === found
+    ? []
+    : [{ about: 'agreement', text: `contract.yaml is that of the client ${found}, the report that of ${client}` }];
+}
+
+function compareInputs(manifest: Manifest, inputs: Awaited<ReturnType<typeof readInputs>>): Difference[] {
+  const said = (about: Subject, before: Manifest['agreement'], after: Manifest['agreement']): Difference[] =>
+    changedFiles(before, after).map((file) => ({
+      about,
+      text: `${file}: ${howOf(file, before, after)} since the report was issued`,
+    }));
+  const models = (all: Manifest['models']) =>
+    all.map(({ model, sha256: hash }) => ({ file: `model ${model}`, sha256: hash }));
+  const agreement = said('agreement', manifest.agreement, inputs.agreement);
   return [
-    ...changed,
-    ...now.filter(({ file }) => !known.has(file)).map(({ file }) => `${file}: added since the report was written`),
+    ...agreement,
+    ...(agreement.length === 0 && manifest.holidays_sha256 !== inputs.holidays_sha256
+      ? [{ about: 'program', text: 'the list of holidays that comes with the program changed' } as const]
+      : []),
+    ...said('words', manifest.commentary, inputs.commentary),
+    ...said('data', manifest.sources, inputs.sources),
+    ...(manifest.tool === inputs.tool
+      ? []
+      : [
+          {
+            about: 'program',
+            text: `the report was issued by version ${manifest.tool}, this is ${inputs.tool}`,
+          } as const,
+        ]),
+    ...said('program', models(manifest.models), models(inputs.models)),
   ];
 }
 
-function compareFiles(manifest: Manifest, folder: string): string[] {
-  return manifest.files.flatMap(({ file, sha256: hash }) => {
-    const path = join(folder, file);
-    if (!existsSync(path)) return [`${file}: gone from the report's folder`];
-    return sha256(readFileSync(path)) === hash ? [] : [`${file}: not the bytes that were written`];
-  });
+function howOf(file: string, before: Manifest['agreement'], after: Manifest['agreement']): string {
+  const hashIn = (files: Manifest['agreement']) => files.find((each) => each.file === file)?.sha256 ?? '';
+  if (hashIn(before) === '') return 'added';
+  return hashIn(after) === '' ? 'gone' : 'changed';
+}
+
+function compareFiguresOf(manifest: Manifest, figures: Manifest['figures'], language: Language): Difference[] {
+  if (JSON.stringify(manifest.figures) === JSON.stringify(figures)) return [];
+  const lines = compareFigures(manifest.figures, figures).map((line) => line[language]);
+  const said = lines.length > 0 ? lines : ['figures.json: other values than those that were issued'];
+  return said.map((text) => ({ about: 'figures', text }));
+}
+
+function entryOf(manifest: Manifest): Omit<ChainLine, 'hash' | 'files'> {
+  const { client, kind, period, version, as_of, issued_at, issued_by, issue } = manifest;
+  const { entry, previous } = issue;
+  const statement_sha256 = statementHash(manifest);
+  return { entry, previous, client, kind, period, version, as_of, issued_at, issued_by, statement_sha256 };
+}
+
+/** The folder that holds the folders of the periods; kept versions lie one deeper. */
+function reportsOf(file: string): string {
+  const folder = dirname(file);
+  return /^v\d+\.\d+$/.test(basename(folder)) ? dirname(dirname(folder)) : dirname(folder);
 }

@@ -61,21 +61,26 @@ export interface DocumentFacts {
   };
   /** `SLR-ACME-2026-10`. */
   number: string;
-  /** `1.0`, `1.1`, ... */
-  version: string;
-  /** Instant of the dates printed: as_of for a first issue, the issue's own instant for a restatement. */
-  issuedAt: number;
+  /** `interim`: the period still runs; `draft`: not approved yet. */
+  state: 'interim' | 'draft' | 'issued';
+  /** `1.0`, `2.0`, ...; of a draft the one that it would be issued as; null for an interim report. */
+  version: string | null;
+  /** The instant of issue: the date on the cover. Null until then. */
+  issuedAt: number | null;
+  /** Who approved it, as typed; null until it is issued. */
+  issuedBy: string | null;
   contractNumber: string | null;
   classification: LocalText | null;
   preparedBy: LocalText | null;
   reviewedBy: LocalText | null;
   approvedBy: LocalText | null;
-  revisions: Revision[];
+  revisions: readonly Revision[];
 }
 
 export interface Revision {
   version: string;
-  issuedAt: number;
+  /** Null: not issued yet. */
+  issuedAt: number | null;
   /** What changed against the version before: one line a changed figure; 初版発行 for the first. */
   changes: LocalText[];
 }

@@ -25,10 +25,14 @@ import { readSummary } from './readSummary.ts';
 
 /** Which issue of the report this is: its version, its date and what changed since the first. */
 export interface Issue {
-  version: string;
-  /** Epoch seconds: as_of for the first issue, else the instant of the restatement. */
-  issuedAt: number;
-  revisions: Revision[];
+  state: DocumentFacts['state'];
+  /** Null for an interim report. */
+  version: string | null;
+  /** Epoch seconds; null until it is issued. */
+  issuedAt: number | null;
+  /** Who approved it; null until it is issued. */
+  issuedBy: string | null;
+  revisions: readonly Revision[];
 }
 
 /** Everything that a template may see, in one plain object. */
@@ -73,7 +77,13 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
   };
 }
 
-function documentFacts({ contract, periods }: Run, { version, issuedAt, revisions }: Issue): DocumentFacts {
+/** `SLR-ACME-2026-10`: the number under which a report is filed. */
+export function documentNumber({ contract, periods }: Run): string {
+  return `SLR-${contract.client.id.toUpperCase()}-${periods.period.id}`;
+}
+
+function documentFacts(run: Run, { state, version, issuedAt, issuedBy, revisions }: Issue): DocumentFacts {
+  const { contract } = run;
   const { provider, client, document } = contract;
   const { contacts } = provider;
   return {
@@ -85,9 +95,11 @@ function documentFacts({ contract, periods }: Run, { version, issuedAt, revision
       serviceManager: contacts.service_manager?.name ?? null,
       serviceManagerEmail: contacts.service_manager?.email ?? null,
     },
-    number: `SLR-${client.id.toUpperCase()}-${periods.period.id}`,
+    number: documentNumber(run),
+    state,
     version,
     issuedAt,
+    issuedBy,
     contractNumber: document.contract_number,
     classification: document.classification,
     preparedBy: document.prepared_by,

@@ -35,6 +35,8 @@ export interface RunRequest {
   /** The command line's clock, epoch seconds: the only place where the present enters. */
   now: number;
   progress?: Progress;
+  /** File of the database; without it warehouse.duckdb of the workspace. */
+  warehouse?: string;
 }
 
 /** Says what is going on; `done` of `total` where that is known. */
@@ -60,12 +62,12 @@ export interface Run {
 
 /** Opens the warehouse and brings its raw tables in line with exports/. Close the warehouse when done. */
 export async function openAndLoad(
-  request: Pick<RunRequest, 'workspace' | 'now' | 'progress'>,
+  request: Pick<RunRequest, 'workspace' | 'now' | 'progress' | 'warehouse'>,
   contract: Contract,
   only?: string[],
 ): Promise<{ warehouse: Warehouse; loads: LoadReport }> {
   const sourceOf = readSources(request.workspace);
-  const warehouse = await Warehouse.open({ path: join(request.workspace, 'warehouse.duckdb') });
+  const warehouse = await Warehouse.open({ path: request.warehouse ?? join(request.workspace, 'warehouse.duckdb') });
   try {
     const loads = await loadExports(warehouse, {
       workspace: request.workspace,

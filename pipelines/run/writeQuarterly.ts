@@ -6,8 +6,9 @@ import { SlaError } from '../errors.ts';
 import { lastFullQuarter } from '../period.ts';
 import { readReview } from '../report/review/readReview.ts';
 import { reviewTables } from '../report/review/reviewTables.ts';
+import type { ReportRequest } from './assemble.ts';
 import { prepareRun } from './prepareRun.ts';
-import { type ReportRequest, type WrittenReport, writeReport } from './writeReport.ts';
+import { type WrittenReport, writeReport } from './writeReport.ts';
 
 /** Loads, checks, builds and renders a quarter; by default the last full one. @throws SlaError; nothing is written then. */
 export async function writeQuarterly(request: ReportRequest): Promise<WrittenReport> {

@@ -31,7 +31,7 @@ export function cover(doc: ReportDocument, report: ReportModel): void {
     lines(doc, words.cover.month(month), { size: 17, weight: 'bold', color: colour.brandDeep }, 27);
     doc.y += 6;
     lines(doc, formatPeriod(startsAt, endsAt, timezone, report.language), { size: 10.5, color: colour.body }, 17);
-    if (report.period.isRunning) provisional(doc, report, voice);
+    if (report.document.state !== 'issued') unissued(doc, report, voice);
     const rise = riseOf(report);
     doc.y = Math.max(doc.y + 34, 346 - Math.min(rise, 56));
     facts(doc, report, voice);
@@ -49,9 +49,11 @@ function lines(doc: ReportDocument, text: string, style: TextStyle, leading: num
   doc.y += wrapped.length * leading;
 }
 
-function provisional(doc: ReportDocument, report: ReportModel, voice: Voice): void {
-  const asOf = `${voice.date(report.period.asOf)} ${voice.clock(report.period.asOf)}`;
-  lines(doc, voice.words.provisional(asOf), { size: 9.5, weight: 'bold', color: colour.warn }, 17);
+/** That this is a draft or an interim report: the cover has neither header nor footer to say so. */
+function unissued(doc: ReportDocument, { document, period }: ReportModel, { words, date, clock }: Voice): void {
+  const asOf = `${date(period.asOf)} ${clock(period.asOf)}`;
+  const text = document.state === 'draft' ? words.draft : words.provisional(asOf);
+  lines(doc, text, { size: 9.5, weight: 'bold', color: colour.warn }, 17);
 }
 
 /** Label and value, one line each, between two rules. */
@@ -59,9 +61,10 @@ function facts(doc: ReportDocument, { document }: ReportModel, { words, text, da
   const { cover } = words;
   const { contacts } = document;
   const all: [string, string | null][] = [
-    [cover.number, `${document.number}　${words.version(document.version)}`],
+    [cover.number, joined([words.numbered[document.state](document.number), words.issue(document)])],
     [cover.contract, document.contractNumber],
-    [cover.issued, date(document.issuedAt)],
+    [cover.issued, document.issuedAt === null ? cover.notIssued : date(document.issuedAt)],
+    [cover.approver, document.issuedBy],
     [cover.classification, document.classification && text(document.classification)],
     [cover.provider, text(document.provider)],
     [cover.manager, contacts.serviceManager && joined([text(contacts.serviceManager), contacts.serviceManagerEmail])],
@@ -97,13 +100,14 @@ function signatures(doc: ReportDocument, { document }: ReportModel, { words, tex
   const { approvedBy, reviewedBy, preparedBy } = document;
   const name = (person: typeof approvedBy) => (person ? text(person) : '');
   signBoxes(doc, [
-    { role: words.cover.approved, name: name(approvedBy) },
+    { role: words.cover.approved, name: document.issuedBy ?? name(approvedBy) },
     { role: words.cover.reviewed, name: name(reviewedBy) },
     { role: words.cover.prepared, name: name(preparedBy) },
   ]);
 }
 
 function revisions(doc: ReportDocument, { document }: ReportModel, voice: Voice): void {
+  if (document.revisions.length === 0) return;
   const { words, date } = voice;
   doc.y += 6;
   heading(doc, 3, words.cover.revisions, { bookmark: false });
@@ -114,7 +118,7 @@ function revisions(doc: ReportDocument, { document }: ReportModel, voice: Voice)
       { head: words.cover.changes, width: { grow: 1 } },
     ],
     rows: document.revisions.map(({ version, issuedAt, changes }) => ({
-      cells: [version, date(issuedAt), changesOf(changes, voice)],
+      cells: [version, issuedAt === null ? words.cover.notIssued : date(issuedAt), changesOf(changes, voice)],
     })),
   });
 }

@@ -20,7 +20,20 @@ const en: Words = {
   honorific: (client) => client,
   clientHeader: (client) => client,
   version: (version) => `Version ${version}`,
-  provisional: (asOf) => `Provisional: figures as of ${asOf}. They may change until the period has ended.`,
+  marked: {
+    draft: (title) => `DRAFT: ${title}`,
+    interim: (title) => `INTERIM: ${title}`,
+    issued: (title) => title,
+  },
+  numbered: {
+    draft: (number) => number,
+    interim: (number) => `${number} (INTERIM)`,
+    issued: (number) => number,
+  },
+  issue: ({ state, version }) =>
+    state === 'interim' ? '' : state === 'draft' ? `Version ${version}  DRAFT` : `Version ${version}`,
+  draft: 'DRAFT: not issued yet. The contents may change until they are approved and issued.',
+  provisional: (asOf) => `INTERIM: figures as of ${asOf}. They may change until the period has ended.`,
   severities: {
     critical: 'Critical',
     high: 'High',
@@ -87,13 +100,18 @@ const en: Words = {
     level: 'Level',
     change: 'Change',
   },
-  attachments: { 'figures.json': 'The figures of this report (JSON)' },
+  attachments: {
+    'figures.json': 'The figures of this report (JSON)',
+    'manifest.json': 'What this report rests on: hashes of the agreement, the data and the program (JSON)',
+  },
   cover: {
     month: (month) => month,
     period: 'Period',
     number: 'Document',
     contract: 'Agreement',
     issued: 'Issued',
+    notIssued: 'Not issued',
+    approver: 'Approved by',
     classification: 'Classification',
     provider: 'Prepared by',
     contacts: 'Contacts',

@@ -22,7 +22,23 @@ const ja = {
   honorific: (client: string) => `${client} 御中`,
   clientHeader: (client: string) => `${client} 様`,
   version: (version: string) => `第${version}版`,
-  provisional: (asOf: string) => `途中経過：${asOf}時点の数値です。対象期間が終わるまで変わることがあります。`,
+  /** What marks a title by its state. */
+  marked: {
+    draft: (title: string) => `【草案】${title}`,
+    interim: (title: string) => `【速報】${title}`,
+    issued: (title: string) => title,
+  },
+  /** What marks a document's number by its state. */
+  numbered: {
+    draft: (number: string) => number,
+    interim: (number: string) => `${number}（速報）`,
+    issued: (number: string) => number,
+  },
+  /** Version and state, as the foot of every page says them; an interim report has no version. */
+  issue: ({ state, version }: { state: 'draft' | 'interim' | 'issued'; version: string | null }) =>
+    state === 'interim' ? '' : state === 'draft' ? `第${version}版　草案` : `第${version}版`,
+  draft: '草案：発行前の内容です。承認・発行までに変わることがあります。',
+  provisional: (asOf: string) => `速報：${asOf}時点の途中経過です。対象期間が終わるまで変わることがあります。`,
   severities: { critical: '重大', high: '高', medium: '中', low: '低', important: '重要', moderate: '警告' } as Record<
     string,
     string
@@ -92,13 +108,18 @@ const ja = {
     level: 'レベル',
     change: '変更番号',
   },
-  attachments: { 'figures.json': 'この報告書の数値（JSON）' },
+  attachments: {
+    'figures.json': 'この報告書の数値（JSON）',
+    'manifest.json': 'この報告書の根拠：契約設定・元データ・算出プログラムのハッシュ値（JSON）',
+  },
   cover: {
     month: (month: string) => `${month}度`,
     period: '対象期間',
     number: '文書番号',
     contract: '契約',
     issued: '発行日',
+    notIssued: '未発行',
+    approver: '承認者',
     classification: '機密区分',
     provider: '作成元',
     contacts: '窓口',

@@ -44,6 +44,9 @@ const options = [
   '--timezone',
   '--language',
   '--from',
+  '--issue',
+  '--by',
+  '--at',
 ];
 const values: Record<string, string[]> = {
   '--workspace': ['.'],
@@ -56,6 +59,8 @@ const values: Record<string, string[]> = {
   '--timezone': ['Asia/Tokyo'],
   '--language': ['en'],
   '--from': ['exports'],
+  '--by': ['Yamada'],
+  '--at': ['2026-11-02'],
 };
 
 /** A command takes what it honours: an instant where it computes, a folder where it writes, a language where it speaks. */
@@ -63,8 +68,9 @@ const honoured: Record<string, string[]> = {
   init: ['--client', '--timezone', '--language', '--from'],
   load: ['--workspace', '--quiet', '--explain', '--write'],
   check: ['--workspace', '--lang', '--as-of', '--quiet'],
-  monthly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts'],
-  quarterly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts'],
+  monthly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
+  quarterly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
+  issue: ['--workspace', '--out', '--lang', '--quiet', '--charts', '--by', '--at'],
   figures: ['--workspace', '--out', '--as-of', '--quiet', '--format'],
   audit: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--service', '--format'],
   commentary: ['--workspace', '--as-of', '--quiet'],

@@ -1,13 +1,13 @@
-/** What a month's report promises to whoever keeps it: the same bytes again, and a restatement that loses nothing. */
+/** What a month's report promises: a draft until it is issued, the same bytes again, and tables that say the same. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { readSheet } from 'read-excel-file/node';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Manifest } from '../../pipelines/issue/Manifest.ts';
 import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
-import { copyOfFixture, sla, writeFiles } from '../support/workspace.ts';
+import { copyOfFixture, sla } from '../support/workspace.ts';
+import { readPdf } from '../templates/readPdf.ts';
 
 const month = ['monthly', '2026-10', '--quiet', '--workspace'];
 
@@ -25,22 +25,11 @@ function hashesOf(workspace: string): Record<string, string> {
   );
 }
 
-function manifestOf(workspace: string): Manifest {
-  return JSON.parse(readFileSync(join(workspace, 'reports', '2026-10', 'manifest.json'), 'utf8')) as Manifest;
-}
-
-function correct(workspace: string, file: string, from: string, to: string): void {
-  const path = join(workspace, file);
-  const before = readFileSync(path, 'utf8');
-  expect(before).toContain(from);
-  writeFileSync(path, before.replace(from, to));
-}
-
 test('the same bytes: run again, from a deleted warehouse, without the reports, and in any time zone and language of the machine', () => {
   const workspace = copyOfFixture('scenarios/by-hand');
   expect(sla([...month, workspace, '--charts']).code).toBe(0);
   const first = hashesOf(workspace);
-  expect(Object.keys(first)).toContain('monthly.ja.pdf');
+  expect(Object.keys(first)).toContain('monthly.draft.ja.pdf');
   expect(Object.keys(first)).toContain('charts/availability.png');
 
   expect(sla([...month, workspace, '--charts']).code).toBe(0);
@@ -56,70 +45,6 @@ test('the same bytes: run again, from a deleted warehouse, without the reports, 
     expect(sla([...month, workspace, '--charts'], { env }).code).toBe(0);
     expect(hashesOf(workspace), JSON.stringify(env)).toEqual(first);
   }
-});
-
-test('other exports make a new version: the old one is kept, what changed is said, and making it again changes nothing', () => {
-  const workspace = copyOfFixture('scenarios/by-hand');
-  expect(sla([...month, workspace]).code).toBe(0);
-  const first = hashesOf(workspace);
-
-  // T-02 turns out to have been restored in time.
-  correct(workspace, 'exports/tickets.csv', '2026-10-17T08:05:01+09:00', '2026-10-17T08:05:00+09:00');
-  const { code, stderr } = sla(['monthly', '2026-10', '--workspace', workspace]);
-  expect(stderr).toMatch(/version 1\.1/);
-  expect(stderr).toMatch(/version 1\.0 is kept in v1\.0\//);
-  expect(code).toBe(0);
-
-  const second = hashesOf(workspace);
-  for (const [file, hash] of Object.entries(first)) expect(second[`v1.0/${file}`]).toBe(hash);
-  const { revisions, version } = manifestOf(workspace);
-  expect(version).toBe('1.1');
-  expect(revisions.map((revision) => revision.version)).toEqual(['1.0', '1.1']);
-  expect(revisions[1]!.changes.map(({ en }) => en)).toEqual([
-    'SLA attainment critical restore: 50.000% (1/2) → 100.000% (2/2)',
-    'Breach withdrawn: T-02 restore',
-    'Export replaced: exports/tickets.csv',
-  ]);
-
-  expect(sla([...month, workspace]).code).toBe(0);
-  expect(hashesOf(workspace)).toEqual(second);
-});
-
-test('words change no version: commentary is added to the same issue', () => {
-  const workspace = copyOfFixture('scenarios/by-hand');
-  expect(sla([...month, workspace]).code).toBe(0);
-  const before = hashesOf(workspace);
-  expect(sla([...month, workspace, '--lang', 'en']).code).toBe(0);
-  expect(hashesOf(workspace)['monthly.ja.pdf']).toBe(before['monthly.ja.pdf']);
-
-  writeFiles(workspace, {
-    'commentary/2026-10.yaml': 'version: 1\nsummary: { ja: 手順を見直しました。, en: We changed the procedure. }\n',
-  });
-  expect(sla([...month, workspace]).code).toBe(0);
-  expect(hashesOf(workspace)['monthly.ja.pdf']).not.toBe(before['monthly.ja.pdf']);
-  expect(hashesOf(workspace)['figures.json']).toBe(before['figures.json']);
-  expect(manifestOf(workspace).version).toBe('1.0');
-  expect(manifestOf(workspace).files.map(({ file }) => file)).toEqual(
-    expect.arrayContaining(['monthly.ja.pdf', 'monthly.en.pdf']),
-  );
-});
-
-test('verify rebuilds the report from the raw files, and names what no longer stands', () => {
-  const workspace = copyOfFixture('scenarios/by-hand');
-  expect(sla([...month, workspace]).code).toBe(0);
-  const manifest = join(workspace, 'reports', '2026-10', 'manifest.json');
-  rmSync(join(workspace, 'warehouse.duckdb'));
-  const intact = sla(['verify', manifest, '--workspace', workspace]);
-  expect(intact.stderr).toMatch(/every figure, source and file is as it was written/);
-  expect(intact.code).toBe(0);
-
-  correct(workspace, 'exports/tickets.csv', '2026-10-17T08:05:01+09:00', '2026-10-17T08:05:00+09:00');
-  writeFileSync(join(workspace, 'reports', '2026-10', 'figures.json'), '{}');
-  const broken = sla(['verify', manifest, '--workspace', workspace]);
-  expect(broken.stdout).toMatch(/Breach withdrawn: T-02 restore/);
-  expect(broken.stdout).toMatch(/exports\/tickets\.csv: changed/);
-  expect(broken.stdout).toMatch(/figures\.json: not the bytes that were written/);
-  expect(broken.code).toBe(1);
 });
 
 test('the figures go out as tables too: Arrow, Parquet and a workbook with a sheet each, all saying the same', async () => {
@@ -144,6 +69,29 @@ test('the figures go out as tables too: Arrow, Parquet and a workbook with a she
 
   const sheet = await readSheet(join(data, 'figures.xlsx'), 'sla');
   expect(sheet[2]).toEqual(['critical', 'restore', 1, 1, 0, 1, '50.000']);
+});
+
+test('a month that still runs gives an interim report, which says so in head, foot and number and has no version', async () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  const { stdout, stderr } = sla(['monthly', '2026-10', '--as-of', '2026-10-10', '--workspace', workspace]);
+  expect(stdout).toMatch(/monthly\.interim\.ja\.pdf/);
+  expect(stderr).toMatch(/interim report, \d+ pages: 2026-10 has not ended; it is not issued/);
+  const { pages } = await readPdf(readFileSync(join(workspace, 'reports', '2026-10', 'monthly.interim.ja.pdf')));
+  expect(pages[0]).toMatch(/SLR-HAND-2026-10（速報）/);
+  expect(pages[0]).not.toMatch(/改訂履歴|第1\.0版/);
+  expect(pages[1]).toMatch(/^【速報】/);
+  expect(pages[1]).toMatch(/SLR-HAND-2026-10（速報）/);
+});
+
+test('a draft says on every page that it is one, and has no date of issue', async () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  expect(sla([...month, workspace, '--lang', 'en']).code).toBe(0);
+  const { pages } = await readPdf(readFileSync(join(workspace, 'reports', '2026-10', 'monthly.draft.en.pdf')));
+  expect(pages[0]).toMatch(/Version 1\.0 {2}DRAFT/);
+  expect(pages[0]).toMatch(/Issued\s*Not issued/);
+  expect(pages.slice(1).filter((page) => !page.startsWith('DRAFT: ') || !page.includes('Version 1.0  DRAFT'))).toEqual(
+    [],
+  );
 });
 
 test('a month that still runs is provisional: cut off where --as-of says, and later made whole', () => {

@@ -79,7 +79,13 @@ async function pdfOf(workspace: string): Promise<Buffer> {
   const now = Date.parse('2026-12-01T00:00:00Z') / 1000;
   const run = await prepareRun({ workspace, period: '2026-09', asOf: null, now });
   try {
-    const issue = { version: '1.0', issuedAt: run.periods.asOf, revisions: [] };
+    const issue = {
+      state: 'issued' as const,
+      version: '1.0',
+      issuedAt: run.periods.asOf,
+      issuedBy: null,
+      revisions: [],
+    };
     const report = await readReport(run, issue, 'ja');
     return Buffer.from((await renderMonthly(report)).pdf);
   } finally {

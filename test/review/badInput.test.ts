@@ -1,6 +1,5 @@
 /** What a quarter may lack: each gap is named by the checks and in the PDF; nothing is blank, NaN or divided by zero. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeQuarterly } from '../../pipelines/run/writeQuarterly.ts';
 import { generatedExports, type ReviewWorkspace, reviewWorkspace, termsFrom } from '../support/reviewWorkspace.ts';
@@ -192,8 +191,8 @@ async function written(
     language: 'en' as const,
     charts: false,
   };
-  const { run, pdf, pages } = await writeQuarterly(request);
-  const facts = await readPdf(readFileSync(join(pdf)));
+  const { run, pdfs, pages } = await writeQuarterly(request);
+  const facts = await readPdf(readFileSync(pdfs[0]!));
   return {
     text: facts.pages.join('\n'),
     pages,

@@ -4,6 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createProgram } from '../../pipelines/commands/createProgram.ts';
+import { SlaError } from '../../pipelines/errors.ts';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 
 /** A new folder that is removed when the test is over. */
@@ -48,4 +50,32 @@ export function sla(args: string[], { cwd, env = {} }: { cwd?: string; env?: Rec
     maxBuffer: 1 << 26,
   });
   return { code: status ?? -1, stdout, stderr };
+}
+
+/** Runs `sla` in this process: the same commands, without the second that a process of its own takes to start. */
+export async function slaHere(args: string[], now = Math.floor(Date.now() / 1000)): Promise<Outcome> {
+  const outcome: Outcome = { code: 0, stdout: '', stderr: '' };
+  const program = createProgram(async (command, given) => {
+    outcome.code = await command.run(given, {
+      now,
+      say: (line) => {
+        outcome.stdout += `${line}\n`;
+      },
+      write: (content) => {
+        outcome.stdout += content;
+      },
+      tell: (line) => {
+        if (given['quiet'] !== true) outcome.stderr += `${line}\n`;
+      },
+      withProgress: async (work) => await work(() => undefined),
+    });
+  });
+  try {
+    await program.parseAsync(['node', 'sla', ...args]);
+  } catch (error) {
+    if (!(error instanceof SlaError)) throw error;
+    outcome.stderr += `${error.message}\n`;
+    outcome.code = error.exitCode;
+  }
+  return outcome;
 }

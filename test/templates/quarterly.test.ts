@@ -26,7 +26,13 @@ beforeAll(async () => {
     cpSync(join(packageRoot(), 'fixtures/sample', entry), join(workspace, entry), { recursive: true });
   run = await prepareRun({ workspace, period: '2026-Q3', asOf: null, now: Date.UTC(2026, 10, 15) / 1000 });
   for (const language of ['ja', 'en'] as const) {
-    const issue = { version: '1.0', issuedAt: run.periods.asOf, revisions: [] };
+    const issue = {
+      state: 'issued',
+      version: '1.0',
+      issuedAt: run.periods.asOf,
+      issuedBy: null,
+      revisions: [],
+    } as const;
     const model = await readReview(run, issue, language);
     const { pdf } = await renderQuarterly(model);
     reports[language] = { model, pdf, facts: await readPdf(pdf) };

@@ -31,6 +31,8 @@ export interface PdfFacts {
   info: Record<string, unknown>;
   metadataTitle: string | null;
   fingerprint: string | null;
+  /** Files inside, by name. */
+  attachments: Record<string, string>;
   /** Links inside the document: page index, and the page index that each leads to. */
   links: { page: number; to: number }[];
 }
@@ -66,6 +68,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
     info: info as Record<string, unknown>,
     metadataTitle: metadata ? ((metadata.get('dc:title') as unknown as string | null) ?? null) : null,
     fingerprint: pdf.fingerprints[0] ?? null,
+    attachments: textsOf(await pdf.getAttachments()),
   };
   await loading.destroy();
   return facts;
@@ -74,6 +77,11 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
 /** Every element of a role, in reading order. */
 export function elements(nodes: readonly StructureNode[], role: string): StructureNode[] {
   return nodes.flatMap((node) => [...(node.role === role ? [node] : []), ...elements(node.children, role)]);
+}
+
+function textsOf(attachments: unknown): Record<string, string> {
+  const files = Object.values((attachments ?? {}) as Record<string, { filename: string; content: Uint8Array }>);
+  return Object.fromEntries(files.map(({ filename, content }) => [filename, Buffer.from(content).toString('utf8')]));
 }
 
 function nodeOf(raw: unknown): StructureNode {
