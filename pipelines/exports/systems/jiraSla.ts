@@ -12,7 +12,7 @@ import { JsonSplitter } from '../read/jsonSplitter.ts';
 import { type Input, openBytes } from '../read/openBytes.ts';
 import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
 import { unreadable } from '../read/unreadable.ts';
-import { namedWriter } from './NamedWriter.ts';
+import { namedWriter, objectsOf } from './NamedWriter.ts';
 
 interface JiraDate {
   epochMillis?: number;
@@ -49,8 +49,8 @@ export async function readJiraSlaRecords(input: Input, request: FieldRequest[], 
       });
       return;
     }
-    for (const { name = '', completedCycles = [], ongoingCycle } of answer.values ?? []) {
-      const cycles = completedCycles.map((cycle, index) => ({
+    for (const { name = '', completedCycles = [], ongoingCycle } of objectsOf(answer.values)) {
+      const cycles = objectsOf(completedCycles).map((cycle, index) => ({
         cycle: String(index + 1),
         reopened: String(index > 0),
         decided: 'true',

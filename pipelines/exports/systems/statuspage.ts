@@ -14,7 +14,7 @@ import { JsonSplitter } from '../read/jsonSplitter.ts';
 import { type Input, openBytes } from '../read/openBytes.ts';
 import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
 import { unreadable } from '../read/unreadable.ts';
-import { namedWriter } from './NamedWriter.ts';
+import { namedWriter, objectsOf } from './NamedWriter.ts';
 
 interface Component {
   id?: string;
@@ -87,7 +87,7 @@ async function incidentsOf(input: Input, sink: RecordFile): Promise<Incident[]> 
     values += 1;
     const answer = parse(bytes);
     const lists = [answer?.incidents, answer?.scheduled_maintenances].filter((list) => Array.isArray(list));
-    if (answer && lists.length > 0) incidents.push(...lists.flat());
+    if (answer && lists.length > 0) incidents.push(...lists.flatMap((list) => objectsOf(list)));
     else if (answer?.id !== undefined && (answer.components !== undefined || answer.incident_updates !== undefined))
       incidents.push(answer);
     else
@@ -112,9 +112,9 @@ async function incidentsOf(input: Input, sink: RecordFile): Promise<Incident[]> 
 /** Components of an incident by id: those that it lists, and those that only its updates name. */
 function componentsOf({ components, incident_updates }: Incident): Map<string, Component> {
   const found = new Map<string, Component>();
-  const affected = (incident_updates ?? []).flatMap(({ affected_components }) => affected_components ?? []);
+  const affected = objectsOf(incident_updates).flatMap(({ affected_components }) => objectsOf(affected_components));
   const names = new Set<string | undefined>();
-  for (const component of [...(components ?? []), ...affected]) {
+  for (const component of [...objectsOf(components), ...affected]) {
     const id = component.id ?? component.code ?? component.name ?? '';
     if (!found.has(id) && !names.has(component.name)) found.set(id, component);
     names.add(component.name);
@@ -124,8 +124,10 @@ function componentsOf({ components, incident_updates }: Incident): Map<string, C
 
 /** The states of a component as the updates say them, one that says the same as before changes nothing; null: no update names it. */
 function statesOf({ incident_updates, resolved_at }: Incident, id: string, name: string | undefined): State[] | null {
-  const changes = (incident_updates ?? []).flatMap(({ display_at, created_at, affected_components }) => {
-    const status = affected_components?.find((each) => (each.code ?? each.id) === id || each.name === name)?.new_status;
+  const changes = objectsOf(incident_updates).flatMap(({ display_at, created_at, affected_components }) => {
+    const status = objectsOf(affected_components).find(
+      (each) => (each.code ?? each.id) === id || each.name === name,
+    )?.new_status;
     const at = display_at ?? created_at;
     return status && at ? [{ status, at }] : [];
   });

@@ -15,7 +15,7 @@ import { JsonSplitter } from '../read/jsonSplitter.ts';
 import { type Input, openBytes } from '../read/openBytes.ts';
 import type { FieldRequest, RecordFile } from '../read/RecordFile.ts';
 import { unreadable } from '../read/unreadable.ts';
-import { namedWriter } from './NamedWriter.ts';
+import { namedWriter, objectsOf } from './NamedWriter.ts';
 
 interface ZabbixEvent {
   eventid?: string | number;
@@ -69,8 +69,8 @@ export async function readZabbixRecords(input: Input, request: FieldRequest[], s
   for (const { row: at, event } of problems) {
     const recovery = idOf(event.r_eventid);
     const end = ends.get(`p${event.eventid}`) ?? (recovery && ends.get(`r${recovery}`)) ?? idOf(event.r_clock);
-    const host = event.hosts?.[0];
-    const tags = Object.fromEntries((event.tags ?? []).map(({ tag, value }) => [`tag/${tag}`, value]));
+    const [host] = objectsOf(event.hosts);
+    const tags = Object.fromEntries(objectsOf(event.tags).map(({ tag, value }) => [`tag/${tag}`, value]));
     const problem = {
       problem: text(event.eventid),
       host: host?.host,
