@@ -1,7 +1,7 @@
 /** The report's charts as PNG pictures of double density, for slides and mail. */
 
 import { createRequire } from 'node:module';
-import type { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import type { ChartConfiguration } from 'chart.js';
 import { fontFile } from '../parts/fonts.ts';
 import { colour } from '../theme.ts';
 import { type ChartSpec, fontFamilies } from './style.ts';
@@ -13,13 +13,16 @@ export interface PngOptions {
 }
 
 /**
- * Draws charts one after another on the same canvas library, which is loaded on first use.
+ * Draws a chart on a canvas of its own. The libraries are loaded on first use: a report without pictures needs none.
  *
  * The canvas would fall back to whatever fonts the machine has, in silence; so it is kept from seeing them, and given
  * the report's fonts instead.
  */
 export function renderPng(chart: ChartSpec, { width, height }: PngOptions): Uint8Array {
-  const renderer = rendererOf(width, height);
+  drawing ??= loadDrawing();
+  const canvas = drawing.createCanvas(width, height);
+  // The library writes the size of the picture into a style, as a page has one.
+  Object.assign(canvas, { style: {} });
   const options = {
     ...chart.options,
     locale: 'en-US',
@@ -27,32 +30,31 @@ export function renderPng(chart: ChartSpec, { width, height }: PngOptions): Uint
     animation: false as const,
     responsive: false,
   };
-  return renderer.renderToBufferSync({ ...chart, options, plugins: [paper] } as ChartSpec, 'image/png');
+  const drawn = new drawing.Chart(canvas as never, { ...chart, options, plugins: [paper] } as ChartConfiguration);
+  const png = canvas.toBuffer('image/png');
+  drawn.destroy();
+  return png;
 }
 
-/** One renderer a size, kept: each holds more than a megabyte, and a report needs few sizes. */
-const renderers = new Map<string, ChartJSNodeCanvas>();
-
-function rendererOf(width: number, height: number): ChartJSNodeCanvas {
-  const key = `${width}x${height}`;
-  const renderer = renderers.get(key) ?? loadRenderer(width, height);
-  renderers.set(key, renderer);
-  return renderer;
+interface Drawing {
+  createCanvas: typeof import('@napi-rs/canvas').createCanvas;
+  Chart: typeof import('chart.js').Chart;
 }
 
-function loadRenderer(width: number, height: number): ChartJSNodeCanvas {
-  // Loaded late: the variable is read when the library is, and a report without pictures needs neither.
+let drawing: Drawing | null = null;
+
+function loadDrawing(): Drawing {
+  // The variable is read when the library is loaded.
   process.env['DISABLE_SYSTEM_FONTS_LOAD'] ??= '1';
   const require = createRequire(import.meta.url);
-  if (renderers.size === 0) {
-    const { GlobalFonts } = require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
-    for (const [family, name] of Object.entries(fontFamilies)) {
-      for (const weight of ['regular', 'bold'] as const)
-        GlobalFonts.registerFromPath(fontFile(family as 'noto' | 'biz', weight), name);
-    }
+  const { createCanvas, GlobalFonts } = require('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
+  for (const [family, name] of Object.entries(fontFamilies)) {
+    for (const weight of ['regular', 'bold'] as const)
+      GlobalFonts.registerFromPath(fontFile(family as 'noto' | 'biz', weight), name);
   }
-  const library = require('chartjs-node-canvas') as typeof import('chartjs-node-canvas');
-  return new library.ChartJSNodeCanvas({ width, height, plugins: { modern: ['chartjs-plugin-annotation' as never] } });
+  const { Chart, registerables } = require('chart.js') as typeof import('chart.js');
+  Chart.register(...registerables, require('chartjs-plugin-annotation') as never);
+  return { createCanvas, Chart };
 }
 
 /** Slides are not always white; and digits would take their shape from the locale of the machine. */
