@@ -128,7 +128,7 @@ async function holds(mutation: Mutation): Promise<void> {
   const text = explanation.entry.join('\n');
   const about = `${explainMutation(mutation)}\n${text}\n${explanation.unsure.join('\n')}\n${Buffer.from(content).toString('utf8').slice(0, 600)}`;
   expect(text, about).not.toContain('undefined');
-  if (explanation.entry.length === 0) return;
+  expect(explanation.entry.length, about).toBeGreaterThan(0);
   expect(text, about).toContain(`table: ${table}`);
   const result = await loaded(file, content, explanation);
   if (result === null) return;

@@ -154,12 +154,12 @@ async function refined(look: Look, draft: Draft, agreement: Agreement | null, ma
     if (first?.error && match) openAll(draft, `as it stands it does not load: ${first.error}`);
     return { entry: entryLines(draft), services: [], unsure: draft.unsure, tried: first };
   }
-  const before = entryLines(draft).join('\n');
   const { fresh, ids } = nameServices(draft, first, agreement);
   openRejected(draft, first);
   if (match) openMissingRows(draft, first, match);
-  const isSame = entryLines(draft).join('\n') === before && ids.every((id) => agreement?.services.includes(id));
-  const second = isSame ? first : await attempt(look, draft, required, [...(agreement?.services ?? []), ...ids]);
+  // Samples of services that nobody knows are not read: now that they have ids, they are.
+  const isAgain = first.notices.some(({ kind }) => kind === 'unknown-service');
+  const second = isAgain ? await attempt(look, draft, required, [...(agreement?.services ?? []), ...ids]) : first;
   if (second !== null && second.error === null) {
     openRejected(draft, second);
     if (match) openMissingRows(draft, second, match);
@@ -174,7 +174,7 @@ async function attempt(
   services: string[],
 ): Promise<Trial | null> {
   const closed = trialDraft(draft, required);
-  return closed && (await tryEntry(look.input, entryLines(closed), services));
+  return closed && (await tryEntry(look.input, entryLines(closed), [...services, 'unnamed']));
 }
 
 /** Maps names that are no ids, and writes the services that the contract lacks. */
@@ -185,7 +185,8 @@ function nameServices(
 ): { fresh: NewService[]; ids: string[] } {
   const known = agreement?.services ?? [];
   const named = services.filter(({ name }) => name !== '*' && name !== 'unnamed');
-  const same = new Map(known.map((id) => [fold(id), id]));
+  const called = [...(agreement?.names ?? [])].map(([name, id]): [string, string] => [fold(name), id]);
+  const same = new Map([...called, ...known.map((id): [string, string] => [fold(id), id])]);
   const fresh = newServices(
     named.filter(({ name }) => !same.has(fold(name))).map(({ name }) => name),
     known,

@@ -111,6 +111,8 @@ function mostly(values: readonly string[], is: (value: string) => boolean): bool
 
 /** Whether a text is written as a date in any form that is known here. */
 export function looksLikeDate(value: string): boolean {
+  // No date is that long, and most cells hold no digit.
+  if (value.length > 40 || !/\d/.test(value)) return false;
   return iso.test(value) || formats.some(({ pattern }) => reads(pattern, value));
 }
 
@@ -118,6 +120,8 @@ function whyOf(values: readonly string[], candidates: readonly (string | string[
   if (values.length === 0) return 'the date format: the column is empty so far';
   if (candidates.length > 1)
     return `"${values[0]}" is read by ${candidates.map((each) => [each].flat().join(' with ')).join(' and by ')}: does a day or a month stand first?`;
+  if (values.every((value) => /^\d{1,2}:\d\d(:\d\d)?$/.test(value)))
+    return `"${values[0]}" is a time of day without its date: put both into one column of the export`;
   const odd = values.find((value) => !looksLikeDate(value)) ?? values[0]!;
   if (values.every((value) => /^[2-6]\d{4}(\.\d+)?$/.test(value)))
     return `"${odd}" counts days as Excel does: format the column as date and time there, and save the file again`;

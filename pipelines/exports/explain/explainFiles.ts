@@ -50,6 +50,9 @@ export function agreementOf(workspace: string): Agreement | null {
     const { services, terms, sites } = readContract(workspace);
     return {
       services: services.map(({ id }) => id),
+      names: new Map(
+        services.flatMap(({ id, name }) => [name.ja, name.en].map((text): [string, string] => [text, id])),
+      ),
       severities: [...new Set(terms.flatMap(({ severities }) => severities.map(({ name }) => name)))],
       site: sites[0]?.id ?? 'tokyo',
     };

@@ -64,7 +64,7 @@ export async function lookAt(input: Input, folder: string): Promise<Look> {
     return { ...none, kind, tables: await lookAtSqlite(whole), head: 'SQLite format 3', input: whole };
   if (kind === 'parquet') return { ...none, kind, input: whole };
   const cut = await beginning(whole, folder);
-  if (cut !== whole)
+  if (cut !== whole && statSync(cut.path).size >= headBytes * 0.9)
     remarks.push(`the first ${headBytes / 1_000_000} MB were looked at; other values may follow further down`);
   const { encoding } = await openBytes(cut);
   const head = headText(cut, encoding);
@@ -82,8 +82,8 @@ async function beginning(input: Input, folder: string): Promise<Input> {
   const isPacked = isGzip(rawHead(input.path));
   if (!isPacked && statSync(input.path).size <= headBytes) return input;
   const head = isPacked ? await unpackedHead(input.path) : plainHead(input.path);
-  if (isPacked && head.length < headBytes) return input;
-  const end = head.lastIndexOf(0x0a);
+  const isWhole = isPacked && head.length < headBytes;
+  const end = isWhole ? -1 : head.lastIndexOf(0x0a);
   const path = join(folder, basename(input.file).replace(/\.gz$/i, ''));
   writeFileSync(path, end > 0 ? head.subarray(0, end + 1) : head);
   return { path, file: input.file.replace(/\.gz$/i, '') };

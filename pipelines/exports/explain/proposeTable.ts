@@ -10,6 +10,8 @@ import { open } from './yamlText.ts';
 /** What of the agreement a proposal can lean on; null outside a workspace. */
 export interface Agreement {
   services: string[];
+  /** Names that people give its services, with the id of each: an export may use either. */
+  names?: ReadonlyMap<string, string>;
   severities: string[];
   /** Id of the first site, for services to be written. */
   site: string;

@@ -88,6 +88,7 @@ async function proposeAll(
   for (const { file, path } of files) {
     const agreement: Agreement = {
       services: [...services.keys()],
+      names: new Map([...services].map(([id, name]) => [name, id])),
       severities: ['critical', 'high', 'medium', 'low'],
       site: 'tokyo',
     };
