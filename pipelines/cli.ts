@@ -5,14 +5,15 @@
 import { CommanderError } from 'commander';
 import type { Terminal } from './commands/command.ts';
 import { createProgram } from './commands/createProgram.ts';
-import { SlaError } from './errors.ts';
+import { explainSystemError, formatProblem, SlaError } from './errors.ts';
+import { printable, printableLine } from './printable.ts';
 
 const now = Math.floor(Date.now() / 1000);
 
 function openTerminal(isQuiet: boolean): Terminal {
   return {
     now,
-    say: (line) => process.stdout.write(`${line}\n`),
+    say: (line) => process.stdout.write(`${printable(line)}\n`),
     write: (content) => process.stdout.write(content),
     tell: (line) => {
       if (!isQuiet) complain(line);
@@ -31,7 +32,7 @@ const withBar: Terminal['withProgress'] = async (work) => {
   try {
     return await work((step, done, total) => {
       if (total !== undefined) bar.setTotal(total);
-      bar.update(done ?? 0, { step });
+      bar.update(done ?? 0, { step: printableLine(step) });
     });
   } finally {
     bar.stop();
@@ -39,7 +40,7 @@ const withBar: Terminal['withProgress'] = async (work) => {
 };
 
 function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${printable(line)}\n`);
 }
 
 /** Mistakes of input and use are explained; anything else is a bug and keeps its stack. */
@@ -49,6 +50,11 @@ function explain(error: unknown): number {
   if (error instanceof SlaError) {
     complain(error.message);
     return error.exitCode;
+  }
+  const system = explainSystemError(error);
+  if (system) {
+    complain(formatProblem(system));
+    return 2;
   }
   complain('This is a bug in the program, not in your data. Nothing was written. Please report it with these lines:');
   complain(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -7,8 +7,10 @@ create or replace macro has_offset(instant_text) as
     or regexp_matches(instant_text, '[0-9:.][+-][0-9]{2}([0-9]{2})?$') and regexp_matches(instant_text, '[0-9]{2}:[0-9]{2}');
 
 -- A wall-clock time in a zone; null where the clock skipped it or struck it twice: never guessed.
+-- Nor one outside the years that instants may have: there, zones are none of ours.
 create or replace macro local_instant(wall_clock, zone) as
     case
+        when wall_clock not between timestamp '1970-01-01' and timestamp '2106-01-01' then null
         when timezone(zone, timezone(zone, wall_clock)) <> wall_clock then null
         when timezone(zone, timezone(zone, wall_clock) + interval 1 hour) = wall_clock then null
         when timezone(zone, timezone(zone, wall_clock) - interval 1 hour) = wall_clock then null
@@ -17,9 +19,13 @@ create or replace macro local_instant(wall_clock, zone) as
         else epoch_us(timezone(zone, wall_clock)) // 1000000
     end;
 
+-- Instants that can be: from 1970 to 2105, which is what 32 bits hold. Years beyond are typing errors; one of them must neither
+-- stretch the calendars of a run nor be in no month at all.
+create or replace macro possible_instant(epoch_seconds) as try_cast(epoch_seconds as uinteger)::bigint;
+
 -- Epoch seconds of an ISO 8601 text; zone (may be null) applies where the text has no offset. Null: unreadable.
 -- The first two marks of an offset are looked for first because that is cheap, and exports hold millions of instants.
-create or replace macro instant(instant_text, zone) as
+create or replace macro instant(instant_text, zone) as possible_instant(
     case
         when contains(instant_text, '+') or ends_with(instant_text, 'Z') or has_offset(instant_text)
             then epoch_us(coalesce(
@@ -32,13 +38,17 @@ create or replace macro instant(instant_text, zone) as
         -- A date alone is a day, not a wall clock: it begins with its first instant, even where its midnight was skipped.
         when length(instant_text) = 10 then epoch_us(timezone(zone, try_cast(instant_text as timestamp))) // 1000000
         else local_instant(try_cast(instant_text as timestamp), zone)
-    end;
+    end
+);
 
 -- Why a text is no instant, in the reader's words.
 create or replace macro instant_fault(instant_text, zone) as
     case
+        when has_offset(instant_text) and try_cast(instant_text as timestamptz) is not null then 'before 1970 or after 2105'
         when has_offset(instant_text) then 'not a date and time'
         when try_cast(instant_text as timestamp) is null then 'not a date and time'
+        when zone is not null and try_cast(instant_text as timestamp) not between timestamp '1970-01-01' and timestamp '2106-01-01'
+            then 'before 1970 or after 2105'
         when zone is null then 'no offset from UTC, and sources.yaml names no zone'
         else 'a local time that does not exist or exists twice in ' || zone
     end;
@@ -88,6 +98,12 @@ create or replace macro overlap_seconds(a_from, a_until, b_from, b_until) as
 
 -- The median of whole seconds, cut off to whole seconds: of an even number of cases the mean of the middle two.
 create or replace macro floored_median(median_seconds) as floor(median_seconds)::bigint;
+
+-- An amount: exact, not negative, and finite. Beyond 2^53 - 1, neighbouring numbers are no longer told apart.
+create or replace macro amount(number_text) as
+    case when try_cast(number_text as double) between 0 and 9007199254740991 then try_cast(number_text as double) end;
+create or replace macro optional_amount_fault(number_text) as
+    case when number_text is not null and amount(number_text) is null then 'not a number from 0 to 9007199254740991' end;
 
 -- What stg_rejected_cells says of one cell; a null reason means that the cell is in order.
 create or replace macro cell(column_name, value, reason) as {'column_name': column_name, 'value': value, 'reason': reason};

@@ -9,6 +9,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { parseDuration } from '../contract/values.ts';
 import { SlaError } from '../errors.ts';
+import { withinTime } from '../withinTime.ts';
 import { instantsAt, startOfDate } from './wallClock.ts';
 
 /** A date, or a wall clock with its zone (`UTC` for Z, null for a floating one). */
@@ -199,6 +200,9 @@ function timesOf(event: CalendarEvent, file: string): { times: CalendarTime[]; i
   return { times: [...times, ...rdates], isCut };
 }
 
+/** What listing the occurrences of one event may take. */
+const recurrenceSeconds = 10;
+
 function expandRule(
   event: CalendarEvent,
   rule: string,
@@ -206,13 +210,16 @@ function expandRule(
   to: Temporal.ZonedDateTime,
   file: string,
 ): Temporal.ZonedDateTime[] {
+  const occurrences = () =>
+    new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart: from, temporal: Temporal }).between(from, to, true);
   try {
-    return new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart: from, temporal: Temporal }).between(
-      from,
-      to,
-      true,
-    );
+    return withinTime(recurrenceSeconds, occurrences, {
+      where: () => `${file}, line ${event.line}`,
+      what: `The occurrences of RRULE "${event.rrule}" were listed`,
+      fix: 'Give the event an earlier end (UNTIL or COUNT), or a rule of days or weeks.',
+    });
   } catch (error) {
+    if (error instanceof SlaError) throw error;
     throw wrongRule(event, error instanceof Error ? error.message.split('\n')[0]! : String(error), file);
   }
 }

@@ -4,6 +4,7 @@
 import type { Contract, Language } from '../contract/Contract.ts';
 import { newServices } from '../contract/newServices.ts';
 import { explainCommand } from '../exports/explain/explainCommand.ts';
+import { printableLine } from '../printable.ts';
 import type { Run } from '../run/prepareRun.ts';
 import type { Finding, FindingRow } from '../warehouse/buildModels.ts';
 
@@ -13,7 +14,7 @@ export function describeFindings(run: Run, language: Language, limit = 10): stri
   return [
     ...describeUnread(run, language),
     ...[...unreadable, ...others].flatMap((finding) => describeFinding(finding, run.contract, language, limit)),
-  ];
+  ].map(printableLine);
 }
 
 /** Whether the data needs attention: exit code 1. */

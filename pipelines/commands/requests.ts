@@ -61,9 +61,10 @@ async function parseInstant(text: string, workspace: string, option: '--as-of' |
   const [{ DateTime }, { readContract }] = await Promise.all([import('luxon'), import('../contract/readContract.ts')]);
   const { timezone } = readContract(workspace);
   const instant = DateTime.fromISO(text, { zone: timezone });
-  if (instant.isValid) return Math.floor(instant.toSeconds());
+  // As far as instants of the data may reach: calendars are expanded up to the cut-off.
+  if (instant.isValid && instant.year >= 1970 && instant.year <= 2105) return Math.floor(instant.toSeconds());
   throw new SlaError({
-    what: `"${text}" is no date and time.`,
+    what: `"${text}" is no date and time${instant.isValid ? ' from 1970 to 2105' : ''}.`,
     where: option,
     fix: "Write it as 2026-10-31T18:00:00+09:00, or 2026-10-31 for midnight in the contract's zone.",
     state: 'Nothing was done.',

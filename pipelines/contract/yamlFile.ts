@@ -2,7 +2,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from 'yaml';
 import type { z } from 'zod';
 import { type Problem, SlaError } from '../errors.ts';
 import { expectationOf, expectations } from './expectations.ts';
@@ -25,16 +37,18 @@ export function readYamlFile(workspaceDir: string, name: string): YamlFile | nul
   const path = join(workspaceDir, name);
   if (!existsSync(path)) return null;
   const lines = new LineCounter();
-  const document = parseDocument(decode(readFileSync(path), name), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(decode(bytesOf(path), name), { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     throw new SlaError(
       document.errors.map((error) => ({
-        what: `${name} is not valid YAML: ${error.message}`,
+        what: `${name} is not valid YAML: ${plainly(error)}`,
         where: `${name}, line ${lines.linePos(error.pos[0]).line}`,
         fix: 'Indent with spaces only, write each key once, and put quotes around text that holds ": " or " #".',
       })),
     );
   }
+
+  refuseAliases(document, name, (node) => lines.linePos(node.range?.[0] ?? 0).line);
 
   const resolve = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
   const pairOf = (node: unknown, key: PropertyKey): Pair | undefined =>
@@ -45,7 +59,7 @@ export function readYamlFile(workspaceDir: string, name: string): YamlFile | nul
 
   return {
     name,
-    value: document.toJS(),
+    value: plainValue(document, name),
     lineOf(path, which = 'value') {
       for (let length = path.length; length >= 0; length--) {
         const key =
@@ -60,6 +74,41 @@ export function readYamlFile(workspaceDir: string, name: string): YamlFile | nul
       return isMap(node) ? node.items.map(keyText) : [];
     },
   };
+}
+
+/** What the parser says, where it speaks to programmers. */
+function plainly({ code, message }: YAMLParseError): string {
+  if (code === 'MULTIPLE_DOCS') return 'it holds a second document behind "---"; only one is read';
+  if (code === 'RESOURCE_EXHAUSTION') return 'it is nested too deeply';
+  return message;
+}
+
+/** An alias (*name) must mean something that stands before it, and not around it. */
+function refuseAliases(document: Document, name: string, lineOf: (node: Node) => number): void {
+  visit(document, {
+    Alias: (_, alias, ancestors) => {
+      const meant = alias.resolve(document);
+      if (meant !== undefined && !ancestors.includes(meant)) return;
+      throw new SlaError({
+        what: `The alias *${alias.source} ${meant === undefined ? `means nothing: no &${alias.source} stands before it` : 'means the very thing that it stands in'}.`,
+        where: `${name}, line ${lineOf(alias)}`,
+        fix: 'Write the value out in its place, or put quotes around text that begins with "*".',
+      });
+    },
+  });
+}
+
+function plainValue(document: Document, name: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new SlaError({
+      what: 'The aliases (*name) of the file repeat each other more than a hundred times.',
+      where: name,
+      fix: 'Write the values out in their places.',
+    });
+  }
 }
 
 /**
@@ -183,6 +232,15 @@ function valueAt(value: unknown, path: Path): unknown {
 
 function keyText(pair: Pair): string {
   return String(isScalar(pair.key) ? pair.key.value : pair.key);
+}
+
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    // Node leaves the path out when it is a folder.
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
+  }
 }
 
 function decode(bytes: Uint8Array, name: string): string {

@@ -4,8 +4,8 @@ select
     capacity.service_id,
     coalesce(capacity.resource, '') as resource,
     instant(capacity.measured_at, loads.zone) as measured_at,
-    try_cast(capacity.used as double) as used,
-    try_cast(capacity."limit" as double) as capacity_limit,
+    amount(capacity.used) as used,
+    amount(capacity."limit") as capacity_limit,
     capacity._load,
     capacity._row
 from raw.capacity as capacity

@@ -161,15 +161,15 @@ cells as (
     select 'capacity' as table_name, _load, _row, unnest([
         cell('service_id', service_id, case when service_id is null then 'is empty' end),
         cell('measured_at', measured_at, required_instant_fault(measured_at, zone)),
-        cell('used', used, case when try_cast(used as double) is null then 'not a number' end),
-        cell('limit', "limit", case when try_cast("limit" as double) is null then 'not a number' end)
+        cell('used', used, optional_amount_fault(used)),
+        cell('limit', "limit", optional_amount_fault("limit"))
     ]) as cell
     from raw.capacity
     inner join staging.stg_loads as loads on _load = load_id
     where service_id is null
         or instant(measured_at, zone) is null
-        or (used is not null and try_cast(used as double) is null)
-        or ("limit" is not null and try_cast("limit" as double) is null)
+        or (used is not null and amount(used) is null)
+        or ("limit" is not null and amount("limit") is null)
 
 )
 

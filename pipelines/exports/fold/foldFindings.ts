@@ -87,7 +87,7 @@ async function unreadableCells(
   const isState = `lower(${state.value}) in ('up', 'down', 'unknown')`;
   const faults = `list_filter([
       cell('service_id', ${service.found}, case when ${service.value} is null then coalesce(${service.fault ?? 'null'}, 'is empty') end),
-      cell('checked_at', ${at.found}, coalesce(${at.fault ?? 'null'}, case when ${at.value} not between 0 and ${secondLimit} then 'before 1970 or after 2174' end)),
+      cell('checked_at', ${at.found}, coalesce(${at.fault ?? 'null'}, case when ${at.value} not between 0 and ${secondLimit} then 'before 1970 or after 2105' end)),
       cell('state', ${state.found}, case when ${state.value} is null then coalesce(${state.fault ?? 'null'}, 'is empty') when not ${isState} then 'not a state (up, down, unknown)' end)
     ], lambda c: c.reason is not null)`;
   return await warehouse.rows(`
@@ -96,7 +96,7 @@ async function unreadableCells(
     limit ${listed}`);
 }
 
-const secondLimit = 2 ** 33 - 2 ** 31 - 1;
+const secondLimit = 2 ** 32 - 1;
 
 function isFault(plan: Folded['plan'], fault: keyof typeof faultNumber): string {
   return `(k >> 35) = ${firstFault(plan) + faultNumber[fault]}`;

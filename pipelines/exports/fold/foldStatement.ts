@@ -10,8 +10,8 @@ const states = ['unknown', 'up', 'down'];
 const stateNumber = (text: string): string =>
   `case ${text} when 'up' then 1::bigint when 'down' then 2 when 'unknown' then 0 when 'UP' then 1 when 'DOWN' then 2 end`;
 const secondMask = 2 ** 33 - 1;
-/** 2174-02-25: instants stay below, so that the step to the next service is longer than any gap. */
-const endOfTime = 2 ** 33 - 2 ** 31;
+/** 2106-02-07, as for all instants; far enough below 2^33 that the step to the next service is longer than any gap. */
+const endOfTime = 2 ** 32;
 
 /** Why a row is no sample; these numbers stand behind the last service, so that the sort counts such rows too. */
 export const faultNumber = { unreadable: 0, unknownService: 1, unseenLocation: 2 } as const;

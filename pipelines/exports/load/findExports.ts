@@ -71,6 +71,14 @@ interface Walk {
 function walkFolder(folder: string, around: readonly string[], walk: Walk): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
+    // A name in another encoding (from a .zip made on Windows) reaches no program whole: nothing can open it.
+    if (entry.name.includes('\uFFFD') && !existsSync(path)) {
+      walk.unread.push({
+        path,
+        why: 'its name is no UTF-8 text: rename it, or unpack its archive again (unzip -O cp932)',
+      });
+      continue;
+    }
     const found = entry.isSymbolicLink() ? leadsTo(path) : entry;
     if (entry.name.startsWith('.')) {
       if (!found?.isDirectory()) walk.hidden.push(path);

@@ -6,6 +6,7 @@ import { type Problem, SlaError } from '../../errors.ts';
 import type { Warehouse } from '../../warehouse/Warehouse.ts';
 import type { FoldGaps } from '../fold/plan.ts';
 import { genericTables } from '../genericTables.ts';
+import { requirePatterns } from '../mapping/requirePatterns.ts';
 import type { Source } from '../mapping/Source.ts';
 import type { SourceFinder } from '../mapping/sources.ts';
 import { type ExportFile, findExports, type UnreadPath } from './findExports.ts';
@@ -64,6 +65,10 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     'select load_id, file, sha256, zone, table_name, fold_gaps, source_key from raw.loads order by load_id',
   );
   const plan = planLoads(found, known, request);
+  await requirePatterns(
+    warehouse,
+    plan.toLoad.map(({ source }) => source),
+  );
   preflightAll(plan.toLoad);
   const report: LoadReport = {
     loaded: [],

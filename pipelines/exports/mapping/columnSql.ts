@@ -37,8 +37,9 @@ export function instantColumn(rule: ColumnRule, fields: FieldSet, zone: string |
   const text = rule.map ? mapped(found, rule) : found;
   const keepsDays = zone !== null && (rule.zone ?? zone) === zone && rule.plus === undefined;
   const { micros, day } = instantReadings(rule, text, rule.zone ?? zone, keepsDays);
-  const duration = rule.plus ? ` + ${durationMicros(rule.plus.from, rule.plus.unit, fields)}` : '';
-  const instant = isoText(`${micros}${duration}`);
+  // Two BIGINTs may overflow: the sum is a HUGEINT.
+  const duration = rule.plus ? `::hugeint + ${durationMicros(rule.plus.from, rule.plus.unit, fields)}` : '';
+  const instant = isoText(`(${micros})${duration}`);
   const value = day === null ? instant : `coalesce(${day}, ${instant})`;
   return {
     value,
@@ -83,7 +84,7 @@ function epochCases(text: string, use: (micros: string) => string): string {
   return units
     .map(
       ([digits, zeros]) =>
-        `when regexp_full_match(${text}, '${digits}(\\.[0-9]+)?') then ${use(`(${wholeNumber(text)} * 1${'0'.repeat(zeros)})`)}`,
+        `when regexp_full_match(${text}, '${digits}(\\.[0-9]+)?') then ${use(wholeNumber(text, 10 ** zeros))}`,
     )
     .join(' ');
 }
@@ -160,8 +161,7 @@ function instantReadings(rule: ColumnRule, text: string, zone: string | null, ke
     const days = `case when not contains(${text}, '.') then strftime(make_timestamp(${serial}), '%Y-%m-%d') end`;
     return { micros: wall(serial), day: keepsDays ? days : null };
   }
-  if (rule.epoch)
-    return { micros: `${wholeNumber(text)} * ${{ s: 1_000_000, ms: 1000, us: 1 }[rule.epoch]}`, day: null };
+  if (rule.epoch) return { micros: wholeNumber(text, { s: 1_000_000, ms: 1000, us: 1 }[rule.epoch]), day: null };
   const formats = formatsOf(rule);
   const [days, times] = [formats.filter(({ hasTime }) => !hasTime), formats.filter(({ hasTime }) => hasTime)];
   const isoWall = `case when regexp_full_match(${text}, ${quote(isoForm)}) then try_cast(${text} as timestamp) end`;
@@ -238,7 +238,7 @@ function coalesced(expressions: string[]): string {
 function instantFault(rule: ColumnRule, text: string, zone: string | null): string {
   if (rule.epoch === 'excel' || rule.epoch === 'excel-1904')
     return `'not a number of days as a workbook counts them, or a local time that does not exist'`;
-  if (rule.epoch) return `'not a number of ${rule.epoch} since 1970'`;
+  if (rule.epoch) return `'not a number of ${rule.epoch} since 1970, up to the year 2105'`;
   const formats = rule.format === undefined ? [] : [rule.format].flat();
   const what = formats.length > 0 ? quote(`not a date and time as ${formats.join(' or ')}`) : `'not a date and time'`;
   const parsed = coalesced([
@@ -249,7 +249,9 @@ function instantFault(rule: ColumnRule, text: string, zone: string | null): stri
     zone === null
       ? `'no offset from UTC, and sources.yaml names no zone'`
       : quote(`a local time that does not exist or exists twice in ${zone}, or is outside 1990 to 2044`);
-  return `case when ${parsed} is null then ${what} else ${clock} end`;
+  const isWhole =
+    formats.length > 0 ? String(formatsOf(rule).every(({ hasOffset }) => hasOffset)) : `has_offset(${text})`;
+  return `case when ${parsed} is null then ${what} when ${isWhole} then 'before 1970 or after 2105' else ${clock} end`;
 }
 
 /** Timestamps as each format reads them: the plain ones at once, then those with words of other languages. */
@@ -263,9 +265,13 @@ function parsedBy(formats: DateFormat[], text: string): string[] {
   ];
 }
 
-/** A number without its fraction; a wide decimal would cost a thousand times more than a double, which holds 15 digits. */
-function wholeNumber(text: string): string {
-  return `trunc(try_cast(${text} as double))::bigint`;
+/**
+ * A number without its fraction, times a factor, null where that is no BIGINT; a wide decimal would cost a thousand times more
+ * than a double, which holds 15 digits.
+ */
+function wholeNumber(text: string, factor: number): string {
+  const whole = `trunc(try_cast(${text} as double))`;
+  return `try_cast(${factor === 1 ? whole : `${whole} * ${factor}`} as bigint)`;
 }
 
 function formatsOf(rule: ColumnRule): DateFormat[] {
@@ -274,9 +280,9 @@ function formatsOf(rule: ColumnRule): DateFormat[] {
 
 function durationMicros(from: From, unit: 'ms' | 's' | 'min' | 'h', fields: FieldSet): string {
   const factor = { ms: 1000, s: 1_000_000, min: 60_000_000, h: 3_600_000_000 }[unit];
-  return `(try_cast(${fields.column(from)} as double) * ${factor})::bigint`;
+  return `try_cast(try_cast(${fields.column(from)} as double) * ${factor} as bigint)`;
 }
 
 function isoText(micros: string): string {
-  return `strftime(make_timestamp(${micros}), '%Y-%m-%dT%H:%M:%SZ')`;
+  return `strftime(make_timestamp(possible_instant((${micros}) // 1000000) * 1000000), '%Y-%m-%dT%H:%M:%SZ')`;
 }

@@ -11,6 +11,12 @@ export const limits = {
   archiveRatio: 250,
   /** Files that are read as a whole: Excel, SQLite. */
   wholeFileBytes: 1_000_000_000,
+  /** The table that a sheet spans, empty cells included, and one cell of it. */
+  cells: 32_000_000,
+  cellBytes: 1_000_000,
+  /** What a pattern may think about a piece of a log (1 MB), and a query about its database. */
+  patternSeconds: 10,
+  querySeconds: 120,
   /** Depth of nested XML elements. */
   xmlDepth: 100,
 } as const;

@@ -1,5 +1,6 @@
 /** Reads a log: every line that a pattern matches is a record, the pattern's named groups are its columns. */
 
+import { withinTime } from '../../withinTime.ts';
 import { limits, megabytes } from './limits.ts';
 import { type Encoding, type Input, openBytes } from './openBytes.ts';
 import type { FieldRequest, RecordFile } from './RecordFile.ts';
@@ -12,6 +13,7 @@ export async function readLineRecords(
   pattern: string,
   encoding: Encoding,
   sink: RecordFile,
+  seconds: number = limits.patternSeconds,
 ): Promise<void> {
   const regex = new RegExp(pattern, 'u');
   sink.header = [...pattern.matchAll(/\(\?<([A-Za-z_]\w*)>/g)].map(([, name]) => name!);
@@ -30,14 +32,22 @@ export async function readLineRecords(
       );
     else if (text.trim() !== '') others += 1;
   };
+  const bounded = (work: () => void): void =>
+    withinTime(seconds, work, {
+      where: () => `${input.file}, row ${row}`,
+      what: 'The pattern was tried on this line',
+      fix: 'Change "lines" in sources.yaml: a repeated group within a repeated group, as in (a+)+, has more ways to fail than can be tried.',
+    });
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let start = 0;
-    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-      line(bytes.toString('utf8', start, end).replace(/\r$/, ''));
-      start = end + 1;
-    }
+    bounded(() => {
+      for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+        line(bytes.toString('utf8', start, end).replace(/\r$/, ''));
+        start = end + 1;
+      }
+    });
     rest = Buffer.from(bytes.subarray(start));
     if (rest.length > limits.fieldBytes) {
       throw unreadable(
@@ -47,7 +57,7 @@ export async function readLineRecords(
       );
     }
   }
-  if (rest.length > 0) line(rest.toString('utf8'));
+  if (rest.length > 0) bounded(() => line(rest.toString('utf8')));
   if (row === 0) throw unreadable(input.file, 'The file is empty.', 'Export it again.');
   if (sink.rows === 0)
     throw unreadable(

@@ -1,10 +1,11 @@
 /** Reads exports that come as tables of typed cells: Excel sheets and SQLite databases. */
 import { readFileSync, statSync } from 'node:fs';
-import { unzipSync } from 'fflate';
+import { withinTime } from '../../withinTime.ts';
 import { fold } from './csvRecords.ts';
 import { limits, megabytes } from './limits.ts';
 import type { Input } from './openBytes.ts';
 import type { FieldRequest, RecordFile } from './RecordFile.ts';
+import { refuseUnbounded } from './sheetBounds.ts';
 import { sqliteCopyNotice } from './sqliteCopy.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -46,21 +47,9 @@ export async function readSheetRecords(
 /** Rows of a sheet as they are, for looks before the file is read. */
 export async function sheetRows({ path, file }: Input, sheet: string | null): Promise<Cell[][]> {
   const bytes = readWhole(path, file);
-  let unpacked = 0;
   const { readSheet } = await import('read-excel-file/node');
   try {
-    unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        unpacked += originalSize;
-        return false;
-      },
-    });
-    if (unpacked > limits.wholeFileBytes)
-      throw unreadable(
-        file,
-        `The workbook unpacks to more than ${megabytes(limits.wholeFileBytes)}.`,
-        'Save the sheet as CSV UTF-8.',
-      );
+    refuseUnbounded(bytes, file);
     const known = await withKnownDates(bytes);
     return (await (sheet === null ? readSheet(known) : readSheet(known, sheet))) as Cell[][];
   } catch (error) {
@@ -146,6 +135,7 @@ export async function readSqliteRecords(
   request: FieldRequest[],
   query: string,
   sink: RecordFile,
+  seconds: number = limits.querySeconds,
 ): Promise<void> {
   const bytes = readWhole(input.path, input.file);
   const notice = sqliteCopyNotice(input, bytes);
@@ -164,16 +154,31 @@ export async function readSqliteRecords(
     });
     const idPlace = names.indexOf('row_id');
     let row = 0;
-    while (statement.step()) {
-      row += 1;
-      const cells = statement.get();
-      sink.write(
-        idPlace >= 0 ? Number(cells[idPlace]) : row,
-        places.map((place) => (place === undefined ? null : sqliteText(cells[place] ?? null))),
-      );
-    }
+    const readAll = (): void => {
+      while (statement.step()) {
+        row += 1;
+        const cells = statement.get();
+        const id = idPlace >= 0 ? Number(cells[idPlace]) : row;
+        if (!Number.isSafeInteger(id))
+          throw unreadable(
+            input.file,
+            `The query gives "${String(cells[idPlace]).slice(0, 60)}" as row_id, which is no whole number.`,
+            'Take a number for it (rowid, id), or leave row_id out of the query.',
+          );
+        sink.write(
+          id,
+          places.map((place) => (place === undefined ? null : sqliteText(cells[place] ?? null))),
+        );
+      }
+    };
+    withinTime(seconds, readAll, {
+      where: () => `${input.file}, row ${row + 1}`,
+      what: 'The query ran',
+      fix: 'Look at the query in sources.yaml: it may never end (with recursive), or join every row with every other.',
+    });
     statement.free();
   } catch (error) {
+    if (error instanceof Error && error.name === 'SlaError') throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw unreadable(
       input.file,
