@@ -7,8 +7,12 @@ import type { Terminal } from './commands/command.ts';
 import { createProgram } from './commands/createProgram.ts';
 import { explainSystemError, formatProblem, SlaError } from './errors.ts';
 import { printable, printableLine } from './printable.ts';
+import type { Progress } from './run/prepareRun.ts';
+import { patience } from './warehouse/patience.ts';
 
 const now = Math.floor(Date.now() / 1000);
+const { SLA_WAIT_SECONDS: wait } = process.env;
+if (wait !== undefined && /^\d+$/.test(wait)) patience.seconds = Number(wait);
 
 function openTerminal(isQuiet: boolean): Terminal {
   return {
@@ -18,9 +22,14 @@ function openTerminal(isQuiet: boolean): Terminal {
     tell: (line) => {
       if (!isQuiet) complain(line);
     },
-    withProgress: isQuiet || !process.stderr.isTTY ? async (work) => await work(() => undefined) : withBar,
+    withProgress:
+      !isQuiet && process.stderr.isTTY ? withBar : async (work) => await work(isQuiet ? () => undefined : news),
   };
 }
+
+const news: Progress = (step, _done, _total, isNews) => {
+  if (isNews) complain(step);
+};
 
 const withBar: Terminal['withProgress'] = async (work) => {
   const { default: cliProgress } = await import('cli-progress');

@@ -39,8 +39,8 @@ export interface RunRequest {
   warehouse?: string;
 }
 
-/** Says what is going on; `done` of `total` where that is known. */
-export type Progress = (step: string, done?: number, total?: number) => void;
+/** Says what is going on; `done` of `total` where that is known. News are said where no bar is shown, too. */
+export type Progress = (step: string, done?: number, total?: number, isNews?: boolean) => void;
 
 /** Months that a report can look back on, its own included. */
 const trendMonths = 13;
@@ -67,7 +67,10 @@ export async function openAndLoad(
   only?: string[],
 ): Promise<{ warehouse: Warehouse; loads: LoadReport }> {
   const sourceOf = readSources(request.workspace);
-  const warehouse = await Warehouse.open({ path: request.warehouse ?? join(request.workspace, 'warehouse.duckdb') });
+  const warehouse = await Warehouse.open({
+    path: request.warehouse ?? join(request.workspace, 'warehouse.duckdb'),
+    onWait: (what) => request.progress?.(what, undefined, undefined, true),
+  });
   try {
     const loads = await loadExports(warehouse, {
       workspace: request.workspace,

@@ -4,6 +4,7 @@
 import { resolve, sep } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { SlaError } from '../errors.ts';
+import { patience } from './patience.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
 export type Row = Record<string, SqlValue>;
@@ -14,6 +15,8 @@ export interface WarehouseOptions {
   /** Upper bound of DuckDB's buffers; peak memory of the process passes it by up to a third. */
   memoryLimit?: string;
   threads?: number;
+  /** Told once when another run has the file, before waiting for it. */
+  onWait?: (what: string) => void;
 }
 
 /** An open database. Close it, or the file stays locked for other runs. */
@@ -30,9 +33,11 @@ export class Warehouse {
   /**
    * Opens or creates the database. Sessions run in UTC, so that no result depends on the process time zone.
    *
-   * @throws SlaError when the file is locked by another run, or is no DuckDB database of this version.
+   * Waits while another run has the file.
+   *
+   * @throws SlaError when the file stays locked by another run, or is no DuckDB database of this version.
    */
-  static async open({ path, memoryLimit = '1200MB', threads }: WarehouseOptions): Promise<Warehouse> {
+  static async open({ path, memoryLimit = '1200MB', threads, onWait }: WarehouseOptions): Promise<Warehouse> {
     const options: Record<string, string> = {
       memory_limit: memoryLimit,
       preserve_insertion_order: 'true',
@@ -49,12 +54,28 @@ export class Warehouse {
         fix: 'Rename the folder.',
         state: 'Nothing was changed.',
       });
+    for (let tries = 0; ; tries += 1) {
+      const held = await Warehouse.create(path, options, tries < patience.seconds * 2);
+      if (held instanceof Warehouse) return held;
+      if (tries === 0) onWait?.(`waiting for ${held}, which uses the warehouse`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  /** Opens the file, or says who holds it, if the caller would wait. */
+  private static async create(
+    path: string,
+    options: Record<string, string>,
+    wouldWait: boolean,
+  ): Promise<Warehouse | string> {
     try {
       // Whole, so that no folder's name is taken for another kind of database (`sqlite:...`).
       const instance = await DuckDBInstance.create(path === ':memory:' ? path : resolve(path), options);
       return new Warehouse(instance, await connect(instance));
     } catch (error) {
-      throw explainOpening(path, error);
+      const holder = holderOf(error);
+      if (wouldWait && holder !== null) return holder;
+      throw explainOpening(path, error, holder);
     }
   }
 
@@ -181,11 +202,19 @@ function plain(value: unknown): unknown {
   return value ?? null;
 }
 
-function explainOpening(path: string, error: unknown): Error {
+/** Who has locked the file: DuckDB names the process where the system tells; the lock of a dead one is gone with it. */
+function holderOf(error: unknown): string | null {
   const text = error instanceof Error ? error.message : String(error);
-  if (/lock/i.test(text)) {
+  if (!/lock/i.test(text)) return null;
+  const pid = /PID (\d+)/.exec(text)?.[1];
+  return pid === undefined ? 'another run' : `another run (process ${pid})`;
+}
+
+function explainOpening(path: string, error: unknown, holder: string | null): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  if (holder !== null) {
     return new SlaError({
-      what: 'Another run is using the warehouse.',
+      what: `${holder.replace('another', 'Another')} is using the warehouse${patience.seconds > 0 ? `, and still was after ${patience.seconds} seconds` : ''}.`,
       where: path,
       fix: 'Wait until it has finished, then run the command again.',
       state: 'Nothing was changed.',

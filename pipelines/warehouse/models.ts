@@ -86,6 +86,7 @@ function parseModel(layer: Layer, file: string, sql: string): ModelFile {
   const name = file.replace(/\.sql$/, '');
   const purpose = /^-- (.+)$/m.exec(sql)?.[1];
   if (!purpose) throw new Error(`sql/${layer}/${file} must open with a comment that says what it is for`);
+  refuseUnknownHeaders(`sql/${layer}/${file}`, layer, sql);
   const grain = /^-- grain: (.+)$/m.exec(sql)?.[1];
   if (!grain && layer !== 'checks') throw new Error(`sql/${layer}/${file} has no "-- grain:" line`);
   return {
@@ -104,6 +105,30 @@ function parseModel(layer: Layer, file: string, sql: string): ModelFile {
     },
     fix: /^-- fix: (.+)$/m.exec(sql)?.[1] ?? null,
   };
+}
+
+/** What each header may say; a misspelt one would be a comment, and its model or check another than was meant. */
+const headers: Record<string, { of: 'models' | 'checks'; value: RegExp }> = {
+  grain: { of: 'models', value: /^\w+(, \w+)*$/ },
+  as: { of: 'models', value: /^view$/ },
+  severity: { of: 'checks', value: /^(error|warn|note)$/ },
+  'found-en': { of: 'checks', value: /./ },
+  'found-ja': { of: 'checks', value: /./ },
+  fix: { of: 'checks', value: /./ },
+};
+
+/** @throws for `-- word: value` among the headers (the lines behind the first) with a word or a value that there is not. */
+function refuseUnknownHeaders(file: string, layer: Layer, sql: string): void {
+  const [, ...lines] = sql.split('\n');
+  for (const line of lines) {
+    const [, word, value] = /^-- ([A-Za-z-]+): *(.*)$/.exec(line) ?? [];
+    const header = word === undefined ? undefined : headers[word];
+    if (word === undefined) return;
+    if (!header) throw new Error(`${file}: "-- ${word}:" is no header; there are ${Object.keys(headers).join(', ')}`);
+    if (!header.value.test(value!)) throw new Error(`${file}: "-- ${word}:" cannot be "${value}"`);
+    if ((header.of === 'checks') !== (layer === 'checks'))
+      throw new Error(`${file}: "-- ${word}:" belongs to ${header.of}`);
+  }
 }
 
 /** Asks DuckDB's own parser which tables a model reads; it also proves that the file is exactly one select. */

@@ -229,13 +229,29 @@ test('a second run at the same time is told so', async () => {
   expect(sla(['load', '--workspace', workspace]).code).toBe(0);
   const holder = await Warehouse.open({ path: join(workspace, 'warehouse.duckdb') });
   try {
-    const { code, stderr } = sla(['monthly', '2026-10', '--workspace', workspace]);
-    expect(stderr).toMatch(/Another run is using the warehouse/);
+    const begun = performance.now();
+    const { code, stderr } = sla(['monthly', '2026-10', '--workspace', workspace], { env: { SLA_WAIT_SECONDS: '2' } });
+    expect(performance.now() - begun).toBeGreaterThan(2000);
+    expect(stderr).toContain(`waiting for another run (process ${process.pid}), which uses the warehouse\n`);
+    expect(stderr).toContain(
+      `Another run (process ${process.pid}) is using the warehouse, and still was after 2 seconds.`,
+    );
     expect(stderr).toMatch(/Nothing was changed/);
     expect(code).toBe(2);
   } finally {
     holder.close();
   }
+});
+
+test('a second run waits for the first, and finds what it did', async () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  const run = (): Promise<number | null> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, ['.build/pipelines/cli.js', 'load', '--workspace', workspace]);
+      child.once('exit', resolve);
+    });
+  expect(await Promise.all([run(), run(), run()])).toEqual([0, 0, 0]);
+  expect(sla(['load', '--workspace', workspace]).stdout).toMatch(/^unchanged {2}\d+ files/);
 });
 
 test('a run that is killed while loading leaves a warehouse that the next run mends', async () => {
@@ -244,7 +260,9 @@ test('a run that is killed while loading leaves a warehouse that the next run me
   await new Promise((resolve) => setTimeout(resolve, 1500));
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
+  mkdirSync(join(workspace, '.sla-load-1-1'));
   expect(sla(['load', '--workspace', workspace]).code).toBe(0);
+  expect(readdirSync(workspace).filter((name) => name.startsWith('.sla'))).toEqual([]);
   expect(sla(['load', '--workspace', workspace]).stdout).toMatch(/^unchanged {2}\d+ files/);
 });
 

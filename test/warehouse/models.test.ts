@@ -56,6 +56,27 @@ describe('a model file that is none', () => {
       message: /stg_a\.sql is not exactly one select/,
     },
     {
+      edge: 'a severity that there is not',
+      files: { 'checks/a__claim.sql': '-- It holds.\n-- severity: warning\nselect 1 as n' },
+      message: 'sql/checks/a__claim.sql: "-- severity:" cannot be "warning"',
+    },
+    {
+      edge: 'a misspelt header',
+      files: { 'checks/a__claim.sql': '-- It holds.\n-- severty: warn\nselect 1 as n' },
+      message:
+        'sql/checks/a__claim.sql: "-- severty:" is no header; there are grain, as, severity, found-en, found-ja, fix',
+    },
+    {
+      edge: 'a header of checks',
+      files: { 'staging/stg_a.sql': '-- What it is for.\n-- severity: warn\n-- grain: n\nselect 1 as n' },
+      message: 'sql/staging/stg_a.sql: "-- severity:" belongs to checks',
+    },
+    {
+      edge: 'a view that is misspelt',
+      files: { 'staging/stg_a.sql': '-- What it is for.\n-- grain: n\n-- as: vieww\nselect 1 as n' },
+      message: 'sql/staging/stg_a.sql: "-- as:" cannot be "vieww"',
+    },
+    {
       edge: 'no purpose',
       files: { 'staging/stg_a.sql': 'select 1 as n' },
       message: /must open with a comment that says what it is for/,

@@ -1,6 +1,7 @@
 /**
  * Brings the warehouse's raw tables in line with exports/: new files in, changed files replaced, vanished files out.
  */
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, SlaError } from '../../errors.ts';
 import type { Warehouse } from '../../warehouse/Warehouse.ts';
@@ -60,6 +61,7 @@ interface KnownLoad {
  */
 export async function loadExports(warehouse: Warehouse, request: LoadRequest): Promise<LoadReport> {
   await ensureRawSchema(warehouse);
+  sweepTemporary(request.workspace);
   const { files: found, unread, hidden } = await findExports(request.workspace);
   const known = await warehouse.rows<KnownLoad>(
     'select load_id, file, sha256, zone, table_name, fold_gaps, source_key from raw.loads order by load_id',
@@ -94,6 +96,12 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     `select file, rejected_count as rejected, row_count as "rows" from raw.loads where rejected_count > 0 and load_id <= ${lastId} order by load_id`,
   );
   return report;
+}
+
+/** Removes the temporary folders of runs that were killed: whoever has the warehouse open is alone in the workspace. */
+function sweepTemporary(workspace: string): void {
+  for (const name of readdirSync(workspace))
+    if (/^\.sla-load-\d+-\d+$/.test(name)) rmSync(join(workspace, name), { recursive: true, force: true });
 }
 
 /** Files at least this large use all threads by themselves: they are loaded alone. */
