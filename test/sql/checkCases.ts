@@ -445,6 +445,16 @@ inMonth(
   ['E-2 row 3: 2 events'],
 );
 inMonth(
+  'states__ends_are_exported',
+  'a problem whose recovery no file has; not one whose recovery the next file has',
+  {
+    '09.json': `[${[1, 2].map((id) => `{"eventid":"${id}","clock":"178900000${id}","value":"1","severity":"5","objectid":"7${id}","r_eventid":"9${id}","hosts":[{"host":"elsewhere"}]}`).join(',')}]`,
+    '10.json':
+      '[{"eventid":"92","clock":"1789000060","value":"0","objectid":"72","r_eventid":"0","hosts":[{"host":"elsewhere"}]}]',
+  },
+  ['elsewhere row 1: ended by event 91'],
+);
+inMonth(
   'tickets__are_opened_once',
   'two openings at two times; not the same one twice',
   {
@@ -616,6 +626,7 @@ export const monthFiles: Record<string, string | Uint8Array> = {
 sources:
   - { files: "exports/loads__values_are_mapped/*", table: changes, columns: { change_id: No, planned_start_at: Start, kind: { from: Kind, map: { small: normal } } } }
   - { files: "exports/tickets__corrections/*", table: tickets }
+  - { files: "exports/states__ends_are_exported/*", format: zabbix }
   - files: "exports/tickets__vendor_agrees/*"
     tables:
       - { table: tickets, columns: { ticket_id: Key, severity: Priority, opened_at: Opened, responded_at: Answered, service_id: { value: web }, type: { value: incident } }, verdicts: [{ measure: respond, from: SLA, pattern: "^-" }] }

@@ -14,7 +14,7 @@ import { prepareRun } from '../../pipelines/run/prepareRun.ts';
 import type { Finding } from '../../pipelines/warehouse/buildModels.ts';
 import { readModelFiles } from '../../pipelines/warehouse/models.ts';
 import { writeFiles } from '../support/workspace.ts';
-import { type CheckCase, contractOf, monthCases, monthFiles, quarterCases, quarterFiles } from './checkCases.ts';
+import { contractOf, monthCases, monthFiles, quarterCases, quarterFiles } from './checkCases.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sla-checks-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,14 +45,17 @@ describe.each(groups)('checks of a $name', ({ name, period, asOf, files, cases }
     findings = await findingsOf(name, period, asOf, files);
   }, 240_000);
 
-  test.each(cases)('$check: $name', ({ check, prefix, found }: CheckCase) => {
-    const rows = findings.find((finding) => finding.check.name === check)?.rows ?? [];
-    const own = rows.filter(({ subject, file }) =>
-      file?.startsWith('exports/') ? file.includes(`/${prefix}`) : subject.startsWith(prefix),
-    );
-    const said = own.map(({ subject, row, detail }) => `${subject}${row === null ? '' : ` row ${row}`}: ${detail}`);
-    expect(said.sort()).toEqual([...found].sort());
-  });
+  test.each(cases.map((each) => [`${each.check}: ${each.name}`, each] as const))(
+    '%s',
+    (_, { check, prefix, found }) => {
+      const rows = findings.find((finding) => finding.check.name === check)?.rows ?? [];
+      const own = rows.filter(({ subject, file }) =>
+        file?.startsWith('exports/') ? file.includes(`/${prefix}`) : subject.startsWith(prefix),
+      );
+      const said = own.map(({ subject, row, detail }) => `${subject}${row === null ? '' : ` row ${row}`}: ${detail}`);
+      expect(said.sort()).toEqual([...found].sort());
+    },
+  );
 });
 
 test('every check has its case', () => {

@@ -556,13 +556,16 @@ const cases: Case[] = [
   },
 ];
 
-test.each(cases)('$model: $because', async ({ model, select, where, is }) => {
-  const { qualifiedName } = readModelFiles().find(({ name }) => name === model)!;
-  const rows = await run.warehouse.rows(
-    `select ${select} from ${qualifiedName}${where === undefined ? '' : ` where ${where}`} order by all`,
-  );
-  expect(rows.map((row) => Object.values(row))).toEqual(is);
-});
+test.each(cases.map((each) => [`${each.model}: ${each.because}`, each] as const))(
+  '%s',
+  async (_, { model, select, where, is }) => {
+    const { qualifiedName } = readModelFiles().find(({ name }) => name === model)!;
+    const rows = await run.warehouse.rows(
+      `select ${select} from ${qualifiedName}${where === undefined ? '' : ` where ${where}`} order by all`,
+    );
+    expect(rows.map((row) => Object.values(row))).toEqual(is);
+  },
+);
 
 test('every model has its case', () => {
   const models = readModelFiles()
