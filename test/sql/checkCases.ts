@@ -350,7 +350,7 @@ inMonth(
     ),
     'capacity.csv': csv(
       'service_id,resource,measured_at,used,limit',
-      `db,cpu,${at(3, '10:00')},NaN,1`,
+      `db,cpu,${at(3, '10:00')},Infinity,1`,
       `db,cpu,${at(3, '10:01')},1,Infinity`,
       `db,cpu,${at(3, '10:02')},1e102,1`,
       `db,cpu,${at(3, '10:03')},-1,1`,
@@ -364,7 +364,7 @@ inMonth(
     '5 row 5: column closed_at: "1969-12-31T23:59:59Z" before 1970 or after 2105',
     '3 row 3: column event: "shrugged" not an event',
     '2 row 2: column state: "upp" not a state (up, down, unknown)',
-    '2 row 2: column used: "NaN" not a number from 0 to 9007199254740991',
+    '2 row 2: column used: "Infinity" not a number from 0 to 9007199254740991',
     '3 row 3: column limit: "Infinity" not a number from 0 to 9007199254740991',
     '4 row 4: column used: "1e102" not a number from 0 to 9007199254740991',
     '5 row 5: column used: "-1" not a number from 0 to 9007199254740991',

@@ -40,7 +40,7 @@ const clock = (ticket: string, measure: string): string => `ticket_no = hash('${
 
 const cases: Case[] = [
   { model: 'stg_backups', select: 'count(*), sum(bytes)', because: 'three runs, two of 1,000 bytes', is: [[3, 2000]] },
-  { model: 'stg_capacity', select: 'max(used), count(*)', because: 'NaN is set aside', is: [[70, 3]] },
+  { model: 'stg_capacity', select: 'max(used), count(*)', because: 'Infinity is set aside', is: [[70, 3]] },
   {
     model: 'stg_change_versions',
     select: 'change_id, version',
@@ -87,7 +87,7 @@ const cases: Case[] = [
     model: 'stg_rejected_cells',
     select: 'table_name, _row, column_name, value',
     because: 'the one cell that is no number',
-    is: [['capacity', 5, 'used', 'NaN']],
+    is: [['capacity', 5, 'used', 'Infinity']],
   },
   {
     model: 'stg_state_ends',
@@ -546,6 +546,27 @@ const cases: Case[] = [
     where: `ticket_id = 'T-5' and measure = 'restore'`,
     because: 'three hours less two of waiting',
     is: [['met', 3600, 7200]],
+  },
+  {
+    model: 'fct_summary',
+    select: 'breaches, breached_tickets, services_missed, status',
+    where: month,
+    because: 'both clocks of T-2 and one of T-3; web alone; a critical breach',
+    is: [[3, 2, 1, 'action']],
+  },
+  {
+    model: 'fct_data_presence',
+    select: 'months, months_with_tickets, months_monitored',
+    where: `period_id = '2026-Q3'`,
+    because: 'tickets in September alone, states since July',
+    is: [[3, 1, 3]],
+  },
+  {
+    model: 'fct_outage_reasons',
+    select: 'service_id, reason',
+    where: month,
+    because: 'as the monitor wrote it',
+    is: [['web', 'Power']],
   },
   {
     model: 'fct_unknown_policies',

@@ -67,10 +67,10 @@ const csv = (header: string, ...rows: string[]): string => `${header}\n${rows.ma
 export const files: Record<string, string> = {
   // Down on the 10th from 10:00 to 11:00.
   'exports/uptime_states.csv': csv(
-    'service_id,started_at,ended_at,state',
-    `web,2026-07-01T00:00:00+09:00,${at(10, '10:00')},up`,
-    `web,${at(10, '10:00')},${at(10, '11:00')},down`,
-    `web,${at(10, '11:00')},2026-10-01T00:00:00+09:00,up`,
+    'service_id,started_at,ended_at,state,reason',
+    `web,2026-07-01T00:00:00+09:00,${at(10, '10:00')},up,`,
+    `web,${at(10, '10:00')},${at(10, '11:00')},down,Power`,
+    `web,${at(10, '11:00')},2026-10-01T00:00:00+09:00,up,`,
   ),
   // Three samples, the last of which holds for max_gap of a minute each.
   'exports/uptime_samples.csv': csv(
@@ -141,7 +141,7 @@ export const files: Record<string, string> = {
     `db,disk,${at(9, '00:00')},50,100`,
     `db,disk,${at(10, '00:00')},60,100`,
     `db,disk,${at(11, '00:00')},70,100`,
-    `db,disk,${at(11, '01:00')},NaN,100`,
+    `db,disk,${at(11, '01:00')},Infinity,100`,
   ),
   'exports/vendor.csv': csv(
     'Key,Priority,Opened,Answered,SLA',

@@ -68,7 +68,7 @@ export async function sheetRows({ path, file }: Input, sheet: string | null): Pr
  * what the cell shows is a date, and the number behind it is one too.
  */
 async function withKnownDates(bytes: Buffer): Promise<Buffer> {
-  const { strFromU8, strToU8, zipSync } = await import('fflate');
+  const { strFromU8, strToU8, unzipSync, zipSync } = await import('fflate');
   const path = 'xl/styles.xml';
   const { [path]: packed } = unzipSync(bytes, { filter: ({ name }) => name === path });
   if (!packed) return bytes;
