@@ -36,7 +36,7 @@ export const contractOf = (group: string) => ({
     jp: { timezone: 'Asia/Tokyo', weekly: week, day_length: 'PT9H', holidays: [{ preset: 'jp' }] },
     far: { timezone: 'Asia/Tokyo', weekly: week, day_length: 'PT9H', holidays: [{ file: 'calendars/far.csv' }] },
   },
-  services: [service('web'), service('db'), service('gap'), service('far-away', { site: 'far' })],
+  services: [service('web'), service('db'), service('gap'), service('lost'), service('far-away', { site: 'far' })],
   terms: ['2025-01-01', ...(group === 'quarter' ? ['2026-08-01'] : [])].map((from) => ({
     effective_from: from,
     availability: {
@@ -120,6 +120,26 @@ inMonth(
   },
   ['breach-1: critical restore'],
   'breach-',
+);
+inMonth(
+  'availability_misses__have_countermeasures',
+  'a service that was down for an hour of 31 days; not one that kept its target',
+  {
+    'uptime_states.csv': states(
+      `lost,${at(1, '00:00')},${at(8, '00:00')},up`,
+      `lost,${at(8, '00:00')},${at(8, '01:00')},down`,
+      `lost,${at(8, '01:00')},2026-11-01T00:00:00+09:00,up`,
+    ),
+  },
+  ['lost: 99.865 %, target 99.9 %'],
+  'lost',
+);
+inMonth(
+  'commentary__is_printed',
+  'words on a ticket that breached nothing; not on one that did',
+  {},
+  ['stray: breaches: neither a breach nor the incident of an outage'],
+  'stray',
 );
 inMonth(
   'calendars__know_their_holidays',
@@ -621,7 +641,7 @@ export const monthCases = month.cases;
 export const monthFiles: Record<string, string | Uint8Array> = {
   ...month.files,
   'calendars/far.csv': csv('date,name', '2026-01-01,New Year'),
-  'commentary/2026-10.yaml': `version: 1\nbreaches: { breach-2: { cause: "x", immediate: "y", lasting: "z" } }\n`,
+  'commentary/2026-10.yaml': `version: 1\nbreaches: { breach-2: { cause: "x", immediate: "y", lasting: "z" }, stray: { cause: "x" } }\n`,
   'sources.yaml': `version: 1
 sources:
   - { files: "exports/loads__values_are_mapped/*", table: changes, columns: { change_id: No, planned_start_at: Start, kind: { from: Kind, map: { small: normal } } } }
@@ -631,6 +651,21 @@ sources:
     tables:
       - { table: tickets, columns: { ticket_id: Key, severity: Priority, opened_at: Opened, responded_at: Answered, service_id: { value: web }, type: { value: incident } }, verdicts: [{ measure: respond, from: SLA, pattern: "^-" }] }
 `,
+};
+
+/** A report of October that is cut off in its middle, with words that were written after it. */
+export const earlyCases: CheckCase[] = [
+  {
+    check: 'commentary__is_of_its_time',
+    name: 'words of the 20th in a report of the 15th',
+    prefix: '2026-10',
+    found: ['2026-10: written on 2026-10-20, after 2026-10-15'],
+  },
+];
+export const earlyFiles: Record<string, string> = {
+  'calendars/far.csv': csv('date,name', '2026-01-01,New Year'),
+  'exports/tickets.csv': tickets(ticket('T-1')),
+  'commentary/2026-10.yaml': 'version: 1\nwritten_on: 2026-10-20\nsummary: Late\n',
 };
 
 /** July holds nothing, August tickets alone, September monitoring alone. */

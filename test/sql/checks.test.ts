@@ -14,7 +14,15 @@ import { prepareRun } from '../../pipelines/run/prepareRun.ts';
 import type { Finding } from '../../pipelines/warehouse/buildModels.ts';
 import { readModelFiles } from '../../pipelines/warehouse/models.ts';
 import { writeFiles } from '../support/workspace.ts';
-import { contractOf, monthCases, monthFiles, quarterCases, quarterFiles } from './checkCases.ts';
+import {
+  contractOf,
+  earlyCases,
+  earlyFiles,
+  monthCases,
+  monthFiles,
+  quarterCases,
+  quarterFiles,
+} from './checkCases.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sla-checks-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,6 +44,13 @@ async function findingsOf(
 
 const groups = [
   { name: 'month', period: '2026-10', asOf: '2026-11-01T00:00:00+09:00', files: monthFiles, cases: monthCases },
+  {
+    name: 'month that is cut off',
+    period: '2026-10',
+    asOf: '2026-10-15T00:00:00+09:00',
+    files: earlyFiles,
+    cases: earlyCases,
+  },
   { name: 'quarter', period: '2026-Q3', asOf: '2026-10-01T00:00:00+09:00', files: quarterFiles, cases: quarterCases },
 ];
 

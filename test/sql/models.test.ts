@@ -548,6 +548,27 @@ const cases: Case[] = [
     is: [['met', 3600, 7200]],
   },
   {
+    model: 'fct_availability_misses',
+    select: 'service_id, over_seconds, ticket_ids',
+    where: month,
+    because: '3,600 s of 2,570',
+    is: [['web', 1030, ['T-1']]],
+  },
+  {
+    model: 'fct_sources',
+    select: 'file, rows, rejected',
+    where: `${month} and table_name = 'capacity'`,
+    because: 'four readings, of which one is Infinity',
+    is: [['exports/capacity.csv', 4, 1]],
+  },
+  {
+    model: 'int_row_instants',
+    select: 'count(*)',
+    where: `load_id = (select load_id from staging.stg_loads where file = 'exports/tickets.csv')`,
+    because: 'nine tickets, each known since its opening',
+    is: [[9]],
+  },
+  {
     model: 'fct_summary',
     select: 'breaches, breached_tickets, services_missed, status',
     where: month,
