@@ -14,6 +14,7 @@ import { quote } from '../warehouse/Warehouse.ts';
 import { auditMonth } from './auditMonth.ts';
 import { boundingRows, unique } from './boundingRows.ts';
 import { differences, type Values } from './compare.ts';
+import { readFeeds } from './readFeeds.ts';
 import { readSourceRows } from './readRawRows.ts';
 import type { MonthAudit, ServiceAudit } from './ServiceAudit.ts';
 import { type Evidence, readEvidence } from './serviceEvidence.ts';
@@ -34,8 +35,19 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
   const months = await monthsOf(run);
   const span = await evidenceSpan(run, serviceId, longestHold(contract, service));
   const evidence = await readEvidence(warehouse, run.workspace, service, span, hold);
+  const cutOffs = await monthsKnown(run);
+  const feeds = await readFeeds(warehouse, contract, service, cutOffs);
   const caseOf = (from: number, to: number, asOf: number): ServiceCase =>
-    serviceCase({ contract, service, period: { from, to }, asOf, ...evidence, exclusions: run.exclusions });
+    serviceCase({
+      contract,
+      service,
+      period: { from, to },
+      asOf,
+      months: cutOffs,
+      feeds,
+      ...evidence,
+      exclusions: run.exclusions,
+    });
   const cases = months.map(({ starts_at, ends_at, as_of }) => caseOf(starts_at, ends_at, as_of));
   const judged = cases.map((given) => judgeService(given));
   const rowsOf = boundingRows(evidence, longestHold(contract, service));
@@ -101,6 +113,13 @@ async function monthsOf({ warehouse, periods }: ServiceRun): Promise<MonthRow[]>
   const all = await warehouse.rows<MonthRow>('select * from run.periods order by ordinal');
   return all.filter(
     ({ period_id, starts_at, as_of }) => periods.period.months.includes(period_id) && as_of > starts_at,
+  );
+}
+
+/** Every month of the run, up to its own cut-off: what was evidence in it was decided there. */
+async function monthsKnown({ warehouse }: ServiceRun): Promise<Span[]> {
+  return await warehouse.rows<Span>(
+    'select starts_at as "from", least(as_of, ends_at) as "to" from run.periods order by ordinal',
   );
 }
 

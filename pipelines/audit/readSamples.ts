@@ -2,12 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { conditionSql, epochColumn, textColumn } from '../exports/mapping/columnSql.ts';
-import { FieldSet } from '../exports/mapping/FieldSet.ts';
+import { sampleRows } from '../exports/fold/sampleRows.ts';
 import type { Source } from '../exports/mapping/Source.ts';
-import type { ColumnRule } from '../exports/mapping/schema.ts';
 import type { Input } from '../exports/read/openBytes.ts';
-import { inputsOf, readRecords } from '../exports/read/readRecords.ts';
+import { inputsOf } from '../exports/read/readRecords.ts';
 import type { MonitorState, Sample } from '../reference/ServiceEvidence.ts';
 import { readMacros } from '../warehouse/models.ts';
 import { quote, Warehouse } from '../warehouse/Warehouse.ts';
@@ -18,6 +16,8 @@ export interface SampleFile {
   path: string;
   sha256: string;
   source: Source;
+  /** The source of evidence that the file belongs to. */
+  feedId: string;
 }
 
 /** The samples of a service in [from, to), in the order of the file. */
@@ -47,31 +47,18 @@ interface Wanted {
 async function samplesOf(
   warehouse: Warehouse,
   input: Input,
-  { sha256, source }: SampleFile,
+  { sha256, source, feedId }: SampleFile,
   folder: string,
   wanted: Wanted,
 ) {
-  const table = source.tables.find((each) => each.table.name === 'uptime_samples');
-  if (!table) return [];
-  const fields = new FieldSet();
-  const rule = (name: string): ColumnRule => table.columns.get(name) ?? { value: '' };
-  const service = textColumn(rule('service_id'), fields).value;
-  const at = epochColumn(rule('checked_at'), fields, source.zone).value;
-  const state = textColumn(rule('state'), fields);
-  const location = textColumn(rule('location'), fields).value;
-  const conditions = table.where.map((condition) => conditionSql(condition, fields));
-  const records = await readRecords(warehouse, input, source, fields, folder);
-  const texts = fields.requests.map((_, index) => `nullif(trim(f${index}), '') as f${index}`);
+  const samples = await sampleRows(warehouse, input, source, folder);
+  if (samples === null) return [];
   const rows = await warehouse.rows<{ row: number; at: number; state: MonitorState; said: string; location: string }>(
-    `with records as (select ${['_row', ...texts].join(', ')} from ${records.sql}),
-     samples as (
-       select _row as row, ${service} as service_id, ${at} as at_s, lower(${state.value}) as state, ${state.found} as said, coalesce(${location}, '') as location
-       from records ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-     )
-     select row, at_s as "at", state, said, location from samples
+    `select row, at_s as "at", state, said, location from (${samples})
      where service_id = ${quote(wanted.serviceId)} and at_s >= ${wanted.from} and at_s < ${wanted.to}
-       and state in ('up', 'down', 'unknown')
      order by row`,
   );
-  return rows.map(({ row, ...sample }): Sample => ({ ...sample, source: { file: input.file, sha256, row } }));
+  return rows.map(
+    ({ row, ...sample }): Sample => ({ ...sample, feed: feedId, source: { file: input.file, sha256, row } }),
+  );
 }

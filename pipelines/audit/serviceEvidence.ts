@@ -7,6 +7,7 @@ import { readSources } from '../exports/mapping/sources.ts';
 import type { MaintenanceWindow, MonitorState, Sample, Span, StateRow } from '../reference/ServiceEvidence.ts';
 import type { SourceRow } from '../reference/TicketHistory.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
+import { readStateRows } from './readFeeds.ts';
 import { readSamples, type SampleFile } from './readSamples.ts';
 
 export interface Evidence {
@@ -38,7 +39,7 @@ export async function readEvidence(
   }
   return {
     samples,
-    states: await readStates(warehouse, service.id),
+    states: await readStateRows(warehouse, service.id),
     maintenance: await readMaintenance(warehouse, service.id),
     from,
   };
@@ -57,11 +58,11 @@ async function sampleFiles(
   span: Span,
 ): Promise<LoadedSamples[]> {
   const sourceOf = readSources(workspace);
-  const loads = await warehouse.rows<Pick<LoadedSamples, 'loadId' | 'file' | 'sha256'>>(
-    `select loads.load_id as "loadId", loads.file, loads.sha256
+  const loads = await warehouse.rows<Pick<LoadedSamples, 'loadId' | 'file' | 'sha256' | 'feedId'>>(
+    `select loads.load_id as "loadId", loads.file, loads.sha256, loads.source_id as "feedId"
      from staging.stg_loads as loads
      where loads.load_id in (
-       select _load from staging.stg_uptime_runs
+       select _load from raw.uptime_runs
        where service_id = ${quote(serviceId)} and last_at >= ${span.from} and first_at < ${span.to}
      )
      order by loads.ordinal`,
@@ -75,7 +76,7 @@ async function sampleFiles(
  */
 async function samplesOfRuns(
   warehouse: Warehouse,
-  { file, sha256, loadId }: LoadedSamples,
+  { file, sha256, loadId, feedId }: LoadedSamples,
   serviceId: string,
   span: Span,
   holdSeconds: number,
@@ -88,36 +89,24 @@ async function samplesOfRuns(
   const source = { file, sha256, row: 0 };
   return runs.flatMap(({ location, state, first_at, last_at }) => {
     const samples: Sample[] = [];
-    for (let at = first_at; at < last_at; at += holdSeconds) samples.push({ at, state, location, source });
-    return [...samples, { at: last_at, state, location, source }];
+    for (let at = first_at; at < last_at; at += holdSeconds)
+      samples.push({ at, state, location, feed: feedId, source });
+    return [...samples, { at: last_at, state, location, feed: feedId, source }];
   });
 }
 
-/** All rows of uptime_states; the later of two that begin at the same instant replaces the earlier. */
-async function readStates(warehouse: Warehouse, serviceId: string): Promise<StateRow[]> {
-  const rows = await warehouse.rows<
-    SourceRow & { from: number; to: number | null; state: MonitorState; location: string }
-  >(
-    `select states.started_at as "from", states.ended_at as "to", states.state, states.location,
-       loads.file, loads.sha256, states._row as row
-     from staging.stg_uptime_states as states inner join staging.stg_loads as loads on states._load = loads.load_id
-     where states.service_id = ${quote(serviceId)} order by states.ordinal, states._row`,
-  );
-  return rows.map((row, index) => ({
-    ...{ from: row.from, to: row.to, state: row.state, location: row.location },
-    ...{ load: index, source: sourceOf(row) },
-  }));
-}
-
-/** Approved windows of the exports; a later row of the same window replaces the earlier. */
+/** Approved windows of the exports; the rows of a window in a later file replace those in an earlier one. */
 async function readMaintenance(warehouse: Warehouse, serviceId: string): Promise<MaintenanceWindow[]> {
   const rows = await warehouse.rows<SourceRow & { id: string; from: number; to: number }>(
     `select windows.window_id as id, windows.starts_at as "from", windows.ends_at as "to",
        loads.file, loads.sha256, windows._row as row
      from staging.stg_maintenance as windows inner join staging.stg_loads as loads on windows._load = loads.load_id
-     where windows.is_approved and windows.ends_at > windows.starts_at
-     qualify row_number() over (partition by window_id, service_id order by windows.ordinal desc, windows._row desc) = 1
-       and windows.service_id in ('*', ${quote(serviceId)})
+     where windows.ends_at > windows.starts_at
+     qualify windows.ordinal = max(windows.ordinal) over (
+         partition by windows.source_id, case when has_id then [window_id]
+           else [windows.service_id, windows.starts_at::varchar, windows.ends_at::varchar, ''] end
+       )
+       and windows.is_approved and windows.service_id in ('*', ${quote(serviceId)})
      order by windows.starts_at, windows.window_id`,
   );
   return rows.map((row) => ({ id: row.id, from: row.from, to: row.to, source: sourceOf(row) }));

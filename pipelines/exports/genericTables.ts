@@ -51,14 +51,14 @@ export const genericTables: GenericTable[] = [
   },
   {
     name: 'uptime_states',
-    columns: ['service_id', 'started_at', 'ended_at', 'state', 'reason', 'location'],
+    columns: ['service_id', 'started_at', 'ended_at', 'state', 'reason', 'location', 'state_id'],
     required: ['service_id', 'started_at', 'state'],
     instants: ['started_at', 'ended_at'],
   },
   {
     name: 'maintenance',
     columns: ['window_id', 'service_id', 'starts_at', 'ends_at', 'approved_at', 'approved_by', 'change_id'],
-    required: ['window_id', 'starts_at'],
+    required: ['starts_at'],
     instants: ['starts_at', 'ends_at', 'approved_at'],
   },
   {

@@ -11,6 +11,33 @@ export interface Span {
   to: number;
 }
 
+/** One source of evidence: an entry of sources.yaml in however many files, and what it says of itself. */
+export interface Feed {
+  id: string;
+  /** What ends a row without an end: the next such row of its series, or nothing. */
+  rows: 'changes' | 'spans';
+  /** A list of outages: between them the service was up. */
+  otherwiseUp: boolean;
+  /** The span in which a service without a row was up; `until` null: open. */
+  covers: { from: number; until: number | null } | null;
+  /** Whether its map, or its `covers`, names this service. */
+  namesService: boolean;
+  exportedAt: number | null;
+  /** Of a source that writes at least once a day: from line to line; null for any other. */
+  heard: Span[] | null;
+  /** Instants of all rows of the source, whatever their service. */
+  instants: number[];
+  /** Rows that speak of the monitor itself: while they are not up, it did not run. */
+  stops: StateRow[];
+  /** For every service that the source samples: spans in which check followed check. */
+  watched: { serviceId: string; spans: Watch[] }[];
+}
+
+/** From one sample to another, without a gap that the service does not tolerate; `tolerance` is that of the last one. */
+export interface Watch extends Span {
+  tolerance: number;
+}
+
 /** One check of one location ('' when the monitor names none). */
 export interface Sample {
   at: number;
@@ -18,17 +45,24 @@ export interface Sample {
   /** The state in the monitor's own word, where the sample was read from its file. */
   said?: string;
   location: string;
+  /** Id of its {@link Feed}. */
+  feed: string;
   source: SourceRow;
 }
 
 /** One row of uptime_states. */
 export interface StateRow {
   from: number;
-  /** Null: until the next row of the same location, else as_of. */
+  /** Null: open. */
   to: number | null;
   state: MonitorState;
   location: string;
-  /** Order of loading; a later load of the same location and start replaces the earlier one. */
+  feed: string;
+  /** The key of the row, where the export has one; else its feed, location and start are. */
+  id: string | null;
+  /** A row of another service with a key that this service has rows of too: it counts for nothing, but may replace them. */
+  isOfAnother: boolean;
+  /** Order of the files; the rows of a key in a later file replace those in an earlier one. */
   load: number;
   source: SourceRow;
 }
@@ -67,6 +101,9 @@ export interface ServiceCase {
   parts: TermsPart[];
   /** `max_gap` over time, earliest first; a sample before the first falls under the first. */
   maxGaps: { from: number; maxGap: number }[];
+  /** The months up to this period, each as far as it was known at its own cut-off, earliest first. */
+  months: Span[];
+  feeds: Feed[];
   samples: Sample[];
   states: StateRow[];
   maintenance: MaintenanceWindow[];

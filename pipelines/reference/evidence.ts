@@ -1,5 +1,7 @@
 /** From checks and state rows to one state of the service at every instant. */
-import type { MonitorState, Sample, ServiceCase, Span, StateRow } from './ServiceEvidence.ts';
+import { endOf, monitorOutages, reachOf, rowsThatCount } from './feeds.ts';
+import type { Feed, MonitorState, Sample, ServiceCase, Span, StateRow } from './ServiceEvidence.ts';
+import { inside, outside } from './spans.ts';
 import { join, sweep } from './sweep.ts';
 import type { SourceRow } from './TicketHistory.ts';
 
@@ -16,13 +18,17 @@ interface LocatedSpan extends StateSpan {
 /**
  * The states of a service up to `asOf`, earliest first; time without evidence is left out and so is unknown.
  *
- * - A sample holds until the next one of its location, at most max_gap check intervals (a next sample exactly then
- *   leaves no gap). Of several at one instant down beats up beats unknown.
+ * - A sample holds until the next one of its feed and location, at most max_gap check intervals (a next sample exactly
+ *   then leaves no gap). Of several at one instant down beats up beats unknown.
+ * - Each row of states is a span of its own (feeds.ts), and so is time in which nothing is listed, where that means up.
+ * - What a feed says outside its reach, or while its monitor was down, is no evidence.
  * - In one location, overlapping evidence: down beats up; a state `unknown` is no evidence.
  * - The service is down if at least `downWhen` locations are, else up if any is.
  */
 export function serviceStates(given: ServiceCase): StateSpan[] {
-  const located = [...samplesHold(given), ...rowsHold(given)].filter(({ state }) => state !== 'unknown');
+  const located = given.feeds
+    .flatMap((feed) => saidBy(feed, given))
+    .filter(({ state, from, to }) => state !== 'unknown' && from < to);
   const locations = [...new Set(located.map(({ location }) => location))].sort();
   const perLocation = locations.flatMap((location) =>
     stateOfLocation(located.filter((span) => span.location === location)),
@@ -37,6 +43,15 @@ export function serviceStates(given: ServiceCase): StateSpan[] {
     states.filter((state) => state !== null),
     sameState,
   );
+}
+
+/** What one source is evidence of. */
+function saidBy(feed: Feed, given: ServiceCase): LocatedSpan[] {
+  const stops = monitorOutages(feed, given.months);
+  const samples = samplesHold({ ...given, samples: given.samples.filter((sample) => sample.feed === feed.id) });
+  const rows = rowsThatCount(given.states.filter((row) => row.feed === feed.id));
+  const said = [...samples, ...rowsHold(rows, feed, given.months), ...unlisted(rows, feed, given.months)];
+  return said.flatMap((span) => outside({ ...span, to: Math.min(span.to, given.asOf) }, stops));
 }
 
 function samplesHold({ samples, asOf, maxGaps, checkIntervalSeconds }: ServiceCase): LocatedSpan[] {
@@ -55,17 +70,31 @@ function samplesHold({ samples, asOf, maxGaps, checkIntervalSeconds }: ServiceCa
   });
 }
 
-function rowsHold({ states, asOf }: ServiceCase): LocatedSpan[] {
-  const latestLoad = (row: StateRow) =>
-    !states.some(
-      (other) => other !== row && other.location === row.location && other.from === row.from && other.load > row.load,
-    );
-  const rows = states
-    .filter((row) => row.from < asOf && latestLoad(row))
-    .sort((a, b) => compare(a.location, b.location) || a.from - b.from);
-  return rows.map((row) => {
-    const next = rows.find(({ location, from }) => location === row.location && from > row.from);
-    return held(row, row.from, Math.min(row.to ?? next?.from ?? asOf, asOf));
+/** Rows as spans, cut to the reach of their source: where it is assumed, that cuts an `up` without an end alone. */
+function rowsHold(rows: readonly StateRow[], feed: Feed, months: readonly Span[]): LocatedSpan[] {
+  const { told, assumed } = reachOf(feed, months);
+  return rows.flatMap((row) => {
+    const span = held(row, row.from, endOf(row, rows, feed.rows));
+    if (told) return inside(span, told);
+    return row.to === null && row.state === 'up' ? inside(span, assumed) : [span];
+  });
+}
+
+/** Time without a row, where that means up: between the outages of a list, and in the span that a source covers. */
+function unlisted(rows: readonly StateRow[], feed: Feed, months: readonly Span[]): LocatedSpan[] {
+  const { otherwiseUp, covers, namesService } = feed;
+  if (!otherwiseUp && !covers) return [];
+  const { told, assumed } = reachOf(feed, months);
+  const locations = [...new Set(rows.map(({ location }) => location))];
+  if (locations.length === 0 && namesService) locations.push('');
+  return locations.flatMap((location) => {
+    const own = rows.filter((row) => row.location === location);
+    const listed = own.map((row) => ({ from: row.from, to: endOf(row, rows, feed.rows) }));
+    const first = Math.min(Number.POSITIVE_INFINITY, ...listed.map(({ from }) => from));
+    const begins = Math.min(covers?.from ?? Number.POSITIVE_INFINITY, otherwiseUp ? first : Number.POSITIVE_INFINITY);
+    const source = own[0]?.source ?? { file: '', sha256: '', row: 0 };
+    const whole = { from: begins, to: Number.POSITIVE_INFINITY, state: 'up' as const, location, source };
+    return outside(whole, listed).flatMap((span) => inside(span, told ?? assumed));
   });
 }
 

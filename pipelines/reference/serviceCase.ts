@@ -1,7 +1,7 @@
 /** Gathers what the agreement says about one service in one period, so that it can be judged. */
 import { expandMaintenanceOfTerms } from '../calendar/expandMaintenance.ts';
 import type { Contract, Exclusion, Service } from '../contract/Contract.ts';
-import type { MaintenanceWindow, Sample, ServiceCase, Span, StateRow, TermsPart } from './ServiceEvidence.ts';
+import type { Feed, MaintenanceWindow, Sample, ServiceCase, Span, StateRow, TermsPart } from './ServiceEvidence.ts';
 import { clip } from './sweep.ts';
 
 export interface ServiceSubject {
@@ -9,6 +9,9 @@ export interface ServiceSubject {
   service: Service;
   period: Span;
   asOf: number;
+  /** Months up to this one, each cut at its own cut-off; default: the period alone. */
+  months?: Span[];
+  feeds: Feed[];
   /** Evidence of this service, also from before the period: the state at its beginning comes from there. */
   samples: Sample[];
   states: StateRow[];
@@ -23,6 +26,8 @@ export function serviceCase({
   service,
   period,
   asOf,
+  months,
+  feeds,
   samples,
   states,
   maintenance,
@@ -40,6 +45,8 @@ export function serviceCase({
     asOf,
     parts: termsParts(contract, service, period),
     maxGaps: contract.terms.map((terms) => ({ from: terms.effective_from_s, maxGap: terms.availability.max_gap })),
+    months: months ?? [{ from: period.from, to: Math.min(period.to, asOf) }],
+    feeds,
     samples,
     states,
     maintenance: [

@@ -11,6 +11,9 @@ export interface DataExtent {
   firstTicket: number | null;
 }
 
+/** A state without an end, and a span that a source covers without one, reach on for ever. */
+export const forever = 253_402_300_800;
+
 /** Looks at the instants that open spans; what cannot be read is left to staging. */
 export async function dataExtent(warehouse: Warehouse): Promise<DataExtent> {
   return await warehouse.row<DataExtent>(`
@@ -23,8 +26,10 @@ export async function dataExtent(warehouse: Warehouse): Promise<DataExtent> {
       union all
       select min(first_at), max(last_at) from raw.uptime_runs
       union all
-      select min(instant(started_at, zone)), max(coalesce(instant(ended_at, zone), instant(started_at, zone)))
+      select min(instant(started_at, zone)), max(coalesce(instant(ended_at, zone), case when ended_at is null then ${forever} end))
       from raw.uptime_states inner join raw.loads on _load = load_id
+      union all
+      select min(covers_from), max(coalesce(covers_until, ${forever})) from raw.loads where covers_from is not null
     )
     select min(first) as first, max(last) as last, (select min(at_s) from tickets) as "firstTicket" from extents`);
 }

@@ -6,7 +6,7 @@ import { explainCommand } from '../exports/explain/explainCommand.ts';
 import type { LoadReport } from '../exports/load/loadExports.ts';
 import type { Period } from '../period.ts';
 import type { Warehouse } from '../warehouse/Warehouse.ts';
-import type { DataExtent } from './dataExtent.ts';
+import { type DataExtent, forever } from './dataExtent.ts';
 
 /**
  * @throws SlaError for a period that no loaded row reaches: files that nothing says how to read and rows that were set
@@ -25,7 +25,7 @@ export async function requireData(
   const found =
     first === null || last === null
       ? `No tickets and no monitoring data are loaded${notRead.length > 0 ? ' besides' : ''}.`
-      : `The exports that are loaded reach from ${localDateOf(first, contract.timezone)} to ${localDateOf(last, contract.timezone)}.`;
+      : `The exports that are loaded reach from ${localDateOf(first, contract.timezone)} ${last >= forever ? 'on' : `to ${localDateOf(last, contract.timezone)}`}.`;
   throw new SlaError(
     [
       ...notRead,

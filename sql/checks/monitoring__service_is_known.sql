@@ -4,7 +4,7 @@
 -- found-ja: 契約にないサービスを指す監視・運用データ
 -- fix: Say which service of the contract each name is, beside the entry in sources.yaml: services: { "ERP (prod)": erp }; leave rows of others out with where, or add the service to contract.yaml.
 with named as (
-    select 'uptime_states' as kind, service_id, _load, min(_row) as row, count(*) as n from staging.stg_uptime_states group by all
+    select 'uptime_states' as kind, service_id, _load, min(_row) as row, count(*) as n from staging.stg_uptime_states where service_id <> '*' group by all
     union all select 'maintenance', service_id, _load, min(_row), count(*) from staging.stg_maintenance where service_id <> '*' group by all
     union all select 'changes', service_id, _load, min(_row), count(*) from staging.stg_changes where service_id is not null group by all
     union all select 'problems', service_id, _load, min(_row), count(*) from staging.stg_problems where service_id is not null group by all

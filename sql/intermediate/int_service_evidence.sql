@@ -1,61 +1,89 @@
--- What monitors saw of each service and location, as spans of one state.
--- grain: service_id, location, starts_at, ends_at, state, origin, _load
+-- What monitors saw of each service and location, as spans of one state: only while their source speaks.
+-- grain: source_id, service_id, location, starts_at, ends_at, state, origin, _load
 --
--- A sample's state holds until the next sample, at most max_gap check intervals; after that nobody knows. A reported
--- state without an end holds until the next one begins, else until the cut-off. Unknown is no evidence, but ends a state.
+-- Unknown is no evidence, but ends a state. What a source says outside its reach, and while the monitor itself was down,
+-- is cut away.
 
 with
 
-runs as (
+claimed as (
 
-    select
-        runs.service_id,
-        runs.location,
-        runs.state,
-        runs.first_at as starts_at,
-        least(coalesce(following.first_at, runs.last_at + tolerance.max_gap_seconds), runs.last_at + tolerance.max_gap_seconds) as ends_at,
-        runs._load
-    from staging.stg_uptime_runs as runs
-    inner join contract.service_terms as tolerance
-        on runs.service_id = tolerance.service_id
-        and runs.last_at >= tolerance.evidence_from_at and runs.last_at < tolerance.effective_until_at
-    asof left join staging.stg_uptime_runs as following
-        on runs.service_id = following.service_id and runs.location = following.location and runs.last_at < following.first_at
+    select distinct source_id, service_id, location, state, starts_at, ends_at, is_open and state = 'up' as is_assumed, 'states' as origin, _load
+    from intermediate.int_service_state_rows
+    where state <> 'unknown' and service_id <> '*' and ends_at > starts_at
+    union all
+    select source_id, service_id, location, 'up', starts_at, ends_at, true, 'unlisted', 0
+    from intermediate.int_service_unlisted
 
 ),
 
-latest_states as (
+told as (
 
-    select *
-    from staging.stg_uptime_states
-    -- Of two rows that begin together, the one that lasts at all.
-    qualify row_number() over (
-        partition by service_id, location, started_at
-        order by ordinal desc, _row desc, coalesce(ended_at <= started_at, false)
-    ) = 1
+    select source_id from intermediate.int_service_sources where speaks_until is not null
 
 ),
 
-states as (
+spans as (
+
+    select source_id, service_id, location, state, first_at as starts_at, holds_until as ends_at, 'samples' as origin, _load
+    from intermediate.int_service_runs
+    where state <> 'unknown'
+
+    union all by name
 
     select
-        latest_states.service_id,
-        latest_states.location,
-        latest_states.state,
-        latest_states.started_at as starts_at,
-        coalesce(
-            latest_states.ended_at,
-            lead(latest_states.started_at) over (
-                partition by latest_states.service_id, latest_states.location order by latest_states.started_at
-            ),
-            period.as_of
-        ) as ends_at,
-        latest_states._load
-    from latest_states
-    cross join run.period as period
+        claimed.source_id,
+        claimed.service_id,
+        claimed.location,
+        claimed.state,
+        greatest(claimed.starts_at, reach.starts_at) as starts_at,
+        least(claimed.ends_at, reach.ends_at) as ends_at,
+        claimed.origin,
+        claimed._load
+    from claimed
+    inner join intermediate.int_service_reach as reach
+        on claimed.source_id = reach.source_id
+        and (reach.is_told or claimed.is_assumed)
+        and claimed.starts_at < reach.ends_at and claimed.ends_at > reach.starts_at
+
+    union all by name
+
+    select * exclude (is_assumed)
+    from claimed
+    anti join told on claimed.source_id = told.source_id
+    where not claimed.is_assumed
+
+),
+
+stopped as (
+
+    select spans.*, list({'starts_at': outages.starts_at, 'ends_at': outages.ends_at} order by outages.starts_at) as stops
+    from spans
+    inner join intermediate.int_service_monitor_outages as outages
+        on spans.source_id = outages.source_id and spans.starts_at < outages.ends_at and spans.ends_at > outages.starts_at
+    group by all
+
+),
+
+pieces as (
+
+    -- Between the stops: from each end to the next beginning.
+    select
+        stopped.* exclude (starts_at, ends_at, stops),
+        unnest(list_transform(
+            range(len(stops) + 1),
+            lambda n: {
+                'starts_at': case when n = 0 then starts_at else stops[n].ends_at end,
+                'ends_at': case when n = len(stops) then ends_at else stops[n + 1].starts_at end
+            }
+        ), recursive := true)
+    from stopped
 
 )
 
-select *, 'samples' as origin from runs where state <> 'unknown' and ends_at > starts_at
+select * from pieces where ends_at > starts_at
 union all by name
-select *, 'states' as origin from states where state <> 'unknown' and ends_at > starts_at
+select spans.*
+from spans
+anti join intermediate.int_service_monitor_outages as outages
+    on spans.source_id = outages.source_id and spans.starts_at < outages.ends_at and spans.ends_at > outages.starts_at

@@ -1,5 +1,5 @@
--- Backup runs as last exported: one row a run.
--- grain: job_id, started_at
+-- Backup runs as last exported: the rows of one run in the newest file that has any.
+-- grain: _load, _row
 select
     backups.job_id,
     backups.service_id,
@@ -13,4 +13,6 @@ from raw.backups as backups
 inner join staging.stg_loads as loads on backups._load = loads.load_id
 anti join staging.stg_rejected_cells as rejected
     on rejected.table_name = 'backups' and rejected._load = backups._load and rejected._row = backups._row
-qualify row_number() over (partition by backups.job_id, instant(backups.started_at, loads.zone) order by loads.ordinal desc, backups._row desc) = 1
+qualify loads.ordinal = max(loads.ordinal) over (
+    partition by loads.source_id, backups.job_id, backups.service_id, instant(backups.started_at, loads.zone)
+)

@@ -1,5 +1,5 @@
--- Capacity readings as last exported: one row a resource and instant.
--- grain: service_id, resource, measured_at
+-- Capacity readings as last exported: the rows of one resource and instant in the newest file that has any.
+-- grain: _load, _row
 select
     capacity.service_id,
     coalesce(capacity.resource, '') as resource,
@@ -12,4 +12,6 @@ from raw.capacity as capacity
 inner join staging.stg_loads as loads on capacity._load = loads.load_id
 anti join staging.stg_rejected_cells as rejected
     on rejected.table_name = 'capacity' and rejected._load = capacity._load and rejected._row = capacity._row
-qualify row_number() over (partition by capacity.service_id, coalesce(capacity.resource, ''), instant(capacity.measured_at, loads.zone) order by loads.ordinal desc, capacity._row desc) = 1
+qualify loads.ordinal = max(loads.ordinal) over (
+    partition by loads.source_id, capacity.service_id, capacity.resource, instant(capacity.measured_at, loads.zone)
+)

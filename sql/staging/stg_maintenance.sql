@@ -3,7 +3,10 @@
 --
 -- The occurrences of one event of a calendar stand on its line.
 select
-    maintenance.window_id,
+    loads.source_id,
+    -- A window without an id is called by its service and beginning.
+    coalesce(maintenance.window_id, coalesce(maintenance.service_id, '*') || '/' || maintenance.starts_at) as window_id,
+    maintenance.window_id is not null as has_id,
     coalesce(maintenance.service_id, '*') as service_id,
     instant(maintenance.starts_at, loads.zone) as starts_at,
     instant(maintenance.ends_at, loads.zone) as ends_at,

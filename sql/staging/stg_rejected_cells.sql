@@ -84,15 +84,13 @@ cells as (
     union all
 
     select 'maintenance' as table_name, _load, _row, unnest([
-        cell('window_id', window_id, case when window_id is null then 'is empty' end),
         cell('starts_at', starts_at, required_instant_fault(starts_at, zone)),
         cell('ends_at', ends_at, optional_instant_fault(ends_at, zone)),
         cell('approved_at', approved_at, optional_instant_fault(approved_at, zone))
     ]) as cell
     from raw.maintenance
     inner join staging.stg_loads as loads on _load = load_id
-    where window_id is null
-        or instant(starts_at, zone) is null
+    where instant(starts_at, zone) is null
         or (ends_at is not null and instant(ends_at, zone) is null)
         or (approved_at is not null and instant(approved_at, zone) is null)
 

@@ -3,6 +3,9 @@
 --
 -- One line of a log may speak of all services: the monitor stopped.
 select
+    loads.source_id,
+    loads.rows_kind,
+    uptime_states.state_id,
     uptime_states.service_id,
     coalesce(uptime_states.location, '') as location,
     instant(uptime_states.started_at, loads.zone) as started_at,

@@ -9,13 +9,23 @@ import type {
   Span,
   StateRow,
 } from '../../pipelines/reference/ServiceEvidence.ts';
+import { type FeedKeys, feedsFor, plainFeed } from '../support/feeds.ts';
 import { termsWith } from './build.ts';
 
 export interface ServiceRow {
   period: Span;
   terms?: Partial<AvailabilityTerms>;
-  samples?: { at: number; state: MonitorState; location?: string }[];
-  states?: { from: number; to: number | null; state: MonitorState; location?: string }[];
+  samples?: { at: number; state: MonitorState; location?: string; feed?: string }[];
+  states?: {
+    from: number;
+    to: number | null;
+    state: MonitorState;
+    location?: string;
+    feed?: string;
+    id?: string;
+    load?: number;
+  }[];
+  feeds?: FeedKeys[];
   maintenance?: Span[];
   exclusions?: Span[];
   asOf?: number;
@@ -28,10 +38,18 @@ export interface ServiceRow {
 export function serviceCase(row: ServiceRow): ServiceCase {
   const terms = { ...termsWith().availability, ...row.terms };
   const samples = (row.samples ?? []).map(
-    (sample, index): Sample => ({ location: '', source: source(index), ...sample }),
+    (sample, index): Sample => ({ location: '', feed: 'a', source: source(index), ...sample }),
   );
   const states = (row.states ?? []).map(
-    (state, index): StateRow => ({ location: '', load: 0, source: source(index), ...state }),
+    (state, index): StateRow => ({
+      location: '',
+      feed: 'a',
+      id: null,
+      isOfAnother: false,
+      load: 0,
+      source: source(index),
+      ...state,
+    }),
   );
   const exclusions = (row.exclusions ?? []).map(
     (span, index): ExcludedTime => ({ ...span, id: `x${index}`, reason: { ja: '', en: '' }, approvedBy: 'client' }),
@@ -45,6 +63,10 @@ export function serviceCase(row: ServiceRow): ServiceCase {
     asOf: row.asOf ?? row.period.to,
     parts: [{ ...row.period, terms, target: terms.target }],
     maxGaps: [{ from: row.period.from, maxGap: terms.max_gap }],
+    months: [{ from: row.period.from, to: Math.min(row.period.to, row.asOf ?? row.period.to) }],
+    feeds: feedsFor('sap', row.feeds ?? [plainFeed], [
+      { serviceId: 'sap', samples, states, toleranceAt: () => terms.max_gap * (row.checkIntervalSeconds ?? 60) },
+    ]),
     samples,
     states,
     maintenance: (row.maintenance ?? []).map((span, index) => ({ ...span, id: `m${index}`, source: null })),

@@ -16,6 +16,7 @@ const checks = (states: string) =>
     at: index * 100,
     state: letter === 'd' ? ('down' as const) : ('up' as const),
     location: '',
+    feed: 'a',
     source: { file: 'f', sha256: '', row: index + 2 },
   }));
 

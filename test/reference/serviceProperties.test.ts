@@ -1,9 +1,10 @@
 /** What holds for every service: the reference against a count of every single second, straight from the definitions. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { monitorOutages } from '../../pipelines/reference/feeds.ts';
 import { judgeService } from '../../pipelines/reference/judgeService.ts';
 import { overallAvailability } from '../../pipelines/reference/overallAvailability.ts';
-import type { MonitorState, ServiceCase } from '../../pipelines/reference/ServiceEvidence.ts';
+import type { Feed, MonitorState, ServiceCase, StateRow } from '../../pipelines/reference/ServiceEvidence.ts';
 import { checkServices } from '../support/arbitraries/check.ts';
 import { caseOf } from '../support/arbitraries/print.ts';
 import { type ServiceBatch, serviceBatch, serviceBatches } from '../support/arbitraries/services.ts';
@@ -140,25 +141,42 @@ function outageLength(given: ServiceCase, second: number): number {
 }
 
 const memo = new WeakMap<ServiceCase, Map<number, MonitorState>>();
+const stopped = new WeakMap<Feed, ReturnType<typeof monitorOutages>>();
+/** All evidence lies on a grid of half minutes: within one of them nothing changes. */
+const GRID = 30;
 
 function stateAt(given: ServiceCase, second: number): MonitorState {
   const known = memo.get(given) ?? new Map<number, MonitorState>();
   memo.set(given, known);
-  if (!known.has(second)) known.set(second, computeState(given, second));
-  return known.get(second)!;
+  const cell = second - ((((second - given.period.from) % GRID) + GRID) % GRID);
+  if (!known.has(cell)) known.set(cell, computeState(given, cell));
+  return known.get(cell)!;
 }
 
 function computeState(given: ServiceCase, second: number): MonitorState {
   if (second >= given.asOf) return 'unknown';
-  const locations = [...new Set([...given.samples, ...given.states].map(({ location }) => location))];
+  const locations = [...new Set(['', ...[...given.samples, ...given.states].map(({ location }) => location)])];
   const states = locations.map((location) => stateOfLocation(given, location, second));
   if (states.filter((state) => state === 'down').length >= given.downWhen) return 'down';
   return states.includes('up') ? 'up' : 'unknown';
 }
 
+/** What any of the sources says of one location in one second. */
 function stateOfLocation(given: ServiceCase, location: string, second: number): MonitorState {
+  return worst(
+    given.feeds.flatMap((feed) => {
+      const stops = stopped.get(feed) ?? monitorOutages(feed, given.months);
+      stopped.set(feed, stops);
+      const isStopped = stops.some(({ from, to }) => from <= second && second < to);
+      return isStopped ? [] : saidBy(feed, given, location, second);
+    }),
+  );
+}
+
+function saidBy(feed: Feed, given: ServiceCase, location: string, second: number): MonitorState[] {
   const samples = given.samples.filter(
-    (sample) => sample.location === location && sample.at <= second && sample.at < given.asOf,
+    (sample) =>
+      sample.feed === feed.id && sample.location === location && sample.at <= second && sample.at < given.asOf,
   );
   const lastAt = Math.max(...samples.map(({ at }) => at));
   const maxGap = given.maxGaps.findLast(({ from }) => from <= lastAt)?.maxGap ?? given.maxGaps[0]!.maxGap;
@@ -166,15 +184,35 @@ function stateOfLocation(given: ServiceCase, location: string, second: number): 
     second < lastAt + maxGap * given.checkIntervalSeconds
       ? worst(samples.filter(({ at }) => at === lastAt).map(({ state }) => state))
       : 'unknown';
-  const rows = given.states.filter((row) => row.location === location && row.from < given.asOf);
-  const current = rows.filter(
-    (row) => row.load === Math.max(...rows.filter(({ from }) => from === row.from).map(({ load }) => load)),
+  const ofFeed = given.states.filter((row) => row.feed === feed.id && (row.to === null || row.to >= row.from));
+  const isSameKey = (a: StateRow, b: StateRow) =>
+    a.id === null || b.id === null ? a.id === b.id && a.location === b.location && a.from === b.from : a.id === b.id;
+  const current = ofFeed.filter(
+    (row) => !row.isOfAnother && !ofFeed.some((other) => isSameKey(row, other) && other.load > row.load),
   );
-  const covering = current.filter(({ from, to }) => {
-    const next = Math.min(...current.map((other) => other.from).filter((other) => other > from), given.asOf);
-    return from <= second && second < (to ?? next);
-  });
-  return worst([held, ...covering.map(({ state }) => state)]);
+  const here = current.filter((row) => row.location === location);
+  const endOf = (row: StateRow): number =>
+    row.to ??
+    (feed.rows === 'spans'
+      ? Number.POSITIVE_INFINITY
+      : Math.min(...here.filter(({ to, from }) => to === null && from > row.from).map(({ from }) => from)));
+  const covering = here.filter((row) => row.from <= second && second < endOf(row));
+  const ends = [feed.covers?.until ?? null, feed.exportedAt].filter((end) => end !== null);
+  const isTold = feed.heard !== null || feed.covers !== null || ends.length > 0;
+  const isHeard = feed.heard === null || feed.heard.some(({ from, to }) => from <= second && second < to);
+  const speaks = isTold
+    ? isHeard && ends.every((end) => second < end)
+    : given.months.some(
+        ({ from, to }) => from <= second && second < to && feed.instants.some((at) => from <= at && at < to),
+      );
+  const isListed = current.length > 0 ? here.length > 0 : location === '' && feed.namesService;
+  const isUnlistedUp =
+    isListed &&
+    covering.length === 0 &&
+    ((feed.otherwiseUp && here.some(({ from }) => from <= second)) ||
+      (feed.covers !== null && second >= feed.covers.from));
+  const rows = covering.filter((row) => (isTold || (row.to === null && row.state === 'up') ? speaks : true));
+  return [held, ...rows.map(({ state }) => state), ...(isUnlistedUp && speaks ? ['up' as const] : [])];
 }
 
 function worst(states: MonitorState[]): MonitorState {

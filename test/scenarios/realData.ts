@@ -31,9 +31,18 @@ export interface Span {
   until: number;
 }
 
-/** Outages of each Upptime site: from a revision that says down to the next revision of its file. */
-export function upptimeOutages(path: string): Map<string, Span[]> {
-  const revisions = readFileSync(path, 'utf8')
+/** When Upptime itself was silent: more than two days without a revision of any site, though it writes every day; and since the last. */
+export function upptimeSilences(path: string): Span[] {
+  const instants = revisionsOf(path)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
+  return instants
+    .map((from, index) => ({ from, until: instants[index + 1] ?? Number.POSITIVE_INFINITY }))
+    .filter(({ from, until }) => until - from > 2 * 86_400);
+}
+
+function revisionsOf(path: string): { site: string; status: string; at: number }[] {
+  return readFileSync(path, 'utf8')
     .trim()
     .split('\n')
     .map((line) => {
@@ -41,6 +50,11 @@ export function upptimeOutages(path: string): Map<string, Span[]> {
       const { status, lastUpdated } = parse(yml) as { status: string; lastUpdated: string };
       return { site: basename(file, '.yml'), status, at: Math.floor(Date.parse(lastUpdated) / 1000) };
     });
+}
+
+/** Outages of each Upptime site: from a revision that says down to the next revision of its file. */
+export function upptimeOutages(path: string): Map<string, Span[]> {
+  const revisions = revisionsOf(path);
   const sites = groupBy(revisions, ({ site }) => site);
   return new Map(
     [...sites].map(([site, rows]) => {

@@ -505,15 +505,19 @@ function batchOf(row: Edge): ServiceBatch {
     services: [
       {
         serviceId: 'sap',
-        samples: (row.samples ?? []).map((sample) => ({ location: '', ...sample, source })),
+        samples: (row.samples ?? []).map((sample) => ({ location: '', feed: 'a', ...sample, source })),
         states: (row.states ?? []).map((state, index) => ({
           location: '',
           load: 1,
+          feed: 'a',
+          id: null,
+          isOfAnother: false,
           ...state,
           source: { ...source, row: index + 2 },
         })),
       },
     ],
+    ...(row.feeds ? { feeds: row.feeds } : {}),
     maintenance: (row.maintenance ?? []).map((window, index) => ({
       ...window,
       id: `m${index}`,

@@ -9,12 +9,12 @@ import { expandMaintenanceOfTerms } from '../../pipelines/calendar/expandMainten
 import { loadExports } from '../../pipelines/exports/load/loadExports.ts';
 import { readSources } from '../../pipelines/exports/mapping/sources.ts';
 import type { Availability } from '../../pipelines/reference/ServiceEvidence.ts';
-import { readMacros } from '../../pipelines/warehouse/models.ts';
+import { type Model, readMacros } from '../../pipelines/warehouse/models.ts';
 import { type Row, Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 import type { ServiceBatch } from './arbitraries/services.ts';
-import { createEmpty } from './emptyWarehouse.ts';
+import { createEmpty, modelOf, shapes } from './emptyWarehouse.ts';
+import { plainFeed } from './feeds.ts';
 import { insertRows, type TableRow } from './insertRows.ts';
-import { modelsBetween } from './judgeInSql.ts';
 
 /** Far enough that no evidence and no window of one batch reaches the next. */
 const APART = 40 * 86_400;
@@ -28,10 +28,10 @@ export async function judgeServicesInSql(batches: readonly ServiceBatch[]): Prom
     await warehouse.run(readMacros());
     await loadSamples(warehouse, workspace, batches);
     await writeInputs(warehouse, batches);
-    for (const model of await modelsBetween('none', 'marts.fct_service_availability')) {
-      if (GIVEN.includes(model.qualifiedName)) continue;
+    for (const model of await modelsFor('marts.fct_service_availability')) {
+      const sql = model.name === 'stg_uptime_runs' ? runsOfBatches(model.sql) : model.sql;
       await warehouse.run(
-        `create schema if not exists ${model.layer}; create or replace table ${model.qualifiedName} as ${model.sql}`,
+        `create schema if not exists ${model.layer}; create or replace table ${model.qualifiedName} as ${sql}`,
       );
     }
     const rows = await warehouse.rows('select * from marts.fct_service_availability');
@@ -42,22 +42,51 @@ export async function judgeServicesInSql(batches: readonly ServiceBatch[]): Prom
   }
 }
 
-const GIVEN = ['staging.stg_loads', 'staging.stg_uptime_states', 'staging.stg_maintenance'];
+const GIVEN = [
+  'staging.stg_loads',
+  'staging.stg_uptime_states',
+  'staging.stg_maintenance',
+  'staging.stg_named_services',
+  'staging.stg_heard',
+];
+/** Above the numbers of the loads of samples. */
+const STATE_LOADS = 1_000_000;
+
+/** The model and all that it reads, in the order in which they are built, but for what is given. */
+async function modelsFor(last: string): Promise<Model[]> {
+  const { models } = await shapes();
+  const wanted = new Set([last]);
+  for (const { qualifiedName, reads } of models.toReversed())
+    if (wanted.has(qualifiedName)) for (const name of reads) if (!GIVEN.includes(name)) wanted.add(name);
+  return models.filter(({ qualifiedName }) => wanted.has(qualifiedName));
+}
+
+/** The sources of the batches share their files, but are sources of their own: `12-a`. */
+function runsOfBatches(sql: string): string {
+  return `select runs.* replace (split_part(service_id, '-', 1) || '-' || regexp_extract(file, '^exports/([a-z]+)-', 1) as source_id)
+    from (${sql}) as runs inner join raw.loads on _load = load_id`;
+}
 
 async function loadSamples(warehouse: Warehouse, workspace: string, batches: readonly ServiceBatch[]): Promise<void> {
   mkdirSync(join(workspace, 'exports'));
-  const lines = batches.flatMap((batch, index) =>
-    batch.services.flatMap(({ serviceId, samples }) =>
-      samples.map(
-        ({ at, state, location }) =>
+  // One entry for each source, and a file of it for each name of a file among its samples; all batches share them.
+  const files = new Map<string, string[]>();
+  for (const [index, batch] of batches.entries()) {
+    for (const { serviceId, samples } of batch.services) {
+      for (const { at, state, location, feed, source } of samples) {
+        const name = `${feed}-${source.file}`;
+        const lines = files.get(name) ?? ['service_id,checked_at,state,location'];
+        lines.push(
           `${index}-${serviceId},${new Date((at + shiftOf(batch, index)) * 1000).toISOString()},${state},${location}`,
-      ),
-    ),
-  );
-  writeFileSync(
-    join(workspace, 'exports', 'uptime_samples.csv'),
-    ['service_id,checked_at,state,location', ...lines, ''].join('\n'),
-  );
+        );
+        files.set(name, lines);
+      }
+    }
+  }
+  const feeds = [...new Set([...files.keys()].map((name) => name.split('-')[0]!))];
+  const entries = feeds.map((feed) => `{ files: "exports/${feed}-*.csv", table: uptime_samples }`);
+  writeFileSync(join(workspace, 'sources.yaml'), `version: 1\nsources: [${entries.join(', ')}]\n`);
+  for (const [name, lines] of files) writeFileSync(join(workspace, 'exports', name), `${lines.join('\n')}\n`);
   const seconds = new Map(
     batches.flatMap((batch, index) =>
       batch.contract.services.map(
@@ -87,8 +116,8 @@ async function writeInputs(warehouse: Warehouse, batches: readonly ServiceBatch[
       tables.flatMap((table) => table[name]!),
     );
   }
-  for (const name of ['contract.exclusions', 'staging.stg_loads'])
-    if (!tables[0]![name]) await createEmpty(warehouse, name);
+  const loads = await modelOf('stg_loads');
+  await warehouse.run(`insert into staging.stg_loads by name ${loads.sql}`);
   await createEmpty(warehouse, 'run.period');
   await insertRows(warehouse, 'run.period', [
     { period_id: 'all', kind: 'month', starts_at: 0, ends_at: FOREVER, as_of: FOREVER },
@@ -107,6 +136,8 @@ function rowsOf(batch: ServiceBatch, index: number): Record<string, TableRow[]> 
   const termId = (term: number): number => index * 10 + term;
   const until = (term: number): number =>
     contract.terms[term + 1] ? contract.terms[term + 1]!.effective_from_s + shift : FOREVER;
+  const feeds = batch.feeds ?? [plainFeed];
+  const feedName = (feed: string): string => `${index}-${feed}`;
   const regular = expandMaintenanceOfTerms(contract.terms, period.from, period.to);
   return {
     'run.periods': [
@@ -179,18 +210,41 @@ function rowsOf(batch: ServiceBatch, index: number): Record<string, TableRow[]> 
         ordinal: 1,
       })),
     ),
-    'staging.stg_uptime_states': batch.services.flatMap(({ serviceId, states }) =>
-      states.map(({ from: starts, to: ends, state, location, load, source }) => ({
-        service_id: name(serviceId),
-        location,
-        started_at: starts + shift,
-        ended_at: ends === null ? null : ends + shift,
-        state,
-        _load: load,
-        _row: source.row,
-        ordinal: load,
-      })),
+    'staging.stg_loads': feeds.map((feed, place) => ({
+      load_id: STATE_LOADS + index * 10 + place,
+      table_name: 'uptime_states',
+      source_id: feedName(feed.id),
+      rows_kind: feed.rows,
+      is_otherwise_up: feed.otherwiseUp,
+      ends_at_last_line: feed.heard !== null,
+      exported_at: feed.exportedAt === null ? null : feed.exportedAt + shift,
+      covers_from: feed.covers === null ? null : feed.covers.from + shift,
+      covers_until: feed.covers?.until == null ? null : feed.covers.until + shift,
+    })),
+    'staging.stg_named_services': feeds.flatMap(({ id, named }) =>
+      named.map((service) => ({ source_id: feedName(id), service_id: name(service) })),
     ),
+    'staging.stg_heard': feeds.flatMap(({ id, heard }) =>
+      (heard ?? []).map((span) => ({ source_id: feedName(id), first_at: span.from + shift, last_at: span.to + shift })),
+    ),
+    'staging.stg_uptime_states': [
+      ...batch.services.flatMap(({ serviceId, states }) =>
+        states.map((state) => ({ service: name(serviceId), state })),
+      ),
+      ...feeds.flatMap(({ stops }) => stops.map((state) => ({ service: '*', state }))),
+    ].map(({ service, state: { from: starts, to: ends, state, location, feed, id, load } }, row) => ({
+      source_id: feedName(feed),
+      rows_kind: feeds.find((each) => each.id === feed)!.rows,
+      state_id: id,
+      service_id: service,
+      location,
+      started_at: starts + shift,
+      ended_at: ends === null ? null : ends + shift,
+      state,
+      _load: STATE_LOADS + index * 10,
+      _row: row,
+      ordinal: load,
+    })),
   };
 }
 

@@ -13,6 +13,7 @@ import type { SourceFinder } from '../mapping/sources.ts';
 import { type ExportFile, findExports, type UnreadPath } from './findExports.ts';
 import { type LoadedFile, loadFile, preflight } from './loadFile.ts';
 import { ensureRawSchema } from './rawSchema.ts';
+import { expectSeries, refoldSeries } from './refoldSeries.ts';
 
 export interface LoadReport {
   loaded: LoadedFile[];
@@ -28,7 +29,7 @@ export interface LoadReport {
   unread: UnreadPath[];
   /** Files whose name begins with a dot. */
   hidden: string[];
-  /** Copies: the same bytes as another file. */
+  /** Copies: the same bytes as another file of the same source. */
   copies: { file: string; sameAs: string }[];
 }
 
@@ -82,6 +83,7 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     hidden,
     copies: plan.copies,
   };
+  if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await expectSeries(warehouse);
   const lastId = Math.max(0, ...known.map(({ load_id }) => load_id));
   try {
     if (plan.toLoad.length > 0) report.loaded.push(...(await loadInTurn(warehouse, plan.toLoad, request, lastId)));
@@ -92,6 +94,7 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
   // What is replaced goes last, so that a file that cannot be read leaves its former rows where they are.
   await removeLoads(warehouse, plan.toRemove);
   if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
+  await refoldSeries(warehouse, found, request);
   report.stillSetAside = await warehouse.rows(
     `select file, rejected_count as rejected, row_count as "rows" from raw.loads where rejected_count > 0 and load_id <= ${lastId} order by load_id`,
   );
@@ -164,11 +167,13 @@ function planLoads(found: ExportFile[], known: KnownLoad[], { sourceOf, gaps, on
   const kept = new Set<number>();
   for (const file of found) {
     const source = sourceOf(file.file);
-    const sameAs = firstWithBytes.get(file.sha256);
+    // Equal bytes of two sources are two exports: both checks were up, or the entry says which service they speak of.
+    const identity = `${file.sha256} ${source?.id}`;
+    const sameAs = firstWithBytes.get(identity);
     if (!source) plan.unknown.push(file.file);
     else if (sameAs) plan.copies.push({ file: file.file, sameAs });
     else {
-      firstWithBytes.set(file.sha256, file.file);
+      firstWithBytes.set(identity, file.file);
       const loads = known.filter((candidate) => isCurrent(candidate, file, source, gaps));
       for (const load of loads) kept.add(load.load_id);
       if (loads.length > 0) plan.unchanged += 1;
@@ -215,7 +220,7 @@ async function removeLoads(warehouse: Warehouse, loadIds: number[]): Promise<voi
   if (loadIds.length === 0) return;
   const tables = genericTables.map(({ name }) => (name === 'uptime_samples' ? 'uptime_runs' : name));
   await warehouse.transaction(async () => {
-    for (const table of [...tables, 'rejects', 'notices', 'vendor_verdicts', 'state_ends']) {
+    for (const table of [...tables, 'rejects', 'notices', 'vendor_verdicts', 'state_ends', 'named_services', 'heard']) {
       await warehouse.run(`delete from raw.${table} where _load in (${loadIds.join(', ')})`);
     }
     await warehouse.run(`delete from raw.loads where load_id in (${loadIds.join(', ')})`);

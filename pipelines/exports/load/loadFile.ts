@@ -15,7 +15,7 @@ import { peekCsv } from '../read/csvRecords.ts';
 import type { Input } from '../read/openBytes.ts';
 import { fileKindOf, inputsOf, type Records, readRecords } from '../read/readRecords.ts';
 import { unreadable } from '../read/unreadable.ts';
-import { addUpStates } from './addUpStates.ts';
+import { addEvidence, evidenceOf } from './evidence.ts';
 import type { ExportFile } from './findExports.ts';
 import { addNotices, countNotices, type Notice } from './notices.ts';
 
@@ -236,7 +236,7 @@ async function loadTable(
       `insert into raw.vendor_verdicts (ticket_id, measure, verdict, value, _row, _load) with sound as (select * from mapped where len(faults) = 0) select *, ${loadId} from (${sql})`,
     );
   }
-  if (plan.source.otherwiseUp) notices.push(...(await addUpStates(warehouse, loadId, source.covers ?? null)));
+  if (table.name === 'uptime_states') notices.push(...(await addEvidence(warehouse, loadId, plan, source)));
   const { n } = await warehouse.row<{ n: number }>(
     `select count(*) as n from raw.${table.name} where _load = ${loadId}`,
   );
@@ -367,10 +367,11 @@ async function recordLoad(
   const values = [loadId, file.file, file.sha256, table, source.zone, rows, rejected, file.bytes]
     .map(literal)
     .join(', ');
+  const evidence = await evidenceOf(warehouse, loadId, table, source);
   const kept = names.length > 0 ? `[${names.map(quote).join(', ')}]` : '[]';
   await warehouse.run(
     `insert into raw.loads values (${values}, ${kept}::varchar[], 0, ${literal(table === 'uptime_samples' ? context.gaps.key : null)}, ${quote(context.loadedAt)},
-       ${literal(source.isGeneric ? null : source.name)}, ${quote(source.key)}, ${literal(member)})`,
+       ${literal(source.isGeneric ? null : source.name)}, ${quote(source.key)}, ${literal(member)}, ${evidence.map(literal).join(', ')})`,
   );
   await addNotices(warehouse, loadId, notices);
   return { file: input.file, table, rows, rejected, notices: notices.map(({ message }) => message) };

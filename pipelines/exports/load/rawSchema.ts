@@ -40,7 +40,16 @@ function rawTables(): string {
     // one wins where updated_at does not decide. `source_key` names the mapping, so that another one reads the file anew.
     `create table raw.loads (load_id integer primary key, file varchar, sha256 varchar, table_name varchar, zone varchar,
        row_count bigint, rejected_count bigint, bytes bigint, columns varchar[], ordinal integer, fold_gaps varchar, loaded_at varchar,
-       format varchar, source_key varchar, member varchar)`,
+       format varchar, source_key varchar, member varchar, source_id varchar, rows_kind varchar, is_otherwise_up boolean,
+       ends_at_last_line boolean, exported_at bigint, covers_from bigint, covers_until bigint, is_apart boolean)`,
+    // Services of which the files of a source interleave, and their runs over all of those files (refoldSeries.ts).
+    'create table raw.series (source_id varchar, service_id varchar, loads varchar)',
+    `create table raw.series_runs (source_id varchar, service_id varchar, location varchar, state varchar, first_at bigint,
+       last_at bigint, samples bigint, _load integer)`,
+    // Services that the map of a source, or its `covers`, names: they may be covered without a row.
+    'create table raw.named_services (service_id varchar, _load integer)',
+    // Of sources that write at least once a day: spans without two days of silence, first to last line.
+    'create table raw.heard (first_at bigint, last_at bigint, _load integer)',
     'create table raw.rejects (_load integer, _row bigint, column_name varchar, value varchar, reason varchar)',
     // kind: column, unmapped, left-out, duplicate, row-cap, encoding, assumed, unknown-service, rejects. `row_count` where it counts rows.
     'create table raw.notices (_load integer, kind varchar, message varchar, column_name varchar, value varchar, row_count bigint)',

@@ -32,6 +32,8 @@ export interface TablePlan {
   verdicts: string[];
   /** Which records count, as a boolean expression; empty: all. */
   counts: string;
+  /** An instant of a record at which the system was alive, in epoch seconds; null where no key says one. */
+  alive: string | null;
   /** The columns of uptime samples, which are folded instead of copied. */
   samples: { service: ColumnSql; at: ColumnSql; state: ColumnSql; location: ColumnSql | null } | null;
 }
@@ -61,6 +63,7 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     source,
     counts,
     samples,
+    alive: source.exportedAt ? `instant(${instantColumn(source.exportedAt, fields, zone).value}, null)` : null,
     map: `select _row, ${[...values, ...extras].join(', ')}, ${faults} as faults
       from records${counts === '' ? '' : ` where ${counts}`}`,
     leftOut:

@@ -1,11 +1,12 @@
 /** Prints a generated case as a table that a person can follow, for the message of a failing property. */
 import { DateTime } from 'luxon';
-import type { Terms } from '../../../pipelines/contract/Contract.ts';
+import type { Contract, Terms } from '../../../pipelines/contract/Contract.ts';
 import { judgeService } from '../../../pipelines/reference/judgeService.ts';
 import { judgeTicket } from '../../../pipelines/reference/judgeTicket.ts';
 import type { ServiceCase } from '../../../pipelines/reference/ServiceEvidence.ts';
 import { serviceCase } from '../../../pipelines/reference/serviceCase.ts';
 import type { MeasureResult, TicketHistory } from '../../../pipelines/reference/TicketHistory.ts';
+import { feedsFor, plainFeed } from '../feeds.ts';
 import type { ServiceBatch } from './services.ts';
 import type { TicketBatch } from './tickets.ts';
 
@@ -53,12 +54,19 @@ export function printService(batch: ServiceBatch, serviceId: string): string {
     ...given.maintenance.map(({ from, to, id }) => `  maint.  ${since(from)} ${since(to)}  ${id}`),
     ...given.exclusions.map(({ from, to, id }) => `  excl.   ${since(from)} ${since(to)}  ${id}`),
     ...given.states.map(
-      ({ from, to, state, location, load }) =>
-        `  state   ${since(from)} ${to === null ? '  open' : since(to)}  ${state} ${location} (load ${load})`,
+      ({ from, to, state, location, load, feed, id }) =>
+        `  state   ${since(from)} ${to === null ? '  open' : since(to)}  ${state} ${location} (feed ${feed}, load ${load}, id ${id})`,
     ),
     ...given.samples
       .toSorted((a, b) => a.at - b.at)
-      .map(({ at, state, location }) => `  sample  ${since(at)}         ${state} ${location}`),
+      .map(
+        ({ at, state, location, feed, source }) =>
+          `  sample  ${since(at)}         ${state} ${location} (feed ${feed}, ${source.file})`,
+      ),
+    ...given.feeds.map(
+      ({ id, watched, stops, covers, heard, exportedAt, instants, ...keys }) =>
+        `  feed    ${id} ${JSON.stringify({ ...keys, covers: covers && [covers.from, covers.until].map((at) => at && at - given.period.from), exportedAt: exportedAt && exportedAt - given.period.from, heard: heard?.map((h) => [h.from - given.period.from, h.to - given.period.from]), stops: stops.map((s) => [s.from - given.period.from, s.to && s.to - given.period.from, s.state]) })}`,
+    ),
     'reference:',
     ...atoms.map(
       ({ from, to, kind, counts, because }) =>
@@ -75,9 +83,25 @@ export function caseOf(batch: ServiceBatch, serviceId: string): ServiceCase {
   return serviceCase({
     ...batch,
     ...evidence,
+    states: [
+      ...evidence.states,
+      ...batch.services
+        .filter((each) => each.serviceId !== serviceId)
+        .flatMap(({ states }) => states.filter(({ id }) => id !== null).map((row) => ({ ...row, isOfAnother: true }))),
+    ],
     service: batch.contract.services.find(({ id }) => id === serviceId)!,
+    feeds: feedsFor(
+      serviceId,
+      batch.feeds ?? [plainFeed],
+      batch.services.map((each) => ({ ...each, toleranceAt: (at) => toleranceAt(batch.contract, each.serviceId, at) })),
+    ),
     maintenance: batch.maintenance.filter((window) => window.serviceId === '*' || window.serviceId === serviceId),
   });
+}
+
+function toleranceAt({ terms, services }: Contract, serviceId: string, at: number): number {
+  const { availability } = terms.findLast(({ effective_from_s }) => effective_from_s <= at) ?? terms[0]!;
+  return availability.max_gap * services.find(({ id }) => id === serviceId)!.check_interval_seconds;
 }
 
 function termsLine({ effective_from, policies, severities }: Terms): string {

@@ -8,6 +8,7 @@ import type {
   Span,
   StateRow,
 } from '../../../pipelines/reference/ServiceEvidence.ts';
+import type { FeedKeys } from '../feeds.ts';
 import { agreement } from './agreements.ts';
 
 /** Two services under one agreement over one short period, as plain JSON. */
@@ -16,6 +17,8 @@ export interface ServiceBatch {
   period: Span;
   asOf: number;
   services: { serviceId: string; samples: Sample[]; states: StateRow[] }[];
+  /** What the sources say of themselves; default: one, a log of changes that says nothing. */
+  feeds?: FeedKeys[];
   /** Approved rows of the maintenance export; `serviceId` may be `*`. */
   maintenance: (MaintenanceWindow & { serviceId: string })[];
   exclusions: Exclusion[];
@@ -27,6 +30,8 @@ export function serviceBatches(options: { seed: number; batches: number }): Serv
 }
 
 const MINUTES = 30;
+/** Files of one source among which its samples are dealt out. */
+const FILES = ['samples.csv'];
 
 /** Instants lie on a grid of half minutes, in a period of half an hour that a change of terms or regular maintenance may cut. */
 export function serviceBatch(): fc.Arbitrary<ServiceBatch> {
@@ -44,6 +49,7 @@ export function serviceBatch(): fc.Arbitrary<ServiceBatch> {
           .record({
             services: fc.tuple(evidence(instant), evidence(instant)),
             lives: fc.tuple(life(instant), life(instant)),
+            feeds: feeds(instant),
             maintenance: fc.array(fc.record({ span, serviceId: fc.constantFrom('a', 'b', '*') }), { maxLength: 3 }),
             exclusions: fc.array(fc.record({ span, service: fc.constantFrom('a', 'b', '*') }), { maxLength: 2 }),
             asOf: fc.oneof(
@@ -51,7 +57,8 @@ export function serviceBatch(): fc.Arbitrary<ServiceBatch> {
               { weight: 1, arbitrary: instant },
             ),
           })
-          .map(({ services, lives, maintenance, exclusions, asOf }) => ({
+          .map(({ services, lives, feeds: said, maintenance, exclusions, asOf }) => ({
+            feeds: said,
             contract: {
               ...contract,
               services: contract.services.map((service, index) => ({ ...service, ...lives[index]! })),
@@ -78,18 +85,27 @@ export function serviceBatch(): fc.Arbitrary<ServiceBatch> {
   });
 }
 
+const FEEDS = ['a', 'b'] as const;
+
 /** Samples mostly every minute or half minute, with gaps; state rows, which may overlap each other and the samples. */
 function evidence(instant: fc.Arbitrary<number>): fc.Arbitrary<{ samples: Sample[]; states: StateRow[] }> {
   const state = fc.constantFrom<MonitorState>('up', 'up', 'up', 'down', 'down', 'unknown');
   const location = fc.constantFrom('', '', 'tokyo', 'singapore');
-  const samples = fc.array(fc.record({ at: instant, state, location }), { maxLength: 40, size: 'max' });
+  const feed = fc.constantFrom('a', 'a', 'a', 'b');
+  const samples = fc.array(fc.record({ at: instant, state, location, feed, file: fc.constantFrom(...FILES) }), {
+    maxLength: 40,
+    size: 'max',
+  });
   const states = fc.array(
     fc.record({
       from: instant,
-      length: fc.option(fc.integer({ min: 0, max: 40 }), { nil: null }),
+      // Some end before they begin: such a row counts for nothing, and replaces none.
+      length: fc.option(fc.integer({ min: -2, max: 40 }), { nil: null }),
       state,
       location,
       load: fc.integer({ min: 0, max: 1 }),
+      feed,
+      id: fc.constantFrom(null, null, null, null, 'k1', 'k2'),
     }),
     { maxLength: 6 },
   );
@@ -97,24 +113,73 @@ function evidence(instant: fc.Arbitrary<number>): fc.Arbitrary<{ samples: Sample
     .record({
       samples,
       states: fc.oneof(
-        states.map(() => []),
+        states.map((rows) => rows.slice(0, 0)),
         states,
       ),
     })
     .map((given) => ({
-      samples: given.samples.map((sample, index) => ({ ...sample, source: source('samples.csv', index) })),
-      states: unique(given.states).map(({ from, length, ...rest }, index) => ({
+      samples: given.samples.map(({ file, ...sample }, index) => ({ ...sample, source: source(file, index) })),
+      states: given.states.map(({ length, ...rest }, index) => ({
         ...rest,
-        from,
-        to: length === null ? null : from + length * 30,
+        isOfAnother: false,
+        to: length === null ? null : rest.from + length * 30,
         source: source('states.csv', index),
       })),
     }));
 }
 
-/** One row for each location, start and load: two in one load would contradict each other at the door. */
-function unique<T extends { from: number; location: string; load: number }>(rows: T[]): T[] {
-  return [...new Map(rows.map((row) => [`${row.location} ${row.from} ${row.load}`, row])).values()];
+/** What the two sources say of themselves: mostly nothing. */
+function feeds(instant: fc.Arbitrary<number>): fc.Arbitrary<FeedKeys[]> {
+  const span = fc
+    .tuple(instant, fc.integer({ min: 0, max: 40 }))
+    .map(([from, length]) => ({ from, to: from + length * 30 }));
+  const keys = (id: string) =>
+    fc.record({
+      id: fc.constant(id),
+      rows: fc.constantFrom<FeedKeys['rows']>('changes', 'spans'),
+      otherwiseUp: fc.constantFrom(false, false, true),
+      covers: rarely(fc.tuple(span, fc.boolean()).map(([{ from, to }, open]) => ({ from, until: open ? null : to }))),
+      exportedAt: rarely(instant),
+      heard: rarely(fc.array(span, { minLength: 1, maxLength: 3 }).map(apart)),
+      stops: fc
+        .array(
+          fc.record({
+            from: instant,
+            length: fc.option(fc.integer({ min: 0, max: 6 }), { nil: null }),
+            isUp: fc.boolean(),
+          }),
+          {
+            maxLength: 2,
+          },
+        )
+        .map((rows) =>
+          rows.map(({ from, length, isUp }, index) => ({
+            from,
+            to: length === null ? null : from + length * 30,
+            state: isUp ? ('up' as const) : ('unknown' as const),
+            location: '',
+            feed: id,
+            id: null,
+            isOfAnother: false,
+            load: 0,
+            source: source('stops.csv', index),
+          })),
+        ),
+      named: fc.subarray(['a', 'b']),
+    });
+  return fc.tuple(keys(FEEDS[0]), keys(FEEDS[1]));
+}
+
+function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
+  return fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+}
+
+/** Spans that neither overlap nor touch, earliest first. */
+function apart(spans: Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from))
+    if (span.from > (kept.at(-1)?.to ?? Number.NEGATIVE_INFINITY)) kept.push(span);
+  return kept;
 }
 
 function life(instant: fc.Arbitrary<number>): fc.Arbitrary<{ from: number | null; until: number | null }> {
