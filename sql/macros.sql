@@ -53,8 +53,8 @@ create or replace macro instant_fault(instant_text, zone) as
         else 'a local time that does not exist or exists twice in ' || zone
     end;
 
--- An event at or before the cut-off; later ones are not known yet.
-create or replace macro seen(happened_at, as_of) as case when happened_at <= as_of then happened_at end;
+-- What happened strictly before the cut-off; the rest is not known yet.
+create or replace macro seen(happened_at, as_of) as case when happened_at < as_of then happened_at end;
 
 -- What happened before the cut-off, the cut-off itself not included: all that a report made then can know.
 create or replace macro known(happened_at, as_of) as case when happened_at < as_of then happened_at end;
@@ -62,7 +62,12 @@ create or replace macro known(happened_at, as_of) as case when happened_at < as_
 -- Whether a ticket is looked at in a month: it was open in it, or something happened in it, up to its cut-off. One expression,
 -- so that each ticket is held against the few months; as two inequalities, all tickets would be sorted first.
 create or replace macro is_looked_at(opened_at, last_seen_at, is_finished, period_starts_at, as_of) as
-    case when opened_at <= as_of then last_seen_at >= period_starts_at or not is_finished else false end;
+    case when opened_at < as_of then last_seen_at >= period_starts_at or not is_finished else false end;
+
+-- A stop of a ticket: one less than a minute before the opening is at it (exports with minutes beside seconds); an earlier
+-- one is none.
+create or replace macro stop_since(opened_at, stopped_at) as
+    case when stopped_at > opened_at - 60 then greatest(stopped_at, opened_at) end;
 
 -- When a restore or resolve clock stopped, as known at the cut-off: restored (restore alone), else resolved, else closed.
 create or replace macro repair_stop(measure, restored_at, resolved_at, closed_at, as_of) as
@@ -71,6 +76,31 @@ create or replace macro repair_stop(measure, restored_at, resolved_at, closed_at
 -- When the call was answered: at the first response, else at the first stop of any kind.
 create or replace macro respond_stop(responded_at, restored_at, resolved_at, closed_at, as_of) as
     coalesce(seen(responded_at, as_of), seen(least(restored_at, resolved_at, closed_at), as_of));
+
+-- Whether a mark can happen to a ticket that stands so; a second of its kind, or what undoes nothing, cannot.
+create or replace macro can_happen(mark, is_restored, is_resolved, is_closed, is_paused) as
+    case mark
+        when 'reopened' then is_restored or is_resolved or is_closed
+        when 'restored' then not is_restored
+        when 'resolved' then not is_resolved
+        when 'closed' then not is_closed
+        when 'paused' then not is_paused
+        when 'resumed' then is_paused
+        else true
+    end;
+
+-- What the word of a status says: open, closed, or nothing that is known here. Underscores and hyphens are spaces.
+create or replace macro status_word(status) as trim(replace(replace(lower(status), '_', ' '), '-', ' '));
+create or replace macro says_open(status) as coalesce(status_word(status) in (
+    'open', 'new', 'in progress', 'assigned', 'active', 'pending', 'on hold', 'waiting', 'reopened', 'feedback', 'waiting for client',
+    'waiting for customer', 'waiting for vendor', 'awaiting assignment', 'acknowledged', 'to do', 'work in progress', '新規', '未対応', '未着手',
+    '処理中', '対応中', '進行中', '作業中', '保留', '保留中', '再オープン', 'フィードバック'
+), false);
+create or replace macro says_closed(status) as coalesce(status_word(status) in (
+    'closed', 'resolved', 'done', 'solved', 'fixed', 'completed', 'complete', 'finished', 'closed successful', 'closed unsuccessful', '完了',
+    '解決', '解決済み', '終了', '処理済み', '対応済み', 'クローズ'
+), false);
+create or replace macro says_cancelled(status) as coalesce(lower(status) in ('cancelled', 'canceled'), false);
 
 -- A calendar and a UTC day as one number.
 create or replace macro calendar_key(calendar_no, utc_day) as calendar_no * 1000000 + utc_day;

@@ -5,7 +5,7 @@ import type { MeasureAudit, PolicyLine, TicketAudit } from '../pipelines/audit/T
 import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
 import type { MonitorName } from '../pipelines/reference/profiles/MonitorFigure.ts';
 import type { ExcludedReason, RemarkReason, StepReason } from '../pipelines/reference/reasons.ts';
-import type { SourceRow } from '../pipelines/reference/TicketHistory.ts';
+import type { SourceRow, Verdict } from '../pipelines/reference/TicketHistory.ts';
 import { formatCount, formatExactDuration, formatMonth } from './format.ts';
 import type { Tone } from './parts/status.ts';
 import en from './words/auditEn.ts';
@@ -62,6 +62,8 @@ export function verdictLine(measure: MeasureAudit, asOf: number, voice: AuditVoi
   const { verdict, marginSeconds, stoppedAt, excludedBecause } = measure;
   const word = words.verdicts[verdict];
   if (verdict === 'excluded') return excludedBecause ? words.because(word, voice.excluded(excludedBecause)) : word;
+  if (verdict === 'no-data') return word;
+  if (verdict === 'running' && marginSeconds < 0) return words.waitsSinceBeforeDue(word);
   if (verdict === 'running') return words.dueIn(word, duration(marginSeconds), full(asOf));
   if (verdict === 'met') return words.toSpare(word, duration(marginSeconds));
   const late = duration(-marginSeconds);
@@ -70,12 +72,17 @@ export function verdictLine(measure: MeasureAudit, asOf: number, voice: AuditVoi
 
 /** The verdict in a few words, and the sentence that an exclusion needs beside it. */
 export function verdictParts(measure: MeasureAudit, asOf: number, voice: AuditVoice): [head: string, reason: string[]] {
+  const { words, full } = voice;
   if (measure.verdict !== 'excluded') return [verdictLine(measure, asOf, voice), []];
-  return [voice.words.verdicts.excluded, measure.excludedBecause ? [voice.excluded(measure.excludedBecause)] : []];
+  const late = measure.wasLate ? [words.wasLateOn(full(measure.dueAt))] : [];
+  return [
+    words.verdicts.excluded,
+    [...(measure.excludedBecause ? [voice.excluded(measure.excludedBecause)] : []), ...late],
+  ];
 }
 
 export function toneOfVerdict({ verdict }: Pick<MeasureAudit, 'verdict'>): Tone {
-  return ({ met: 'good', breached: 'bad', running: 'warn', excluded: 'none' } as const)[verdict];
+  return ({ met: 'good', breached: 'bad', running: 'warn', excluded: 'none', 'no-data': 'none' } as const)[verdict];
 }
 
 /** What was agreed, in one or two sentences. */
@@ -141,7 +148,7 @@ function policySentence(line: PolicyLine, voice: AuditVoice): string {
     );
   }
   if (to === null) return voice.words.policy(policy, value, wouldBe.none());
-  const outcome = wouldBe[to as 'met' | 'breached' | 'running' | 'excluded'](margin);
+  const outcome = wouldBe[to as Verdict](margin);
   const other = from === null ? `${voice.words.otherMeasure(measureName(line, voice))}: ` : '';
   return voice.words.policy(policy, value, `${other}${outcome}`);
 }

@@ -37,9 +37,16 @@ export interface TicketEvent {
   source: SourceRow;
 }
 
+/** What one export of a ticket says that has no instant of its own; `from`: its last update, null where nobody says. */
+export interface TicketVersion {
+  from: number | null;
+  status: string | null;
+  duplicateOf: string | null;
+}
+
 /**
- * One ticket after staging: snapshot columns as epoch seconds, and its events in any order; where two of one kind fall
- * on one instant, file and row say which was loaded last.
+ * One ticket after staging: snapshot columns as epoch seconds, and its events in the order of files and rows (backwards
+ * for a file whose tickets run backwards): it is theirs where several fall on one second.
  */
 export interface TicketHistory {
   ticketId: string;
@@ -54,13 +61,18 @@ export interface TicketHistory {
   resolvedAt: number | null;
   closedAt: number | null;
   duplicateOf: string | null;
+  /** What earlier exports said, oldest first, the newest last; left out where there is one export alone. */
+  versions?: readonly TicketVersion[];
+  /** False where no file of the ticket's source has a column or an event of response. Default: true. */
+  hasResponses?: boolean;
   /** The row of the snapshot. */
   source: SourceRow;
   events: TicketEvent[];
 }
 
 export type StepKind = 'running' | 'paused' | 'closed' | 'resolved';
-export type Verdict = 'met' | 'breached' | 'running' | 'excluded';
+/** `no-data`: what decides it was never exported, so nobody can say. */
+export type Verdict = 'met' | 'breached' | 'running' | 'excluded' | 'no-data';
 
 export interface Step {
   from: number;
@@ -94,6 +106,8 @@ export interface MeasureResult {
   decidedAt: number | null;
   /** The ticket was already late by the target of a severity that it was raised to, at the moment of the raise. */
   lateWhenRaised: boolean;
+  /** Its clock ran out, for an excluded one before it was cancelled: why the page says that it was late. */
+  wasLate: boolean;
   steps: Step[];
 }
 
@@ -102,7 +116,7 @@ export interface JudgeContext {
   contract: Contract;
   calendars: Readonly<Record<string, Calendar>>;
   exclusions: readonly Exclusion[];
-  /** UTC epoch seconds; what happened later is not looked at. */
+  /** UTC epoch seconds: known is what happened strictly before. */
   asOf: number;
 }
 

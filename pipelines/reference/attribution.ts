@@ -1,4 +1,4 @@
-/** To which period a measure belongs, so that each counts once. */
+/** The instant whose month a measure belongs to; what a period counts is settled at its two cut-offs (ledger.ts). */
 import type { Policies } from '../contract/Contract.ts';
 import type { MeasureResult } from './TicketHistory.ts';
 
@@ -11,22 +11,4 @@ export function attributedAt(measure: MeasureResult, attribution: Policies['attr
   if (attribution === 'opened') return measure.startedAt;
   if (attribution === 'decided') return measure.decidedAt;
   return measure.verdict === 'excluded' ? measure.decidedAt : measure.stoppedAt;
-}
-
-/**
- * Where a measure stands in a period [startsAt, endsAt), judged at that period's as_of: `counted` in it,
- * `carried-over` when it started before the period's end and its outcome - for `resolved` its stop - still lies
- * ahead, else `elsewhere`.
- */
-export function standingIn(
-  period: { startsAt: number; endsAt: number },
-  measure: MeasureResult,
-  attribution: Policies['attribution'],
-): 'counted' | 'carried-over' | 'elsewhere' {
-  const at = attributedAt(measure, attribution);
-  const settled = attribution === 'resolved' ? at : measure.decidedAt;
-  if (settled !== null && at !== null && period.startsAt <= at && at < period.endsAt) return 'counted';
-  return measure.startedAt < period.endsAt && (settled === null || settled >= period.endsAt)
-    ? 'carried-over'
-    : 'elsewhere';
 }

@@ -36,15 +36,24 @@ export function promisedDue(within: Within, start: number, policies: Policies, c
  * Moves a due instant by the stretches in which the clock stood still, in order. Each moves it by its clock time if it
  * began at or before the due instant so far. After the first that did not, the clock has run out and nothing moves it.
  * Pauses that follow each other directly are one pause with a change of reason.
+ *
+ * `isStanding`: the last of those that moved it lasts to `end`, so the clock has not run out by then, however late it is.
  */
-export function movedDue(due: number, stretches: readonly Stretch[], calendar: Calendar | null): number {
+export function movedDue(
+  due: number,
+  stretches: readonly Stretch[],
+  calendar: Calendar | null,
+  end: number,
+): { due: number; isStanding: boolean } {
   let moved = due;
-  for (const { from, to } of standstills(stretches)) {
+  let isStanding = false;
+  for (const { from, to, kind } of standstills(stretches)) {
     if (from > moved) break;
     const seconds = calendar ? openSecondsBetween(calendar, from, to) : to - from;
     if (seconds > 0) moved = calendar ? advance(calendar, moved, seconds) : moved + seconds;
+    isStanding = kind === 'paused' && to === end;
   }
-  return moved;
+  return { due: moved, isStanding };
 }
 
 function standstills(stretches: readonly Stretch[]): Stretch[] {

@@ -1,18 +1,26 @@
 /**
  * Judges one ticket event by event: the specification in code, and what `sla audit` prints.
  *
- *     history -> facts -> segments -> cycles of each measure -> severity -> stretches -> due, steps, verdict
+ *     history -> facts -> segments -> cycles -> severity and promise -> stretches -> due, steps, verdict
  */
 import type { Calendar } from '../calendar/Calendar.ts';
-import type { MeasureTerms } from '../contract/Contract.ts';
+import type { MeasureName, MeasureTerms, SeverityTerms, Terms } from '../contract/Contract.ts';
 import { termsAt } from '../contract/termsAt.ts';
 import { movedDue, promisedDue } from './due.ts';
-import { type Pause, pausesOf } from './pauses.ts';
-import { type Facts, readHistory } from './readHistory.ts';
-import { type Cycle, cyclesOf, segmentsOf } from './segmentsAndCycles.ts';
+import { type Pause, pausesOf, withExclusions } from './pauses.ts';
+import { type Fact, type Facts, readHistory } from './readHistory.ts';
+import {
+  beginsAnew,
+  type Cycle,
+  completionCycle,
+  responseCycles,
+  type Segment,
+  segmentsOf,
+} from './segmentsAndCycles.ts';
 import {
   isSameSeverity,
   judgedSeverity,
+  metUntil,
   raisedAt,
   type SeverityFrom,
   severityAt,
@@ -21,13 +29,12 @@ import {
 import { secondsOf, stepsOf } from './steps.ts';
 import { stretchesOf } from './stretches.ts';
 import type { JudgeContext, Judgement, MeasureResult, Remark, TicketHistory } from './TicketHistory.ts';
-import { decide } from './verdict.ts';
+import { type Decision, decide } from './verdict.ts';
 
 /**
  * All measures of a ticket as known at `context.asOf`, with what was odd about its data.
  *
- * Which terms: a promise is that of the terms in force when its cycle started; what a reopening does is settled by the
- * terms in force when the ticket was opened.
+ * Which terms: a measure keeps those in force when its cycle started, all policies included.
  *
  * @throws SlaError when a business clock leaves the dates that its calendar knows
  */
@@ -35,9 +42,9 @@ export function judgeTicket(history: TicketHistory, context: JudgeContext): Judg
   const { facts, remarks } = readHistory(history, context.asOf);
   if (!facts || !isIncident(history)) return { measures: [], remarks };
 
-  const { severities, remarks: aboutSeverity } = severityOverTime(history, facts.opened, facts.severityChanged);
-  const { pauses, remarks: aboutPauses } = pausesOf(facts, context.asOf);
+  const { severities, remarks: aboutSeverity } = severityOverTime(history, facts);
   const { segments, remarks: aboutSegments } = segmentsOf(facts);
+  const { pauses, remarks: aboutPauses } = pausesOf(facts, segments, context.asOf);
   remarks.push(...aboutSeverity, ...aboutPauses, ...aboutSegments);
   const ticket: Ticket = {
     history,
@@ -45,22 +52,15 @@ export function judgeTicket(history: TicketHistory, context: JudgeContext): Judg
     facts,
     severities,
     pauses,
+    standing: withExclusions(pauses, exclusionsOf(history, context), facts, context.asOf),
     calendar: calendarOf(history, context),
     remarks,
   };
-
-  const { reopen } = (termsAt(context.contract.terms, facts.opened.at) ?? context.contract.terms[0]!).policies;
-  const cycles = (['respond', 'restore', 'resolve'] as const).flatMap((measure) =>
-    cyclesOf(measure, segments, facts, reopen),
-  );
-  const numbers = [...new Set(cycles.map(({ number }) => number))].sort((a, b) => a - b);
-  const measures = numbers.flatMap((number) =>
-    judgeCycles(
-      ticket,
-      cycles.filter((cycle) => cycle.number === number),
-    ),
-  );
   remarkUnknowns(ticket);
+  if (isOfUnknownService(history, context)) return { measures: [], remarks };
+  const measures = [...responses(ticket, segments), ...completions(ticket, segments)];
+  const order: MeasureName[] = ['respond', 'restore', 'resolve'];
+  measures.sort((a, b) => a.cycle - b.cycle || order.indexOf(a.measure) - order.indexOf(b.measure));
   return { measures, remarks };
 }
 
@@ -70,14 +70,28 @@ interface Ticket {
   facts: Facts;
   severities: SeverityFrom[];
   pauses: Pause[];
+  /** Pauses, and approved exclusions of parts of its life. */
+  standing: Pause[];
   /** Of the service's site, else of the ticket's own; null when neither is known. */
   calendar: Calendar | null;
   remarks: Remark[];
 }
 
+/** Approved for a part of the ticket's life. */
+function exclusionsOf({ ticketId }: TicketHistory, { exclusions }: JudgeContext) {
+  return exclusions.filter(
+    ({ target, from, to }) => 'ticket' in target && target.ticket === ticketId && (from !== null || to !== null),
+  );
+}
+
 /** An empty type is an incident; requests, problems and changes have no measures. */
 function isIncident({ type }: TicketHistory): boolean {
   return type === '' || type.toLowerCase() === 'incident';
+}
+
+/** A service that the agreement does not name was promised nothing; a ticket that names none is judged by its site. */
+function isOfUnknownService({ serviceId }: TicketHistory, { contract }: JudgeContext): boolean {
+  return serviceId !== null && !contract.services.some(({ id }) => id === serviceId);
 }
 
 function calendarOf({ serviceId, siteId }: TicketHistory, { contract, calendars }: JudgeContext): Calendar | null {
@@ -86,78 +100,147 @@ function calendarOf({ serviceId, siteId }: TicketHistory, { contract, calendars 
   return (calendar !== undefined && calendars[calendar]) || null;
 }
 
+/** What a reopening does is settled by the terms in which its cycle started; the first ones stand in for the time before. */
+function reopenPolicy({ context: { contract } }: Ticket, startedBy: Fact) {
+  return (termsAt(contract.terms, startedBy.at) ?? contract.terms[0]!).policies.reopen;
+}
+
+function responses(ticket: Ticket, segments: readonly Segment[]): MeasureResult[] {
+  return responseCycles(segments, (startedBy) => reopenPolicy(ticket, startedBy)).flatMap((cycle) => {
+    const promised = promiseOf(ticket, cycle);
+    return promised ? judge(ticket, cycle, promised) : [];
+  });
+}
+
 /**
- * The measures of one cycle number. Each measure is looked at on its own, with the severity at its own stop. If neither
- * restore nor resolve is promised that way - restored as Medium, which promises resolve, then resolved as High, which
- * promises restore - the severity at the later of the two stops decides.
+ * One completion a cycle. A reopening begins a new one if the policy says so - but a clock that had not stopped cannot
+ * begin anew, it goes on.
  */
-function judgeCycles(ticket: Ticket, cycles: Cycle[]): MeasureResult[] {
-  const repairs = cycles.filter(({ measure }) => measure !== 'respond');
-  const unpromised = repairs.every((cycle) => !promiseOf(ticket, cycle, lookedAt(ticket, cycle)));
-  const later = Math.max(...repairs.map((cycle) => lookedAt(ticket, cycle)));
-  return cycles
-    .map((cycle) => judge(ticket, cycle, unpromised && cycle.measure !== 'respond' ? later : lookedAt(ticket, cycle)))
-    .filter((result) => result !== null);
+function completions(ticket: Ticket, segments: readonly Segment[]): MeasureResult[] {
+  const results: MeasureResult[] = [];
+  let group: Segment[] = [];
+  let number = 1;
+  for (const segment of segments) {
+    group.push(segment);
+    const completed = completionOf(ticket, number, group, segment.reopenedBy);
+    const hasStopped = completed.every(({ cycle }) => cycle.stoppedBy);
+    const isOver = segment.reopenedBy && hasStopped && beginsAnew(segment, reopenPolicy(ticket, group[0]!.startedBy));
+    if (segment.reopenedBy && !isOver) continue;
+    results.push(...completed.flatMap(({ cycle, promised }) => judge(ticket, cycle, promised)));
+    group = [];
+    number += 1;
+  }
+  return results;
 }
 
-/** The instant whose severity judges: the stop, or as_of while running. */
-function lookedAt({ context }: Ticket, { stoppedBy }: Cycle): number {
-  return stoppedBy?.at ?? context.asOf;
+interface Promised {
+  terms: Terms;
+  severity: SeverityTerms;
+  promise: MeasureTerms;
 }
 
-/** What the agreement promises for this measure, by the terms in force at the start of its cycle; null: nothing. */
-function promiseOf({ context, severities }: Ticket, { measure, startedBy }: Cycle, until: number) {
+/**
+ * Which completion a cycle has: the stops are walked in time, and the first of them that the severity then in force
+ * promises is it; a clock that has not stopped comes last, with the severity of now. If none fits, the severity at the last
+ * stop decides. A severity that promises both has both.
+ *
+ * @param until the reopening before which this is looked at; null: as_of
+ */
+function completionOf(
+  ticket: Ticket,
+  number: number,
+  group: readonly Segment[],
+  until: Fact | null,
+): { cycle: Cycle; promised: Promised }[] {
+  const { facts } = ticket.facts;
+  const cycles = (['restore', 'resolve'] as const).map((measure) => completionCycle(measure, number, group));
+  const place = ({ stoppedBy }: Cycle) => (stoppedBy ? facts.indexOf(stoppedBy) : facts.length);
+  const walked = [...cycles].sort((a, b) => place(a) - place(b));
+  const fitting = walked.find((cycle) => promiseOf(ticket, cycle, cycle.stoppedBy ?? until));
+  const last = walked.findLast(({ stoppedBy }) => stoppedBy);
+  const decisive = fitting ?? last;
+  if (!decisive) return [];
+  return cycles.flatMap((cycle) => {
+    const promised = promiseOf(ticket, { ...decisive, measure: cycle.measure }, decisive.stoppedBy ?? until);
+    return promised ? [{ cycle, promised }] : [];
+  });
+}
+
+/** What the agreement promises for a measure by the severity that its clock met until `until`; null: nothing. */
+function promiseOf(
+  { context, severities, facts }: Ticket,
+  { measure, startedBy, stoppedBy }: Cycle,
+  until: Fact | null = stoppedBy,
+): Promised | null {
   const terms = termsAt(context.contract.terms, startedBy.at);
   if (!terms) return null;
-  const severity = judgedSeverity(severities, terms.policies.severity_change, terms.severities, startedBy.at, until);
-  const named = terms.severities.find(({ name }) => isSameSeverity(name, severity));
-  const promise = named?.measures.find((each) => each.measure === measure);
-  return named && promise ? { terms, severity: named.name, promise } : null;
+  const met = metUntil(severities, facts.facts, until);
+  const name = judgedSeverity(
+    met,
+    terms.policies.severity_change,
+    terms.severities,
+    startedBy.at,
+    until?.at ?? context.asOf,
+  );
+  const severity = terms.severities.find((each) => isSameSeverity(each.name, name));
+  const promise = severity?.measures.find((each) => each.measure === measure);
+  return severity && promise ? { terms, severity, promise } : null;
 }
 
-function judge(ticket: Ticket, cycle: Cycle, until: number): MeasureResult | null {
-  const { context, facts, pauses, severities } = ticket;
-  const promised = promiseOf(ticket, cycle, until);
-  if (!promised) return null;
-  const { terms, severity, promise } = promised;
+function judge(ticket: Ticket, cycle: Cycle, { terms, severity, promise }: Promised): MeasureResult[] {
+  const { context, facts, standing, severities } = ticket;
   const calendar = runsInBusinessHours(promise) ? ticket.calendar : null;
-  if (runsInBusinessHours(promise) && !calendar) return null;
+  if (runsInBusinessHours(promise) && !calendar) return [];
 
   const start = cycle.startedBy.at;
-  const end = lookedAt(ticket, cycle);
-  const stretches = stretchesOf(cycle, pauses, terms.policies.pause_reasons, end);
-  const due = movedDue(promisedDue(promise.within, start, terms.policies, calendar), stretches, calendar);
+  const end = cycle.stoppedBy?.at ?? context.asOf;
+  const stretches = stretchesOf(cycle, standing, terms.policies.pause_reasons, end);
+  const promisedAt = promisedDue(promise.within, start, terms.policies, calendar);
+  const { due, isStanding } = movedDue(promisedAt, stretches, calendar, end);
   const steps = stepsOf(stretches, calendar);
-  const raised = raisedAt(severity, severities, terms.policies.severity_change, terms.severities, start, end);
-  const decision = isExcluded(ticket)
-    ? { verdict: 'excluded' as const, decidedAt: facts.cancelled.at ?? cycle.stoppedBy?.at ?? facts.opened.at }
-    : decide(cycle, due, context.asOf);
-  return {
-    measure: cycle.measure,
-    severity,
-    cycle: cycle.number,
-    within: promise.within.text,
-    calendar: calendar?.id ?? null,
-    startedAt: start,
-    dueAt: due,
-    stoppedAt: cycle.stoppedBy?.at ?? null,
-    elapsedSeconds: secondsOf(steps, 'running'),
-    pausedSeconds: secondsOf(steps, 'paused'),
-    marginSeconds: due - end,
-    lateWhenRaised: raised !== null && due < raised,
-    ...decision,
-    steps,
-  };
+  const met = metUntil(severities, facts.facts, cycle.stoppedBy);
+  const raised = raisedAt(severity.name, met, terms.policies.severity_change, terms.severities, start, end);
+  const lateWhenRaised = raised !== null && due < raised;
+  const decision = decide(cycle, due, context.asOf, { isStanding, raisedAt: lateWhenRaised ? raised : null });
+  return [
+    {
+      measure: cycle.measure,
+      severity: severity.name,
+      cycle: cycle.number,
+      within: promise.within.text,
+      calendar: calendar?.id ?? null,
+      startedAt: start,
+      dueAt: due,
+      stoppedAt: cycle.stoppedBy?.at ?? null,
+      elapsedSeconds: secondsOf(steps, 'running'),
+      pausedSeconds: secondsOf(steps, 'paused'),
+      marginSeconds: due - end,
+      lateWhenRaised,
+      ...(leftOut(ticket, cycle) ?? withoutData(ticket, cycle) ?? decision),
+      wasLate: decision.verdict === 'breached' && due < (facts.leftOutSince ?? Number.POSITIVE_INFINITY),
+      steps,
+    },
+  ];
+}
+
+/** Cancelled, a duplicate, or named by an approved exclusion as a whole. */
+function leftOut({ history, facts, context }: Ticket, { startedBy }: Cycle): Decision | null {
+  if (facts.leftOutSince !== null) return { verdict: 'excluded', decidedAt: facts.leftOutSince };
+  const isExcluded = context.exclusions.some(
+    ({ target, from, to }) => 'ticket' in target && target.ticket === history.ticketId && from === null && to === null,
+  );
+  return isExcluded ? { verdict: 'excluded', decidedAt: startedBy.at } : null;
+}
+
+/** What decides it was never exported: the column of responses, or the instant of a completion that the status names. */
+function withoutData({ history, facts }: Ticket, { measure, startedBy, stoppedBy }: Cycle): Decision | null {
+  if (measure === 'respond' && history.hasResponses === false) return { verdict: 'no-data', decidedAt: startedBy.at };
+  if (facts.closedWithoutInstantSince === null || stoppedBy) return null;
+  return { verdict: 'no-data', decidedAt: facts.closedWithoutInstantSince };
 }
 
 function runsInBusinessHours({ within, clock }: MeasureTerms): boolean {
   return clock === 'business' || within.kind === 'business-days';
-}
-
-/** Cancelled, a duplicate, or named by an approved exclusion. */
-function isExcluded({ history, facts, context }: Ticket): boolean {
-  if (facts.cancelled.is || history.duplicateOf) return true;
-  return context.exclusions.some(({ target }) => 'ticket' in target && target.ticket === history.ticketId);
 }
 
 /** What the ticket holds that the agreement does not know: a severity, a pause reason, a calendar. */

@@ -16,6 +16,8 @@ export type StepReason =
   | { kind: 'paused'; by: string | null }
   /** The ticket waits, and the agreement lets the clock run on. */
   | { kind: 'paused-in-vain'; by: string | null }
+  /** An approved exclusion stops the clock. */
+  | { kind: 'excluded-time'; id: string; approvedBy: string; reason: LocalText }
   /** Restored, resolved or closed, until it was reopened. */
   | { kind: 'stood'; event: TicketEventKind }
   /** Outside business hours; `days` are the notes of the closed days (a holiday's name, `closed`, `dates`), each once. */
@@ -35,7 +37,10 @@ export type RemarkReason =
   | { kind: 'pause-reason-unknown'; reason: string | null }
   | { kind: 'severity-unknown'; of: 'ticket'; severity: string | null }
   | { kind: 'severity-unknown'; of: 'change' }
-  | { kind: 'calendar-unknown' };
+  | { kind: 'calendar-unknown' }
+  /** The ticket is open again, though a column says when it was completed; nobody says since when. */
+  | { kind: 'status-says-open'; status: string }
+  | { kind: 'status-without-instant'; status: string };
 
 /** Why a measure is out of the count. */
 export type ExcludedReason =

@@ -1,17 +1,22 @@
 /**
  * Cuts a ticket's life at its reopenings: into segments, which every measure shares, and into cycles, which are
- * judged on their own and which each measure counts for itself.
+ * judged on their own.
  */
 import type { MeasureName, Policies } from '../contract/Contract.ts';
 import type { Fact, Facts } from './readHistory.ts';
 import type { Remark } from './TicketHistory.ts';
 
-/** From the opening or a reopening to the next reopening. */
+/** From the opening or a reopening to the next reopening: the first of each kind that happened in it. */
 export interface Segment {
   startedBy: Fact;
+  responded: Fact | null;
   restored: Fact | null;
   resolved: Fact | null;
   closed: Fact | null;
+  /** The first of the last three. */
+  stopped: Fact | null;
+  /** What ended it; null for the last one. */
+  reopenedBy: Fact | null;
 }
 
 /** One clock of one measure: from its start to its stop, with the stretches that it stood resolved in between. */
@@ -27,23 +32,34 @@ export interface Cycle {
 
 /**
  * The segments of a ticket. A reopening ends the current segment if the ticket was restored, resolved or closed in it;
- * otherwise there was nothing to reopen, and it is reported and left out. A stop at the very instant of a reopening
- * lies before it.
+ * otherwise there was nothing to reopen, and it is reported and left out.
  */
-export function segmentsOf(facts: Facts): { segments: Segment[]; remarks: Remark[] } {
-  const segments: Segment[] = [];
+export function segmentsOf({ opened, facts }: Facts): { segments: Segment[]; remarks: Remark[] } {
+  const begin = (startedBy: Fact): Segment => ({
+    startedBy,
+    responded: null,
+    restored: null,
+    resolved: null,
+    closed: null,
+    stopped: null,
+    reopenedBy: null,
+  });
+  const segments = [begin(opened)];
   const remarks: Remark[] = [];
-  let startedBy = facts.opened;
-  for (const reopening of facts.reopened) {
-    const segment = segmentBetween(facts, startedBy, reopening.at);
-    if (segment.restored ?? segment.resolved ?? segment.closed) {
-      segments.push(segment);
-      startedBy = reopening;
-    } else {
-      remarks.push({ kind: 'reopened-without-stop', at: reopening.at, source: reopening.source });
+  for (const fact of facts) {
+    const segment = segments.at(-1)!;
+    if (fact.event === 'reopened') {
+      if (segment.stopped) {
+        segment.reopenedBy = fact;
+        segments.push(begin(fact));
+        continue;
+      }
+      remarks.push({ kind: 'reopened-without-stop', at: fact.at, source: fact.source });
+    } else if (isMark(fact.event)) {
+      segment[fact.event] ??= fact;
+      if (fact.event !== 'responded') segment.stopped ??= fact;
     }
   }
-  segments.push(segmentBetween(facts, startedBy, Number.POSITIVE_INFINITY));
   for (const { resolved, closed } of segments) {
     if (!closed || resolved) continue;
     remarks.push({ kind: 'closed-without-resolved', at: closed.at, source: closed.source });
@@ -51,78 +67,60 @@ export function segmentsOf(facts: Facts): { segments: Segment[]; remarks: Remark
   return { segments, remarks };
 }
 
-/**
- * The cycles of one measure. A reopening begins a new one if the policy says `new-cycle` or it came later than
- * `within` after the ticket was resolved (else restored, else closed) - but a restore or resolve clock that had not
- * stopped cannot begin anew, it goes on.
- */
-export function cyclesOf(
-  measure: MeasureName,
-  segments: readonly Segment[],
-  facts: Facts,
-  reopen: Policies['reopen'],
-): Cycle[] {
-  const groups: Segment[][] = [];
-  for (const segment of segments) {
-    const before = groups.at(-1)?.at(-1);
-    if (before && goesOn(measure, before, segment.startedBy, reopen)) groups.at(-1)!.push(segment);
-    else groups.push([segment]);
-  }
-  return groups.map((group, index) => {
-    const startedBy = group[0]!.startedBy;
-    const stoppedBy = measure === 'respond' ? responseIn(facts, group[0]!, segments) : stopOf(measure, group.at(-1)!);
-    return {
-      measure,
-      number: index + 1,
-      startedBy,
-      stoppedBy,
-      resolvedSpans: measure === 'respond' ? [] : resolvedSpansOf(measure, group),
-    };
-  });
-}
-
-function segmentBetween(facts: Facts, startedBy: Fact, until: number): Segment {
-  const first = (candidates: Fact[]) => firstBetween(candidates, facts, startedBy, until);
-  return { startedBy, restored: first(facts.restored), resolved: first(facts.resolved), closed: first(facts.closed) };
-}
-
-/** What happened at the very instant of a reopening lies before it; at the opening, after it. */
-function firstBetween(candidates: Fact[], { opened }: Facts, startedBy: Fact, until: number): Fact | null {
-  const isAfter = (at: number) => (startedBy === opened ? at >= opened.at : at > startedBy.at);
-  return candidates.find(({ at }) => isAfter(at) && at <= until) ?? null;
-}
-
-function goesOn(
-  measure: MeasureName,
-  before: Segment,
-  reopening: Fact,
-  { mode, within_seconds }: Policies['reopen'],
-): boolean {
-  if (measure !== 'respond' && !stopOf(measure, before)) return true;
-  const base = (before.resolved ?? before.restored ?? before.closed)!;
-  return mode === 'continue' && reopening.at - base.at <= within_seconds;
+function isMark(event: string): event is 'responded' | 'restored' | 'resolved' | 'closed' {
+  return ['responded', 'restored', 'resolved', 'closed'].includes(event);
 }
 
 /** restore stops when restored, else resolved, else closed; resolve when resolved, else closed. */
-function stopOf(measure: MeasureName, { restored, resolved, closed }: Segment): Fact | null {
+export function stopOf(measure: MeasureName, { restored, resolved, closed }: Segment): Fact | null {
   return measure === 'restore' ? (restored ?? resolved ?? closed) : (resolved ?? closed);
 }
 
 /**
- * The first response in the segment that begins the cycle, else the first stop of any kind in it. A reopening through
- * which the clock would go on changes nothing: the call was answered.
+ * Whether the reopening behind a segment begins anew what had stopped: by the policy `new-cycle`, or because it came later
+ * than `within` after the ticket was resolved (else restored, else closed).
  */
-function responseIn(facts: Facts, first: Segment, segments: readonly Segment[]): Fact | null {
-  const { startedBy, restored, resolved, closed } = first;
-  const until = segments[segments.indexOf(first) + 1]?.startedBy.at ?? Number.POSITIVE_INFINITY;
-  const response = firstBetween(facts.responded, facts, startedBy, until);
-  const stops = [restored, resolved, closed].filter((stop) => stop !== null);
-  return response ?? stops.sort((a, b) => a.at - b.at)[0] ?? null;
+export function beginsAnew(
+  { restored, resolved, closed, reopenedBy }: Segment,
+  { mode, within_seconds }: Policies['reopen'],
+): boolean {
+  const base = resolved ?? restored ?? closed;
+  if (!base || !reopenedBy) return false;
+  return mode === 'new-cycle' || reopenedBy.at - base.at > within_seconds;
 }
 
-function resolvedSpansOf(measure: MeasureName, group: Segment[]): Cycle['resolvedSpans'] {
-  return group.slice(1).flatMap(({ startedBy }, index) => {
-    const stop = stopOf(measure, group[index]!);
-    return stop ? [{ stop, reopening: startedBy }] : [];
-  });
+/**
+ * The clocks of the call, one for each reopening that begins anew: stopped by the first response in the segment that begins
+ * it, else by the first stop of any kind in it. A reopening through which the clock would go on changes nothing: the call
+ * was answered.
+ *
+ * @param policy what a reopening does to a cycle that was begun so
+ */
+export function responseCycles(segments: readonly Segment[], policy: (startedBy: Fact) => Policies['reopen']): Cycle[] {
+  const starts: Segment[] = [];
+  for (const [index, segment] of segments.entries()) {
+    const before = segments[index - 1];
+    if (!before || beginsAnew(before, policy(starts.at(-1)!.startedBy))) starts.push(segment);
+  }
+  return starts.map((segment, index) => ({
+    measure: 'respond',
+    number: index + 1,
+    startedBy: segment.startedBy,
+    stoppedBy: segment.responded ?? segment.stopped,
+    resolvedSpans: [],
+  }));
+}
+
+/** A completion over some segments: it went on through each reopening between them, and stopped in the last or not yet. */
+export function completionCycle(measure: 'restore' | 'resolve', number: number, group: readonly Segment[]): Cycle {
+  return {
+    measure,
+    number,
+    startedBy: group[0]!.startedBy,
+    stoppedBy: stopOf(measure, group.at(-1)!),
+    resolvedSpans: group.slice(1).flatMap(({ startedBy }, index) => {
+      const stop = stopOf(measure, group[index]!);
+      return stop ? [{ stop, reopening: startedBy }] : [];
+    }),
+  };
 }

@@ -1,42 +1,48 @@
 /** Which severity a ticket had when, and which of them a measure is judged by. */
 import type { Policies, SeverityTerms } from '../contract/Contract.ts';
-import type { Fact } from './readHistory.ts';
+import type { Fact, Facts } from './readHistory.ts';
 import type { Remark, TicketHistory } from './TicketHistory.ts';
 
 /** A severity from an instant on; the first holds from the beginning of time. */
 export interface SeverityFrom {
   at: number;
   severity: string | null;
+  /** The change itself; null for the severity at the beginning. */
+  changedBy: Fact | null;
 }
 
 /**
- * The severities of a ticket, earliest first.
+ * The severities of a ticket, as they changed.
  *
- * - Without any severity_changed event (seen or not) the snapshot's severity holds throughout; if that is empty,
- *   the value of the opening.
- * - With one, the value of the opening holds first; if that is empty, the snapshot's.
- * - Each change (at <= as_of) holds from its instant on. Of several at one instant the last one loaded counts (by
- *   file, then row). A change without a value is reported and changes nothing.
+ * - The value of the opening holds first; without one, the snapshot's.
+ * - Each change (before as_of) holds from its instant on. A change without a value is reported and changes nothing.
  */
 export function severityOverTime(
   history: TicketHistory,
-  opened: Fact,
-  changes: readonly Fact[],
+  { opened, facts }: Facts,
 ): { severities: SeverityFrom[]; remarks: Remark[] } {
-  const hasChanges = history.events.some(({ event }) => event === 'severity_changed');
-  const initial = hasChanges ? (opened.value ?? history.severity) : (history.severity ?? opened.value);
-  const severities: SeverityFrom[] = [{ at: Number.NEGATIVE_INFINITY, severity: initial }];
+  const initial = opened.value ?? history.severity;
+  const severities: SeverityFrom[] = [{ at: Number.NEGATIVE_INFINITY, severity: initial, changedBy: null }];
   const remarks: Remark[] = [];
-  for (const { at, value, source } of changes) {
-    if (value === null) {
-      remarks.push({ kind: 'severity-unknown', of: 'change', source });
-      continue;
-    }
-    const last = severities.at(-1)!;
-    if (last.at !== at) severities.push({ at, severity: value });
-    else last.severity = value;
+  for (const fact of facts.filter(({ event }) => event === 'severity_changed')) {
+    if (fact.value !== null) severities.push({ at: fact.at, severity: fact.value, changedBy: fact });
+    else remarks.push({ kind: 'severity-unknown', of: 'change', source: fact.source });
   }
   return { severities, remarks };
+}
+
+/**
+ * The severities that a clock met until it was stopped (or all that are known while it runs), the first of them from the
+ * beginning of time. Of several changes in one second only the last one before the stop ever held.
+ */
+export function metUntil(
+  severities: readonly SeverityFrom[],
+  facts: readonly Fact[],
+  stoppedBy: Fact | null,
+): SeverityFrom[] {
+  const stop = stoppedBy ? facts.indexOf(stoppedBy) : facts.length;
+  const met = severities.filter(({ changedBy }) => changedBy === null || facts.indexOf(changedBy) < stop);
+  return met.filter(({ at }, index) => met[index + 1]?.at !== at);
 }
 
 /** Whether two names of a severity are the same: exports do not keep to the contract's capitals. */

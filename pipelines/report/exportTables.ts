@@ -39,7 +39,7 @@ export function figureTables({ periods }: Run): { name: string; sql: string }[] 
     },
     {
       name: 'sla',
-      sql: `select severity, measure, met, breached, carried_over, excluded, attainment_percent from marts.fct_attainment
+      sql: `select severity, measure, met, breached, carried_over, excluded, no_data, attainment_percent from marts.fct_attainment
         where period_id = ${period} order by severity_rank, severity, measure`,
     },
     {
@@ -47,6 +47,11 @@ export function figureTables({ periods }: Run): { name: string; sql: string }[] 
       sql: `select period_id as month, ticket_id, severity, measure, cycle, within_text as within, calendar_id as calendar, ${iso('started_at')}, ${iso('due_at')},
         ${iso('stopped_at')}, elapsed_seconds, paused_seconds, margin_seconds, verdict, ${iso('decided_at')}, is_counted, is_carried_over, left_out_because
         from marts.fct_ticket_measures where period_id in (${months}) and (is_counted or is_carried_over) order by period_id, ticket_id, measure, cycle`,
+    },
+    {
+      name: 'balance',
+      sql: `select severity, measure, carried_in, opened, reopened_or_revised, moved_in, met, breached, excluded, no_data, no_longer_promised, moved_out, carried_over
+        from marts.fct_balance where period_id = ${period} order by severity_rank, severity, measure`,
     },
     {
       name: 'service_days',

@@ -4,6 +4,7 @@
 
 import { isoInstant } from '../isoInstant.ts';
 import type { Run } from '../run/prepareRun.ts';
+import type { Warehouse } from '../warehouse/Warehouse.ts';
 
 /** The interface of figures.json. Seconds are integers, percentages the texts that are displayed, instants ISO 8601 UTC. */
 export interface Figures {
@@ -35,16 +36,46 @@ export interface Figures {
     breached: number;
     carried_over: number;
     excluded: number;
+    no_data: number;
     attainment_percent: string | null;
   }[];
   breaches: {
     ticket_id: string;
     severity: string;
     measure: string;
+    cycle: number;
     started_at: string;
     due_at: string;
     stopped_at: string | null;
     late_seconds: number;
+  }[];
+  /**
+   * carried_in + opened + reopened_or_revised + moved_in = met + breached + excluded + no_data + no_longer_promised + moved_out
+   * + carried_over. carried_in is null where the exports do not reach back.
+   */
+  balance: {
+    severity: string;
+    measure: string;
+    carried_in: number | null;
+    opened: number;
+    reopened_or_revised: number;
+    moved_in: number;
+    met: number;
+    breached: number;
+    excluded: number;
+    no_data: number;
+    no_longer_promised: number;
+    moved_out: number;
+    carried_over: number;
+  }[];
+  /** Measures of a quarter of which its months said something else than the quarter does. */
+  redecided: {
+    ticket_id: string;
+    measure: string;
+    cycle: number;
+    severity: string;
+    months: Record<string, string>;
+    period: string;
   }[];
 }
 
@@ -61,23 +92,29 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
     `select method, availability_percent, is_met as met from marts.fct_overall_availability where period_id = ${period} and scope = 'all'`,
   );
   const sla = await warehouse.rows<Figures['sla'][number]>(
-    `select severity, measure, met, breached, carried_over, excluded, attainment_percent
+    `select severity, measure, met, breached, carried_over, excluded, no_data, attainment_percent
      from marts.fct_attainment where period_id = ${period} order by severity_rank, severity, measure`,
   );
   const breaches = await warehouse.rows<{
     ticket_id: string;
     severity: string;
     measure: string;
+    cycle: number;
     started_at: number;
     due_at: number;
     stopped_at: number | null;
     late_seconds: number;
   }>(
-    `select measures.ticket_id, measures.severity, measures.measure, measures.started_at, measures.due_at, measures.stopped_at, measures.late_seconds
-     from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
-     where rollups.period_id = ${period} and measures.verdict = 'breached' and measures.is_counted
-     order by measures.due_at, measures.ticket_id, measures.measure, measures.cycle`,
+    `select ticket_id, severity, measure, cycle, started_at, due_at, stopped_at, late_seconds
+     from marts.fct_counted_measures where period_id = ${period} and verdict = 'breached' and is_counted
+     order by due_at, ticket_id, measure, cycle`,
   );
+  const balance = await warehouse.rows<Figures['balance'][number]>(
+    `select severity, measure, carried_in, opened, reopened_or_revised, moved_in, met, breached, excluded, no_data, no_longer_promised,
+       moved_out, carried_over
+     from marts.fct_balance where period_id = ${period} order by severity_rank, severity, measure`,
+  );
+  const redecided = await readRedecided(warehouse, period);
   return {
     period: periods.period.id,
     timezone: contract.timezone,
@@ -91,5 +128,25 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
       due_at: isoInstant(row.due_at),
       stopped_at: row.stopped_at === null ? null : isoInstant(row.stopped_at),
     })),
+    balance,
+    redecided,
   };
+}
+
+/** @param period quoted */
+async function readRedecided(warehouse: Warehouse, period: string): Promise<Figures['redecided']> {
+  const rows = await warehouse.rows<
+    Omit<Figures['redecided'][number], 'months' | 'period'> & { months: string; period_verdict: string }
+  >(
+    `select ticket_id, measure, cycle, severity, to_json(months)::varchar as months, period_verdict
+     from marts.fct_redecided where period_id = ${period} order by ticket_id, cycle, measure`,
+  );
+  return rows.map(({ months, period_verdict, ...row }) => {
+    const said = JSON.parse(months) as { month: string; verdict: string }[];
+    return {
+      ...row,
+      months: Object.fromEntries(said.map(({ month, verdict }) => [month, verdict])),
+      period: period_verdict,
+    };
+  });
 }

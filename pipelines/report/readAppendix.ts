@@ -87,12 +87,13 @@ async function readExclusionRows({
     `select exclusion_id, sum(excluded_seconds)::bigint as seconds from marts.fct_exclusions where period_id = ${period} group by exclusion_id`,
   );
   const leftOut = await warehouse.rows<{ left_out_because: string }>(
-    `select distinct left_out_because from marts.fct_left_out inner join run.rollups on fct_left_out.period_id = rollups.month_id where rollups.period_id = ${period} and is_counted`,
+    `select distinct left_out_because from marts.fct_left_out where period_id = ${period} and is_counted`,
   );
   const { startsAt, endsAt } = run.periods.period;
   return run.exclusions
     .filter(({ id, target, from, to }) =>
-      'service' in target
+      // One of a whole ticket is listed where it left something out, any other where it took time of the period.
+      'service' in target || from !== null || to !== null
         ? (from ?? 0) < endsAt && (to ?? endsAt) > startsAt
         : leftOut.some(({ left_out_because }) => left_out_because === id),
     )

@@ -28,7 +28,6 @@ interface BreachFigures {
   elapsed_seconds: number;
   paused_seconds: number;
   is_late_when_raised: boolean;
-  as_of: number;
 }
 
 /**
@@ -39,11 +38,8 @@ export async function readBreaches(context: ReadContext): Promise<Listed<BreachD
   const { warehouse, run, period } = context;
   const rows = await warehouse.rows<BreachFigures & { in_all: number }>(
     `select breaches.*, tickets.title from (
-       select *, count(*) over () as in_all from (select measures.* from marts.fct_ticket_measures as measures inner join run.rollups as rollups on measures.period_id = rollups.month_id
-     where rollups.period_id = ${period} and measures.verdict = 'breached'
-     -- In a quarter, a breach of its first month is shown as it stands in its last.
-     qualify bool_or(measures.is_counted) over (partition by measures.ticket_id, measures.measure, measures.cycle)
-       and row_number() over (partition by measures.ticket_id, measures.measure, measures.cycle order by measures.period_id desc) = 1)
+       select *, count(*) over () as in_all from marts.fct_counted_measures
+       where period_id = ${period} and verdict = 'breached' and is_counted
        order by severity_rank, due_at, ticket_id, measure limit ${mostListed}
      ) as breaches
      inner join staging.stg_tickets as tickets on breaches.ticket_id = tickets.ticket_id
@@ -57,7 +53,7 @@ export async function readBreaches(context: ReadContext): Promise<Listed<BreachD
       contract,
       calendars: calendars.calendars,
       exclusions,
-      asOf: row.as_of,
+      asOf: run.periods.asOf,
     });
     const clock = judged.measures.find(({ measure, cycle }) => measure === row.measure && cycle === row.cycle);
     return breachDetail(row, clock, context);

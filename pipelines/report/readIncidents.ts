@@ -240,7 +240,7 @@ async function readTicketRows(
      ), verdicts as (
        select period_id, ticket_id,
          case when bool_or(verdict = 'excluded') then 'excluded' when bool_or(verdict = 'breached') then 'breached'
-              when bool_or(verdict = 'running') then 'running' else 'met' end as verdict
+              when bool_or(verdict = 'running') then 'running' when bool_or(verdict = 'no-data') then 'no-data' else 'met' end as verdict
        from marts.fct_ticket_measures group by all
      )
      select listed.*, verdicts.verdict from listed left join verdicts on listed.period_id = verdicts.period_id and listed.ticket_id = verdicts.ticket_id
@@ -267,10 +267,7 @@ async function readLeftOut({ warehouse, period }: ReadContext): Promise<LeftOut[
     reason_ja: string | null;
     reason_en: string | null;
     approved_by: string | null;
-  }>(
-    `select left_out.* from marts.fct_left_out as left_out inner join run.rollups as rollups on left_out.period_id = rollups.month_id
-     where rollups.period_id = ${period} and left_out.is_counted order by left_out.ticket_id`,
-  );
+  }>(`select * from marts.fct_left_out where period_id = ${period} and is_counted order by ticket_id`);
   return rows.map((row) => ({
     ticketId: row.ticket_id,
     because:

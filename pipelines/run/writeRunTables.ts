@@ -37,8 +37,8 @@ export function choosePeriods(
 }
 
 /**
- * Writes the `run` schema anew. A past month is cut off at its own end, so that it stays as it was reported; where a
- * measure counts in the month of its opening, its outcome may come later, and all months share the run's cut-off.
+ * Writes the `run` schema anew. Every month is cut off at its own end (or the run's cut-off), so that it stays as it was
+ * reported; what a month or quarter counts is settled at its two cut-offs, `run.cutoffs`.
  */
 export async function writeRunTables(
   warehouse: Warehouse,
@@ -52,7 +52,6 @@ export async function writeRunTables(
     { period_id: 'varchar', kind: 'varchar', starts_at: 'bigint', ends_at: 'bigint', as_of: 'bigint' },
     [[period.id, period.kind, period.startsAt, period.endsAt, asOf]],
   );
-  const countsWhenOpened = contract.terms.some(({ policies }) => policies.attribution === 'opened');
   await writeTable(
     warehouse,
     'run.periods',
@@ -69,7 +68,7 @@ export async function writeRunTables(
       index + 1,
       startsAt,
       endsAt,
-      countsWhenOpened ? asOf : Math.min(asOf, period.months.includes(id) && period.kind === 'month' ? asOf : endsAt),
+      Math.min(asOf, endsAt),
       period.months.includes(id),
     ]),
   );
@@ -82,10 +81,48 @@ export async function writeRunTables(
   );
   await writeTable(warehouse, 'run.hours', hourColumns, clockHours(days, contract.timezone));
   await writeTable(warehouse, 'run.rollups', { period_id: 'varchar', month_id: 'varchar' }, rollups(months));
+  await writeCutOffs(warehouse, months, asOf);
+}
+
+/**
+ * The instants at which tickets are looked at, 0 being the beginning of the first month and n the cut-off of the n-th; and
+ * the months and quarters, each with the numbers of its two cut-offs.
+ */
+export async function writeCutOffs(
+  warehouse: Warehouse,
+  months: readonly Pick<Period, 'id' | 'startsAt' | 'endsAt'>[],
+  asOf: number,
+): Promise<void> {
+  const first = Math.min(months[0]!.startsAt, asOf);
+  await writeTable(warehouse, 'run.cutoffs', { cutoff_no: 'utinyint', at: 'bigint', looks_from: 'bigint' }, [
+    [0, first, first],
+    ...months.map(({ startsAt, endsAt }, index): SqlValue[] => [index + 1, Math.min(asOf, endsAt), startsAt]),
+  ]);
+  const ids = [...new Set(rollups(months).map(([period]) => String(period)))];
+  await writeTable(
+    warehouse,
+    'run.spans',
+    {
+      period_id: 'varchar',
+      kind: 'varchar',
+      starts_at: 'bigint',
+      ends_at: 'bigint',
+      as_of: 'bigint',
+      opening_no: 'utinyint',
+      closing_no: 'utinyint',
+    },
+    ids.map((id) => {
+      const own = months.filter((month) => rollups([month]).some(([period]) => period === id));
+      const [first, last] = [own[0]!, own.at(-1)!];
+      const kind = own[0]!.id === id ? 'month' : 'quarter';
+      const numbers = [months.indexOf(first), months.indexOf(last) + 1];
+      return [id, kind, first.startsAt, last.endsAt, Math.min(asOf, last.endsAt), ...numbers];
+    }),
+  );
 }
 
 /** Every month stands for itself; every quarter of which all months are computed sums its three. */
-function rollups(months: Period[]): SqlValue[][] {
+function rollups(months: readonly Pick<Period, 'id'>[]): SqlValue[][] {
   const rows: SqlValue[][] = months.map(({ id }) => [id, id]);
   const quarterOf = (id: string): string => `${id.slice(0, 4)}-Q${Math.ceil(Number(id.slice(5)) / 3)}`;
   for (const { id } of months) rows.push([quarterOf(id), id]);

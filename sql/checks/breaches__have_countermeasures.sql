@@ -4,9 +4,8 @@
 -- found-ja: 原因・対策が未記入のSLA違反
 -- fix: Write them into commentary/<period>.yaml under breaches: { TICKET: { cause, immediate, lasting, owner, due } }.
 select distinct measures.ticket_id as subject, null::varchar as file, null::bigint as row, measures.severity || ' ' || measures.measure as detail
-from marts.fct_ticket_measures as measures
-inner join run.rollups as rollups on measures.period_id = rollups.month_id
-inner join run.period as period on rollups.period_id = period.period_id
+from marts.fct_counted_measures as measures
+inner join run.period as period on measures.period_id = period.period_id
 left join contract.breach_commentary as words on measures.ticket_id = words.ticket_id
 where measures.verdict = 'breached' and measures.is_counted and not coalesce(words.is_complete, false)
 order by all

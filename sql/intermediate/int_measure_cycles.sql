@@ -1,104 +1,78 @@
--- Clocks of tickets that were reopened or changed their severity: when each started and stopped, as known at the cut-off.
--- grain: period_id, ticket_no, measure, cycle
--- as: view
+-- The cycles of tickets that are not steady: from which segment to which each clock of the call and of the completion goes.
+-- grain: life_no, is_response, cycle
 --
--- respond stops at the first human response, else at the first stop of any kind. restore stops at restored, else
--- resolved; resolve stops at resolved. Closing stands in for a resolution that was never recorded (a check names it).
--- A reopening within the agreed days continues the cycle; later, or with mode new-cycle, it begins the next one.
--- All other tickets have one cycle and one severity: int_measure_promises reads their stops from the ticket itself.
+-- A reopening within the agreed days continues the cycle; later, or with mode new-cycle, it begins the next one - but a
+-- completion that had not stopped cannot begin anew, it goes on. The terms in which a cycle began settle that; the first
+-- ones stand in for the time before them.
 
-with
+with recursive
 
--- Of these, a ticket that was never reopened has one cycle, stopped by its own stops.
-once as (
+runs as (
 
     select
-        period_id,
-        as_of,
-        ticket_no,
-        opened_at as started_at,
-        respond_stop(first_responded_at, first_restored_at, first_resolved_at, first_closed_at, as_of) as respond_stop_at,
-        repair_stop('restore', first_restored_at, first_resolved_at, first_closed_at, as_of) as restore_stop_at,
-        repair_stop('resolve', first_restored_at, first_resolved_at, first_closed_at, as_of) as resolve_stop_at
-    from intermediate.int_ticket_periods
-    where type = 'incident' and is_plain and not is_steady
-
-),
-
-segments as (
-
-    select
-        tickets.period_id,
-        tickets.as_of,
-        tickets.ticket_no,
-        segments.segment_no,
-        segments.starts_at,
-        respond_stop(segments.responded_at, segments.restored_at, segments.resolved_at, segments.closed_at, tickets.as_of) as respond_stop_at,
-        repair_stop('restore', segments.restored_at, segments.resolved_at, segments.closed_at, tickets.as_of) as restore_stop_at,
-        repair_stop('resolve', segments.restored_at, segments.resolved_at, segments.closed_at, tickets.as_of) as resolve_stop_at,
-        -- Whether the reopening behind the segment begins anew what had stopped.
-        coalesce(
-            policies.reopen_mode = 'new-cycle'
-            or seen(segments.reopened_at, tickets.as_of) - coalesce(
-                seen(segments.resolved_at, tickets.as_of), seen(segments.restored_at, tickets.as_of), seen(segments.closed_at, tickets.as_of)
-            ) > policies.reopen_within_seconds,
-            false
-        ) as begins_anew
-    from intermediate.int_ticket_periods as tickets
+        firsts.life_no,
+        firsts.segment_no as first_segment,
+        segments.segment_no as last_segment,
+        policies.reopen_mode = 'new-cycle'
+        or segments.reopened_at - coalesce(segments.resolved_at, segments.restored_at, segments.closed_at) > policies.reopen_within_seconds
+            as is_later
+    from intermediate.int_ticket_segments_marked as firsts
     inner join intermediate.int_ticket_segments_marked as segments
-        on tickets.ticket_no = segments.ticket_no and segments.starts_at <= tickets.as_of
-    -- What a reopening does was agreed when the ticket was opened; the first terms stand in for the time before them.
-    left join contract.terms as policies
-        on (tickets.opened_at >= policies.effective_from_at or policies.term_id = 1) and tickets.opened_at < policies.effective_until_at
-    where tickets.type = 'incident' and not tickets.is_plain
+        on firsts.life_no = segments.life_no and segments.segment_no >= firsts.segment_no and segments.reopened_at is not null
+    inner join contract.terms as policies
+        on (firsts.starts_at >= policies.effective_from_at or policies.term_id = 1) and firsts.starts_at < policies.effective_until_at
 
 ),
 
-stops as (
+running as (
 
-    select
-        period_id, ticket_no, as_of, segment_no, starts_at,
-        unnest([
-            {'measure': 'respond', 'stop_at': respond_stop_at, 'ends_cycle': begins_anew},
-            -- A clock that was never stopped cannot begin anew: it goes on.
-            {'measure': 'restore', 'stop_at': restore_stop_at, 'ends_cycle': begins_anew and restore_stop_at is not null},
-            {'measure': 'resolve', 'stop_at': resolve_stop_at, 'ends_cycle': begins_anew and resolve_stop_at is not null}
-        ], recursive := true)
-    from segments
+    -- Completions that went on through the reopening.
+    select distinct life_no, first_segment, last_segment
+    from intermediate.int_measure_completions
+    where cutoff_no = -1 and stopped_at is null
+
+),
+
+ends as (
+
+    select life_no, true as is_response, first_segment, min(last_segment) as last_segment
+    from runs
+    where is_later
+    group by life_no, first_segment
+
+    union all
+
+    select runs.life_no, false, runs.first_segment, min(runs.last_segment)
+    from runs
+    anti join running
+        on runs.life_no = running.life_no and runs.first_segment = running.first_segment and runs.last_segment = running.last_segment
+    where runs.is_later
+    group by runs.life_no, runs.first_segment
 
 ),
 
 cycles as (
 
-    select
-        *,
-        1 + coalesce(sum(ends_cycle::integer) over (
-            partition by ticket_no, period_id, measure order by segment_no rows between unbounded preceding and 1 preceding
-        ), 0) as cycle
-    from stops
+    select lives.life_no, kinds.is_response, 1 as cycle, 1 as first_segment
+    from (select distinct life_no from intermediate.int_ticket_segments_marked) as lives
+    cross join (values (true), (false)) as kinds (is_response)
+
+    union all
+
+    select cycles.life_no, cycles.is_response, cycles.cycle + 1, ends.last_segment + 1
+    from cycles
+    inner join ends
+        on cycles.life_no = ends.life_no and cycles.is_response = ends.is_response and cycles.first_segment = ends.first_segment
 
 )
 
 select
-    period_id,
-    ticket_no,
-    unnest(['respond', 'restore', 'resolve']) as measure,
-    1 as cycle,
-    as_of,
-    started_at,
-    unnest([respond_stop_at, restore_stop_at, resolve_stop_at]) as stopped_at
-from once
-
-union all by name
-
-select
-    period_id,
-    ticket_no,
-    measure,
-    cycle::integer as cycle,
-    any_value(as_of) as as_of,
-    min(starts_at) as started_at,
-    -- The first stop answers the call for good; of the others the last one counts.
-    case when measure = 'respond' then arg_min_null(stop_at, segment_no) else arg_max_null(stop_at, segment_no) end as stopped_at
+    cycles.life_no,
+    cycles.is_response,
+    cycles.cycle,
+    cycles.first_segment,
+    -- Null: to the last.
+    ends.last_segment
 from cycles
-group by period_id, ticket_no, measure, cycle
+left join ends
+    on cycles.life_no = ends.life_no and cycles.is_response = ends.is_response and cycles.first_segment = ends.first_segment

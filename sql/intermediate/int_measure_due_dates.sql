@@ -1,5 +1,5 @@
 -- When each promise falls due before any pause, and how much open time of the site's calendar had passed at start and end.
--- grain: period_id, ticket_no, measure, cycle
+-- grain: cutoff_no, ticket_no, measure, cycle
 --
 -- open_time(t) is the calendar's open time up to t; a deadline is its inverse: the earliest instant at which the open
 -- time is reached, so that a span which ends exactly at closing is due at closing. A promise of 0 seconds is due at the
@@ -80,7 +80,7 @@ by_hours as (
 due as (
 
     select
-        period_id, ticket_no, measure, cycle, promise_id, calendar_id, started_at, stopped_at, looked_at, raised_at,
+        cutoff_no, ticket_no, life_no, first_segment, last_segment, measure, cycle, promise_id, calendar_id, started_at, stopped_at, looked_at, raised_at,
         started_at as open_at_start,
         looked_at as open_at_end,
         started_at + within_seconds as due_without_pauses,
@@ -91,14 +91,14 @@ due as (
     union all
 
     select
-        period_id, ticket_no, measure, cycle, promise_id, calendar_id, started_at, stopped_at, looked_at, raised_at,
+        cutoff_no, ticket_no, life_no, first_segment, last_segment, measure, cycle, promise_id, calendar_id, started_at, stopped_at, looked_at, raised_at,
         open_at_start, open_at_end, due_without_pauses, open_at_due
     from by_days
 
     union all
 
     select
-        period_id, ticket_no, measure, cycle, promise_id, by_hours.calendar_id, started_at, stopped_at, looked_at, raised_at,
+        cutoff_no, ticket_no, life_no, first_segment, last_segment, measure, cycle, promise_id, by_hours.calendar_id, started_at, stopped_at, looked_at, raised_at,
         open_at_start, open_at_end, spans.opens_at + (open_at_due - spans.open_before), open_at_due
     from by_hours
     asof inner join calendar.spans as spans
@@ -106,4 +106,5 @@ due as (
 
 )
 
-select * from due
+-- A number of its own is a shorter way to a clock than the four columns of its grain.
+select row_number() over () as clock_no, * from due

@@ -3,6 +3,7 @@
 -- as: view
 select
     periods.period_id,
+    periods.ordinal,
     periods.starts_at as period_starts_at,
     periods.ends_at as period_ends_at,
     periods.as_of,

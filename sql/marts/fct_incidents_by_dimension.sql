@@ -22,13 +22,12 @@ opened as (
 breached as (
 
     select
-        rollups.period_id,
+        measures.period_id,
         unnest([
             {'dimension': 'service', 'key': coalesce(measures.service_id, '')},
             {'dimension': 'site', 'key': coalesce(measures.site_id, '')}
         ], recursive := true)
-    from run.rollups as rollups
-    inner join marts.fct_ticket_measures as measures on rollups.month_id = measures.period_id
+    from marts.fct_counted_measures as measures
     where measures.verdict = 'breached' and measures.is_counted
 
 ),

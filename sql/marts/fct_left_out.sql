@@ -7,8 +7,10 @@ select
     any_value(exclusions.reason_ja) as reason_ja,
     any_value(exclusions.reason_en) as reason_en,
     any_value(exclusions.approved_by) as approved_by,
-    bool_or(measures.is_counted) as is_counted
-from marts.fct_ticket_measures as measures
+    bool_or(measures.is_counted) as is_counted,
+    -- Where a due instant had passed before: by how much, at the worst.
+    max(measures.late_seconds) as late_seconds
+from marts.fct_counted_measures as measures
 left join contract.exclusions as exclusions
     on measures.left_out_because = exclusions.exclusion_id and exclusions.target_kind = 'ticket' and exclusions.target = measures.ticket_id
 where measures.verdict = 'excluded'

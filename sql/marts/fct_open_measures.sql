@@ -13,14 +13,7 @@ select
     measures.due_at,
     measures.margin_seconds as left_seconds,
     measures.is_carried_over,
-    exists (
-        select 1
-        from intermediate.int_measure_pauses as pauses
-        where pauses.span_kind = 'paused'
-            and pauses.period_id = measures.period_id and pauses.ticket_no = tickets.ticket_no
-            and pauses.measure = measures.measure and pauses.cycle = measures.cycle
-            and pauses.ends_at = measures.as_of
-    ) as is_paused
+    measures.clock_no in (select clock_no from intermediate.int_measure_pauses where lasts) as is_paused
 from marts.fct_ticket_measures as measures
 inner join intermediate.int_tickets as tickets on measures.ticket_id = tickets.ticket_id
-where measures.stopped_at is null and measures.verdict <> 'excluded'
+where measures.stopped_at is null and measures.verdict not in ('excluded', 'no-data')

@@ -13,11 +13,10 @@ costs as (
 
     union all
 
-    select rollups.period_id, 'breaches', coalesce(measures.service_id, ''), coalesce(tickets.category, ''), coalesce(causes.cause, ''), 1
-    from run.rollups as rollups
-    inner join marts.fct_ticket_measures as measures on rollups.month_id = measures.period_id
+    select measures.period_id, 'breaches', coalesce(measures.service_id, ''), coalesce(tickets.category, ''), coalesce(causes.cause, ''), 1
+    from marts.fct_counted_measures as measures
     inner join intermediate.int_tickets as tickets on measures.ticket_id = tickets.ticket_id
-    left join marts.fct_review_causes as causes on rollups.period_id = causes.period_id and measures.ticket_id = causes.ticket_id
+    left join marts.fct_review_causes as causes on measures.period_id = causes.period_id and measures.ticket_id = causes.ticket_id
     where measures.verdict = 'breached' and measures.is_counted
 
 ),

@@ -1,30 +1,21 @@
 -- What each incident cost the client in a period: counted downtime of its outages, and time past its deadlines.
 -- grain: period_id, ticket_id
 --
--- cost = downtime + lateness, in wall-clock seconds. A measure that was still late at the end of its month goes on
--- costing until it stops, so the latest known lateness of the period counts.
+-- cost = downtime + lateness, in wall-clock seconds, as known at the period's end.
 
 with
 
 late as (
 
-    select
-        rollups.period_id,
-        measures.ticket_id,
-        measures.measure,
-        measures.cycle,
-        max(measures.late_seconds) as late_seconds,
-        bool_or(measures.is_counted) as is_counted
-    from run.rollups as rollups
-    inner join marts.fct_ticket_measures as measures on rollups.month_id = measures.period_id
-    where measures.verdict = 'breached'
-    group by all
+    select period_id, ticket_id, measure, cycle, late_seconds
+    from marts.fct_counted_measures
+    where verdict = 'breached' and is_counted
 
 ),
 
 costs as (
 
-    select period_id, ticket_id, 0 as down_seconds, late_seconds, measure, cycle from late where is_counted
+    select period_id, ticket_id, 0 as down_seconds, late_seconds, measure, cycle from late
     union all
     select period_id, ticket_id, counted_seconds, 0, null, null
     from marts.fct_review_outages

@@ -35,6 +35,7 @@ attainments as (
         attainment.severity_rank,
         attainment.measure,
         attainment.breached,
+        attainment.no_data,
         attainment.attainment_percent,
         kpis.target_text,
         case
@@ -54,6 +55,7 @@ promises as (
         attainments.period_id,
         count(*) as promises,
         sum(attainments.breached) as breached,
+        sum(attainments.no_data) as no_data,
         sum(attainments.breached) filter (where attainments.severity_rank = gravest.severity_rank) as gravest_breached,
         arg_min(
             {
@@ -70,11 +72,10 @@ promises as (
 
 breached as (
 
-    select rollups.period_id, count(distinct measures.ticket_id) as tickets
-    from run.rollups as rollups
-    inner join marts.fct_ticket_measures as measures on rollups.month_id = measures.period_id
-    where measures.verdict = 'breached' and measures.is_counted
-    group by rollups.period_id
+    select period_id, count(distinct ticket_id) as tickets
+    from marts.fct_counted_measures
+    where verdict = 'breached' and is_counted
+    group by period_id
 
 ),
 
@@ -112,6 +113,7 @@ figures as (
         gravest.severity as gravest_severity,
         coalesce(promises.breached, 0)::integer as breaches,
         coalesce(promises.gravest_breached, 0)::integer as gravest_breaches,
+        coalesce(promises.no_data, 0)::integer as measures_without_data,
         coalesce(breached.tickets, 0)::integer as breached_tickets,
         promises.far_below.severity as far_below_severity,
         promises.far_below.measure as far_below_measure,
@@ -138,6 +140,7 @@ select
         when services_missed > 0 or breaches > 0 then 'attention'
         when services_judged < services or services > 0 and months_monitored < months then 'unknown'
         when promises > 0 and months_with_tickets < months then 'unknown'
+        when measures_without_data > 0 then 'unknown'
         when services + promises = 0 then 'unknown'
         else 'good'
     end as status

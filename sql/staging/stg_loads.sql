@@ -19,5 +19,6 @@ select
     covers_from,
     covers_until,
     is_apart,
-    list_contains(columns, 'approved_at') or list_contains(columns, 'approved_by') as has_approval_columns
+    list_contains(columns, 'approved_at') or list_contains(columns, 'approved_by') as has_approval_columns,
+    true as has_response_column
 from raw.loads

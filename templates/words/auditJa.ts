@@ -14,8 +14,8 @@ const ja = {
   measures: { respond: '応答', restore: '復旧', resolve: '解決' } as Names,
   verbs: { respond: '応答', restore: '復旧', resolve: '解決' } as Names,
   cycle: (number: number) => `（再オープン後 ${number}回目）`,
-  verdicts: { met: '達成', breached: '違反', running: '計測中', excluded: '対象外' } as Names<
-    'met' | 'breached' | 'running' | 'excluded'
+  verdicts: { met: '達成', breached: '違反', running: '計測中', excluded: '対象外', 'no-data': 'データなし' } as Names<
+    'met' | 'breached' | 'running' | 'excluded' | 'no-data'
   >,
   toSpare: (verdict: string, margin: string) => `${verdict}　余裕 ${margin}`,
   late: (verdict: string, late: string) => `${verdict}　${late}超過`,
@@ -75,6 +75,8 @@ const ja = {
     cancelled: '取消',
   } as Names,
   stoppedBy: (event: string) => `${event}により計測終了`,
+  waitsSinceBeforeDue: (verdict: string) => `${verdict}（期限より前から保留中）`,
+  wasLateOn: (due: string) => `${due}の時点で期限を超過していました`,
   stillRunning: (at: string) => `${at}時点で計測中`,
   moved: (from: string, by: string, to: string) => `計測を止めた${by}の分、期限は${from}から${to}に繰り下がります。`,
   sums: (running: string, paused: string, resolved: string | null) =>
@@ -94,6 +96,7 @@ const ja = {
     breached: (margin: string) => `違反（${margin}超過）となります`,
     running: () => 'まだ計測中となります',
     excluded: () => '対象外となります',
+    'no-data': () => 'データなしとなります',
     none: () => 'この指標はありません',
     month: (to: string, from: string | null) => `${to}度の実績となります${from ? `（現在は${from}度）` : ''}`,
     noMonth: (from: string | null) => `まだどの月の実績にもなりません${from ? `（現在は${from}度）` : ''}`,

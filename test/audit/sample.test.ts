@@ -76,8 +76,8 @@ describe('tickets', () => {
     },
     {
       ticket: 'INC-2026-001688',
-      shows: 'an approved exclusion',
-      says: [/Excluded: exclusion EX-2026-004, approved by 𠮷川 誠/],
+      shows: 'an approved exclusion of a part of its life, which stops the clock like a pause',
+      says: [/Resolution: ● Met/, /paused.*exclusion EX-2026-004, approved by 𠮷川 誠/],
     },
     {
       ticket: 'INC-2026-001716',

@@ -36,9 +36,14 @@ describe('events win over columns', () => {
       stop: null,
     },
     {
-      edge: 'at as_of is known',
+      edge: 'at as_of is not known yet',
       row: { events: [opened, ['restored', '10-08 00:00']], asOf: '10-08 00:00' },
-      stop: '10-08 00:00',
+      stop: null,
+    },
+    {
+      edge: 'a second before it is',
+      row: { events: [opened, ['restored', '10-07 23:59:59']], asOf: '10-08 00:00' },
+      stop: '10-07 23:59:59',
     },
     {
       edge: 'never restored: resolved stands in',

@@ -54,7 +54,7 @@ test.each<{ edge: string; events: EventRow[]; pauses: string[] }>([
       ['paused', '10-07 11:00', 'client'],
       ['resumed', '10-07 12:00'],
     ],
-    pauses: ['10:00-12:00'],
+    pauses: ['10:00-11:00', '11:00-12:00'],
   },
   {
     edge: 'resumed and paused at once while running: nothing',
@@ -84,13 +84,23 @@ test.each<{ edge: string; events: EventRow[]; pauses: string[] }>([
     pauses: ['10:00-11:00'],
   },
   {
-    edge: 'two reasons at one instant: the last by text',
+    edge: 'paused and resumed at once while paused, in this order of rows: it can only be resumed first',
+    events: [
+      ['paused', '10-07 10:00', 'client'],
+      ['paused', '10-07 11:00', 'client'],
+      ['resumed', '10-07 11:00'],
+      ['resumed', '10-07 12:00'],
+    ],
+    pauses: ['10:00-11:00', '11:00-12:00'],
+  },
+  {
+    edge: 'two reasons in one second: that of the last row',
     events: [
       ['paused', '10-07 10:00', 'vendor'],
       ['paused', '10-07 10:00', 'client'],
       ['resumed', '10-07 12:00'],
     ],
-    pauses: [],
+    pauses: ['10:00-12:00'],
   },
   { edge: 'resumed without a pause', events: [['resumed', '10-07 10:00']], pauses: [] },
 ])('$edge: paused $pauses', ({ events, pauses }) => {

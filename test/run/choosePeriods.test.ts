@@ -85,10 +85,10 @@ describe('cut-offs', () => {
       expected: ['09-01 00:00', '10-01 00:00', '11-01 00:00'],
     },
     {
-      edge: 'the month reported on as late as asked',
+      edge: 'looked at later than its end: its end',
       period: '2026-10',
       asOf: '11-05 09:00',
-      expected: ['09-01 00:00', '10-01 00:00', '11-05 09:00'],
+      expected: ['09-01 00:00', '10-01 00:00', '11-01 00:00'],
     },
     {
       edge: 'a month that still runs',
@@ -97,11 +97,11 @@ describe('cut-offs', () => {
       expected: ['09-01 00:00', '10-01 00:00', '10-20 09:00'],
     },
     {
-      edge: 'counted in the month of the opening: all share the run’s cut-off',
+      edge: 'counted in the month of the opening: each has its own all the same',
       period: '2026-10',
       asOf: '11-05 09:00',
       policies: { attribution: 'opened' },
-      expected: ['11-05 09:00', '11-05 09:00', '11-05 09:00'],
+      expected: ['09-01 00:00', '10-01 00:00', '11-01 00:00'],
     },
   ])('$edge', async ({ period, asOf, policies, expected }) => {
     expect(await cutOffs(period, jst(asOf), policies)).toEqual(expected);

@@ -17,12 +17,7 @@ const months = ['08', '09', '10'].map((month) => ({
 const cancelledLater: EventRow = ['cancelled', '10-20 10:00'];
 
 /** What each month says of the restore of one critical ticket: met, breached, carried over, excluded, or nothing. */
-async function standings(
-  events: EventRow[],
-  attribution: Policies['attribution'],
-  knownUntil?: string,
-): Promise<Record<string, string>> {
-  const asOf = (own: number): number => (knownUntil ? jst(knownUntil) : own);
+async function standings(events: EventRow[], attribution: Policies['attribution']): Promise<Record<string, string>> {
   const rows = await withTickets(
     {
       contract: contractWith({ attribution }),
@@ -30,12 +25,13 @@ async function standings(
       exclusions: [],
       asOf: jst('11-01 00:00'),
       tickets: [ticketOf({ severity: 'critical', events })],
-      periods: months.map((month) => ({ ...month, asOf: asOf(month.asOf) })),
+      periods: months,
     },
     'marts.fct_attainment',
     async (warehouse) =>
       await warehouse.rows<Record<string, number | string>>(
-        `select * from marts.fct_attainment where severity = 'critical' and measure = 'restore' order by period_id`,
+        `select * from marts.fct_attainment
+         where severity = 'critical' and measure = 'restore' and period_id not like '%Q%' order by period_id`,
       ),
   );
   return Object.fromEntries(
@@ -104,35 +100,63 @@ describe('decided: when the outcome became known', () => {
       expected: { '08': 'met', '10': 'excluded' },
     },
     {
-      edge: 'reopened in the next month: counts there again, as the report of the first stands',
+      edge: 'reopened and resolved in time in the next month: the verdict that stood stands, and counts once',
       events: [
         ['opened', '08-31 10:00'],
         ['resolved', '08-31 11:00'],
         ['reopened', '09-02 10:00'],
         ['resolved', '09-02 12:00'],
       ],
-      expected: { '08': 'met', '09': 'met' },
+      expected: { '08': 'met' },
+    },
+    {
+      edge: 'reopened in the next month and resolved late: counts there anew, as the report of the first stands',
+      events: [
+        ['opened', '08-31 10:00'],
+        ['resolved', '08-31 11:00'],
+        ['reopened', '09-02 10:00'],
+        ['resolved', '09-02 18:00'],
+      ],
+      expected: { '08': 'met', '09': 'breached' },
+    },
+    {
+      edge: 'reopened in the next month and waiting over its end: undecided again, and carried over',
+      events: [
+        ['opened', '08-31 10:00'],
+        ['resolved', '08-31 11:00'],
+        ['reopened', '09-02 10:00'],
+        ['paused', '09-02 10:00', 'client'],
+      ],
+      expected: { '08': 'met', '09': 'carried_over', '10': 'carried_over' },
     },
   ])('$edge', async ({ events, expected }) => {
     expect(await standings(events, 'decided')).toEqual(expected);
   });
 });
 
-// All months know what was known at the end of October: an outcome may come after the month of the opening.
+// A cohort: what was opened in the month, as known at its end.
 describe('opened: the month of the opening', () => {
   test.each<{ edge: string; events: EventRow[]; expected: Record<string, string> }>([
     {
-      edge: 'met in the next month',
+      edge: 'met in the next month: undecided at the end of its own, and no other counts it',
       events: [
         ['opened', '08-31 22:00'],
         ['restored', '09-01 01:00'],
       ],
+      expected: { '08': 'carried_over' },
+    },
+    {
+      edge: 'met in its month',
+      events: [
+        ['opened', '08-31 20:00'],
+        ['restored', '08-31 21:00'],
+      ],
       expected: { '08': 'met' },
     },
     {
-      edge: 'breached in the next month',
+      edge: 'breached in its month',
       events: [
-        ['opened', '08-31 22:00'],
+        ['opened', '08-31 19:00'],
         ['restored', '09-01 05:00'],
       ],
       expected: { '08': 'breached' },
@@ -147,7 +171,7 @@ describe('opened: the month of the opening', () => {
     },
     { edge: 'still running', events: [['opened', '10-31 22:00']], expected: { '10': 'carried_over' } },
   ])('$edge', async ({ events, expected }) => {
-    expect(await standings(events, 'opened', '11-01 00:00')).toEqual(expected);
+    expect(await standings(events, 'opened')).toEqual(expected);
   });
 });
 
@@ -185,43 +209,26 @@ describe('resolved: the month of the stop', () => {
 });
 
 describe('attainment', () => {
-  const promise = (severity: string, rank: number) => ({
-    term_id: 1,
+  const row = (severity: string, rank: number, counts: Record<string, number>) => ({
+    period_id: '2026-10',
     severity,
-    severity_key: severity,
     severity_rank: rank,
     measure: 'restore',
-    within_text: 'PT4H',
-    kind: 'always',
-    within_seconds: 14_400,
-  });
-  const inputs = (verdicts: string[]) => ({
-    'run.periods': [{ period_id: '2026-10', ordinal: 1, starts_at: 0, ends_at: 100, as_of: 100, is_reported: true }],
-    'run.rollups': [{ period_id: '2026-10', month_id: '2026-10' }],
-    'contract.terms': [{ term_id: 1, effective_from_at: 0, effective_until_at: 1000 }],
-    'contract.promises': [promise('critical', 0), promise('high', 1)],
-    'marts.fct_ticket_measures': verdicts.map((verdict, index) => ({
-      period_id: '2026-10',
-      ticket_id: `T-${index}`,
-      measure: 'restore',
-      cycle: 1,
-      severity: 'critical',
-      severity_rank: 0,
-      within_text: 'PT4H',
-      verdict,
-      is_counted: true,
-      is_carried_over: false,
-    })),
+    ...{ met: 0, breached: 0, excluded: 0, no_data: 0, carried_over: 0 },
+    ...counts,
   });
 
   test.each([
-    { edge: '0 of 0 has no percentage', verdicts: [], expected: [0, 0, null] },
-    { edge: 'all met', verdicts: ['met', 'met'], expected: [2, 0, '100.000'] },
-    { edge: 'none met', verdicts: ['breached'], expected: [0, 1, '0.000'] },
-    { edge: 'two thirds, floored', verdicts: ['met', 'met', 'breached'], expected: [2, 1, '66.666'] },
-    { edge: 'excluded ones are in no percentage', verdicts: ['met', 'excluded'], expected: [1, 0, '100.000'] },
-  ])('$edge', async ({ verdicts, expected }) => {
-    const rows = await buildModel('fct_attainment', inputs(verdicts));
+    { edge: '0 of 0 has no percentage', counts: {}, expected: [0, 0, null] },
+    { edge: 'all met', counts: { met: 2 }, expected: [2, 0, '100.000'] },
+    { edge: 'none met', counts: { breached: 1 }, expected: [0, 1, '0.000'] },
+    { edge: 'two thirds, floored', counts: { met: 2, breached: 1 }, expected: [2, 1, '66.666'] },
+    { edge: 'excluded ones are in no percentage', counts: { met: 1, excluded: 1 }, expected: [1, 0, '100.000'] },
+    { edge: 'nor is what has no data', counts: { met: 1, no_data: 3 }, expected: [1, 0, '100.000'] },
+  ])('$edge', async ({ counts, expected }) => {
+    const rows = await buildModel('fct_attainment', {
+      'marts.fct_balance': [row('critical', 0, counts), row('high', 1, {})],
+    });
     expect(rows.map(({ severity }) => severity)).toEqual(['critical', 'high']);
     expect([rows[0]!['met'], rows[0]!['breached'], rows[0]!['attainment_percent']]).toEqual(expected);
     expect([rows[1]!['met'], rows[1]!['breached'], rows[1]!['attainment_percent']]).toEqual([0, 0, null]);

@@ -28,16 +28,17 @@ test.each([
   },
 ])('a reopening after the report: $name', async ({ resolved, reopened, reported }) => {
   const [row] = await buildModel('int_ticket_status', {
-    'intermediate.int_ticket_periods': [{ period_id: '2026-10', ticket_no: 1, ...october }],
+    'run.periods': [{ period_id: '2026-10', ordinal: 1, starts_at: october.period_starts_at, as_of: october.as_of }],
+    'intermediate.int_ticket_periods': [{ period_id: '2026-10', ordinal: 1, ticket_no: 1, ...october }],
     'intermediate.int_ticket_segments': [
       {
-        ticket_no: 1,
+        life_no: 1,
         segment_no: 1,
         starts_at: at('09-01T09:00'),
         reopened_at: at(reopened),
         resolved_at: at(resolved),
       },
-      { ticket_no: 1, segment_no: 2, starts_at: at(reopened) },
+      { life_no: 1, segment_no: 2, starts_at: at(reopened) },
     ],
     'intermediate.int_tickets': [
       {

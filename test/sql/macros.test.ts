@@ -156,7 +156,8 @@ describe('stops', () => {
     { edge: 'nothing yet', sql: `repair_stop('resolve', 2, null, 11, 10)`, expected: null },
     { edge: 'respond: the response, even after a stop', sql: `respond_stop(6, 3, 4, 5, 10)`, expected: 6 },
     { edge: 'respond: else the first stop', sql: `respond_stop(null, 5, 4, 6, 10)`, expected: 4 },
-    { edge: 'respond: of what is seen', sql: `respond_stop(11, null, null, 10, 10)`, expected: 10 },
+    { edge: 'respond: of what is seen', sql: `respond_stop(11, null, null, 9, 10)`, expected: 9 },
+    { edge: 'what happens at the cut-off is not seen', sql: `respond_stop(10, null, null, 10, 10)`, expected: null },
   ])('$edge', async ({ sql, expected }) => {
     expect(await value(sql)).toBe(expected);
   });

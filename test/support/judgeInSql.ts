@@ -4,6 +4,7 @@ import type { Contract, Exclusion } from '../../pipelines/contract/Contract.ts';
 import type { MeasureResult, TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
 import { writeCalendarTables } from '../../pipelines/run/writeCalendarTables.ts';
 import { writeContractTables } from '../../pipelines/run/writeContractTables.ts';
+import { writeCutOffs } from '../../pipelines/run/writeRunTables.ts';
 import { proveGrain } from '../../pipelines/warehouse/buildModels.ts';
 import { type Model, readMacros } from '../../pipelines/warehouse/models.ts';
 import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
@@ -70,9 +71,17 @@ async function writeInputs(
     Object.keys(calendars).map((id) => [id, { dates: new Map(), coveredYears: 'all' as const }]),
   );
   await writeCalendarTables(warehouse, contract, { calendars, holidays }, asOf, asOf);
-  for (const table of ['run.period', 'run.periods', 'run.rollups', 'staging.stg_tickets', 'staging.stg_ticket_events'])
+  for (const table of [
+    'run.period',
+    'run.periods',
+    'run.rollups',
+    'staging.stg_loads',
+    'staging.stg_tickets',
+    'staging.stg_ticket_versions',
+    'staging.stg_ticket_events',
+  ])
     await createEmpty(warehouse, table);
-  const months = periods ?? [{ id: 'all', startsAt: 0, endsAt: asOf + 1, asOf }];
+  const months = periods ?? [{ id: 'all', startsAt: 0, endsAt: asOf, asOf }];
   await insertRows(
     warehouse,
     'run.periods',
@@ -90,7 +99,14 @@ async function writeInputs(
     'run.rollups',
     months.map(({ id }) => ({ period_id: id, month_id: id })),
   );
+  await writeCutOffs(warehouse, months, Math.max(...months.map((month) => month.asOf)));
+  await insertRows(
+    warehouse,
+    'staging.stg_loads',
+    [1, 2, 3].map((load) => ({ load_id: load, ordinal: load, has_response_column: load !== 3 })),
+  );
   await insertRows(warehouse, 'staging.stg_tickets', tickets.map(ticketRow));
+  await insertRows(warehouse, 'staging.stg_ticket_versions', tickets.flatMap(versionRows));
   await insertRows(warehouse, 'staging.stg_ticket_events', tickets.flatMap(eventRows));
   await warehouse.run('update staging.stg_ticket_events set ticket_no = hash(ticket_id)');
 }
@@ -110,9 +126,23 @@ function ticketRow(ticket: TicketHistory): TableRow {
     resolved_at: ticket.resolvedAt,
     closed_at: ticket.closedAt,
     duplicate_of: ticket.duplicateOf,
-    _load: 1,
+    // The third file has no column of responses.
+    _load: ticket.hasResponses === false ? 3 : 1,
     _row: ticket.source.row,
   };
+}
+
+/** What each export said, newest first, of a ticket that was exported more than once. */
+function versionRows(ticket: TicketHistory): TableRow[] {
+  return (ticket.versions ?? [])
+    .map(({ from, status, duplicateOf }) => ({
+      ...ticketRow(ticket),
+      status: status?.toLowerCase() ?? null,
+      duplicate_of: duplicateOf,
+      updated_at: from,
+    }))
+    .reverse()
+    .map((row, index) => ({ ...row, version: index + 1, ordinal: 1 }));
 }
 
 function eventRows({ ticketId, events }: TicketHistory): TableRow[] {
@@ -132,7 +162,8 @@ async function readOutcomes(warehouse: Warehouse): Promise<Map<string, Outcome[]
     select
       ticket_id as "ticketId", measure, severity, cycle, within_text as within, calendar_id as calendar, started_at as "startedAt",
       due_at as "dueAt", stopped_at as "stoppedAt", elapsed_seconds as "elapsedSeconds", paused_seconds as "pausedSeconds",
-      verdict, margin_seconds as "marginSeconds", decided_at as "decidedAt", is_late_when_raised as "lateWhenRaised"
+      verdict, margin_seconds as "marginSeconds", decided_at as "decidedAt", is_late_when_raised as "lateWhenRaised",
+      was_late as "wasLate"
     from marts.fct_ticket_measures
     order by ticket_id, cycle, list_position(['respond', 'restore', 'resolve'], measure)`);
   const outcomes = new Map<string, Outcome[]>();

@@ -45,7 +45,7 @@ const outcomes = new Map<string, Outcome>();
 beforeAll(async () => {
   for (const policies of new Set(cases.map((each) => JSON.stringify(each.policies))))
     await judgeAll(JSON.parse(policies) as Partial<Policies>);
-});
+}, 600_000);
 
 describe('vectors through SQL', () => {
   test.each(cases)('$name', ({ name, expected }) => {

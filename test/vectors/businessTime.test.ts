@@ -11,7 +11,7 @@ import {
 } from '../../pipelines/calendar/businessTime.ts';
 import type { Calendar } from '../../pipelines/calendar/Calendar.ts';
 import type { MeasureTerms, Policies, Within } from '../../pipelines/contract/Contract.ts';
-import { standingIn } from '../../pipelines/reference/attribution.ts';
+import { attributedAt } from '../../pipelines/reference/attribution.ts';
 import { judgeTicket } from '../../pipelines/reference/judgeTicket.ts';
 import type { MeasureResult, TicketEventKind } from '../../pipelines/reference/TicketHistory.ts';
 import { attainment } from '../../pipelines/reference/tally.ts';
@@ -147,8 +147,8 @@ const OPERATIONS: Record<string, (input: Record<string, unknown>, expected: Reco
     const monthIn = (zone: string) =>
       ['2026-05', '2026-06'].filter((month) => {
         const starts = DateTime.fromISO(month, { zone });
-        const period = { startsAt: starts.toUnixInteger(), endsAt: starts.plus({ months: 1 }).toUnixInteger() };
-        return standingIn(period, respond, 'opened') === 'counted';
+        const at = attributedAt(respond, 'opened')!;
+        return starts.toUnixInteger() <= at && at < starts.plus({ months: 1 }).toUnixInteger();
       });
     expect(monthIn('Asia/Tokyo')).toEqual([expected['openedInTokyo']]);
     expect(monthIn('Asia/Singapore')).toEqual([expected['openedInSingapore']]);

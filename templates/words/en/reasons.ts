@@ -11,6 +11,8 @@ const reasons: ReasonWords = {
     },
     paused: ({ by }) => pause(by),
     'paused-in-vain': ({ by }) => `${pause(by)} does not stop this clock`,
+    'excluded-time': ({ id, approvedBy, reason }, { text }) =>
+      `exclusion ${id}, approved by ${approvedBy}: ${text(reason)}`,
     stood: ({ event }) => `stood ${event} until it was reopened`,
     closed: ({ calendar, days }) =>
       `outside business hours (calendar ${calendar}${days.length > 0 ? `: ${days.join(', ')}` : ''})`,
@@ -44,6 +46,10 @@ const reasons: ReasonWords = {
     },
     'calendar-unknown': () =>
       'Neither the service nor the ticket names a site with a calendar; measures in business time have no verdict.',
+    'status-says-open': ({ status }) =>
+      `The status says "${status}" although a column says when it was completed: it was reopened, nobody says when. The clock runs on.`,
+    'status-without-instant': ({ status }) =>
+      `The status says "${status}", but nothing says when: no data, no verdict.`,
   },
   excluded: {
     cancelled: () => 'the ticket was cancelled',

@@ -26,6 +26,8 @@ const reasons: ReasonWords = {
     },
     paused: ({ by }) => `${pause(by)}（計測停止）`,
     'paused-in-vain': ({ by }) => `${pause(by)}（この計測は止めません）`,
+    'excluded-time': ({ id, approvedBy, reason }, { text }) =>
+      `承認済みの除外 ${id}（承認者 ${approvedBy}）：${text(reason)}（計測停止）`,
     stood: ({ event }) => `${happened[event]}済み（再オープンまで計測停止）`,
     closed: ({ calendar, days }) =>
       `営業時間外（カレンダー ${calendar}${days.length > 0 ? `：${days.map(closedDay).join('、')}` : ''}）`,
@@ -60,6 +62,10 @@ const reasons: ReasonWords = {
     },
     'calendar-unknown': () =>
       'サービスにもチケットにもカレンダーのある拠点がないため、営業時間で測る指標は判定しません。',
+    'status-says-open': ({ status }) =>
+      `完了日時の記録がありますが、ステータスは「${status}」です。再オープンされた（日時の記録なし）とみなし、計測を続けます。`,
+    'status-without-instant': ({ status }) =>
+      `ステータスは「${status}」ですが、その日時の記録がありません。データなしとし、判定しません。`,
   },
   excluded: {
     cancelled: () => '取り消されたチケットのため',

@@ -51,8 +51,19 @@ export function ticketBatch(minTickets = 1, maxTickets = minTickets): fc.Arbitra
         restoredAt: shift(draft.restoredAt, anchor),
         resolvedAt: shift(draft.resolvedAt, anchor),
         closedAt: shift(draft.closedAt, anchor),
+        versions: draft.versions!.map((version) => ({ ...version, from: shift(version.from, anchor) })),
       }));
-      const exclusions = excluded && tickets.length > 3 ? [exclusionOf(tickets[3]!.ticketId)] : [];
+      // Some tickets are left out whole; of others parts of their life, which may overlap waits and each other.
+      const exclusions =
+        excluded && tickets.length > 3
+          ? tickets.slice(3, 60).flatMap(({ ticketId, openedAt }, index) => {
+              const from = (openedAt ?? anchor) + ((index * 7) % 50) * 1800;
+              const spans = [null, { from, to: from + 5400 }, { from: from + 3600, to: from + 90_000 }];
+              return index % 3 === 0
+                ? spans.slice(0, 1 + (index % 2) * 2).map((span) => exclusionOf(ticketId, span))
+                : spans.slice(1, 1 + (index % 3)).map((span) => exclusionOf(ticketId, span));
+            })
+          : [];
       return { ...agreement, exclusions, asOf: anchor + asOfAfter, tickets };
     });
 }
@@ -96,7 +107,7 @@ function nonsense(): fc.Arbitrary<Draft> {
       events: fc.array(event, { maxLength: 12 }),
       opened: fc.option(instant, { nil: null, freq: 8 }),
       column,
-      status: fc.constantFrom(null, 'open', 'cancelled', 'Cancelled'),
+      status: fc.constantFrom(null, 'open', 'in_progress', 'closed', 'cancelled', 'Cancelled'),
     });
   });
 }
@@ -144,7 +155,7 @@ function draft({
   column: fc.Arbitrary<number | null>;
   status: fc.Arbitrary<string | null>;
 }): fc.Arbitrary<Draft> {
-  return fc.record({
+  const draft = fc.record({
     type: fc.constantFrom('incident', 'incident', 'incident', 'Incident', '', 'request'),
     serviceId: fc.constantFrom('a', 'a', 'b', null, 'unheard-of'),
     siteId: fc.constantFrom(null, 'one', 'other'),
@@ -156,7 +167,23 @@ function draft({
     resolvedAt: column,
     closedAt: column,
     duplicateOf: fc.oneof({ weight: 29, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant('T-1') }),
+    hasResponses: fc.constantFrom(true, true, true, true, false),
     events,
+  });
+  // Most tickets were exported once; of the others the last version is what the ticket says.
+  const earlier = fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(fc.record({ from: offset(), status }), { minLength: 1, maxLength: 2 }) },
+  );
+  return fc.tuple(draft, earlier, offset()).map(([ticket, before, last]) => {
+    const instants = [...before.map(({ from }) => from), last].sort((a, b) => a - b);
+    const versions = before.map((version, index) => ({
+      from: instants[index]!,
+      status: version.status,
+      duplicateOf: null,
+    }));
+    const newest = { from: instants.at(-1)!, status: ticket.status, duplicateOf: ticket.duplicateOf };
+    return { ...ticket, versions: before.length > 0 ? [...versions, newest] : [] };
   });
 }
 
@@ -175,12 +202,12 @@ function shiftEvent(event: Omit<TicketEvent, 'source'>, anchor: number): Omit<Ti
   return { ...event, at: event.at + anchor };
 }
 
-function exclusionOf(ticket: string): Exclusion {
+function exclusionOf(ticket: string, span: { from: number; to: number } | null): Exclusion {
   return {
-    id: 'x1',
+    id: `${ticket}-${span?.from ?? 'whole'}`,
     target: { ticket },
-    from: null,
-    to: null,
+    from: span?.from ?? null,
+    to: span?.to ?? null,
     reason: { ja: '合意', en: 'agreed' },
     approved_by: 'client',
     approved_at: '2026-01-01',
