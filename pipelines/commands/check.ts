@@ -15,7 +15,7 @@ export const check = command({
       import('../run/prepareRun.ts'),
       import('./findings.ts'),
     ]);
-    const run = await withProgress((progress) => prepareRun({ ...request, progress }));
+    const run = await withProgress((progress) => prepareRun({ ...request, progress, writesTo: [] }));
     run.warehouse.close();
     for (const line of describeFindings(run, given.lang ?? 'en', 20)) say(line);
     const { placeholdersOf } = await import('../contract/placeholders.ts');

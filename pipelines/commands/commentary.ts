@@ -16,7 +16,7 @@ export const commentary = command({
       import('../run/prepareRun.ts'),
       import('../report/writeStubs.ts'),
     ]);
-    const run = await withProgress((progress) => prepareRun({ ...request, progress }));
+    const run = await withProgress((progress) => prepareRun({ ...request, progress, writesTo: [] }));
     try {
       const { file, added, kept } = await writeStubs(run);
       say(relative('', file));

@@ -18,12 +18,17 @@ export async function exportFigures(
   request: RunRequest,
   format: FigureFormat,
 ): Promise<{ run: Run; content: string | Uint8Array }> {
-  const run = await prepareRun(request);
+  const folder = mkdtempSync(join(tmpdir(), 'sla-figures-'));
   try {
-    refuseUnknownHolidays(run);
-    return { run, content: await render(run, format) };
+    const run = await prepareRun({ ...request, writesTo: [folder] });
+    try {
+      refuseUnknownHolidays(run);
+      return { run, content: await render(run, format, folder) };
+    } finally {
+      run.warehouse.close();
+    }
   } finally {
-    run.warehouse.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -37,17 +42,12 @@ export function writeFigures(out: string, period: string, format: FigureFormat, 
   return path;
 }
 
-async function render(run: Run, format: FigureFormat): Promise<string | Uint8Array> {
+async function render(run: Run, format: FigureFormat, folder: string): Promise<string | Uint8Array> {
   if (format === 'json') return `${JSON.stringify(await readFigures(run), null, 2)}\n`;
   if (format === 'csv') return await tablesAsCsv(run);
   const { sql } = figureTables(run).find(({ name }) => name === 'measures')!;
   if (format === 'arrow') return tableToIPC(await readArrow(run.warehouse, sql), 'file');
-  const folder = mkdtempSync(join(tmpdir(), 'sla-figures-'));
-  try {
-    const file = join(folder, 'measures.parquet');
-    await run.warehouse.run(`copy (${sql}) to ${quote(file)} (format parquet, compression zstd)`);
-    return readFileSync(file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const file = join(folder, 'measures.parquet');
+  await run.warehouse.run(`copy (${sql}) to ${quote(file)} (format parquet, compression zstd)`);
+  return readFileSync(file);
 }

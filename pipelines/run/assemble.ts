@@ -62,7 +62,7 @@ export async function assemble<Model extends ReportModel>(
   const models: { language: Language; model: Model }[] = [];
   for (const language of languages) models.push({ language, model: await kind.read(run, issue, language) });
   const { model } = models[0]!;
-  await run.warehouse.sealExcept([staging]);
+  await run.warehouse.seal([staging]);
   put(staging, `${prefix}figures.json`, figuresTextOf(figures));
   mkdirSync(join(staging, prefix, 'data'), { recursive: true });
   const { writeTables } = await tables;

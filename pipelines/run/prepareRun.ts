@@ -35,6 +35,11 @@ export interface RunRequest {
   /** The command line's clock, epoch seconds: the only place where the present enters. */
   now: number;
   progress?: Progress;
+  /**
+   * Folders into which the warehouse will write: once the exports are read it can reach no other file. Without them it is
+   * sealed where the report is assembled, as soon as its folder is known.
+   */
+  writesTo?: string[];
   /** File of the database; without it warehouse.duckdb of the workspace. */
   warehouse?: string;
 }
@@ -114,6 +119,7 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
   requireBegun(period, asOf);
   const { warehouse, loads } = await openAndLoad(request, contract);
   try {
+    if (request.writesTo) await warehouse.seal(request.writesTo);
     const extent = await dataExtent(warehouse);
     await requireData(warehouse, request.workspace, loads, period, extent, contract);
     const periods = choosePeriods(period, asOf, extent.first, contract, trendMonths);

@@ -24,6 +24,7 @@ export class Warehouse {
   readonly connection: DuckDBConnection;
   private readonly instance: DuckDBInstance;
   private readonly lanes: Warehouse[] = [];
+  private isSealed = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.instance = instance;
@@ -81,6 +82,7 @@ export class Warehouse {
 
   /** A second way into the same database, with transactions and temporary tables of its own; closed with this one. */
   async lane(): Promise<Warehouse> {
+    if (this.isSealed) return this.lanes[0]!;
     const lane = new Warehouse(this.instance, await connect(this.instance));
     this.lanes.push(lane);
     return lane;
@@ -126,13 +128,21 @@ export class Warehouse {
    * compression takes longer than most models take to build.
    */
   async withoutCompression(): Promise<void> {
-    await this.run(`set force_compression = 'uncompressed'`);
+    if (!this.isSealed) await this.run(`set force_compression = 'uncompressed'`);
   }
 
-  /** Turns file access off for good, but for writing into the named folders. */
-  async sealExcept(folders: string[]): Promise<void> {
+  /**
+   * Turns file access off for good, but for writing into the named folders, and locks every setting: from here on no
+   * statement, whoever wrote it, reads a file, another database or an extension, or opens a way to one.
+   */
+  async seal(folders: string[]): Promise<void> {
+    if (this.isSealed) return;
+    await this.withoutCompression();
+    // Connections set their time zone, which is a setting too: the second one is made now.
+    if (this.lanes.length === 0) await this.lane();
     if (folders.length > 0) await this.run(`set allowed_directories = [${folders.map(quote).join(', ')}]`);
-    await this.run('set enable_external_access = false');
+    await this.run('set enable_external_access = false; set lock_configuration = true');
+    this.isSealed = true;
   }
 
   close(): void {
