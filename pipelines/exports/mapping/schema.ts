@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instant, listOf, mapping, text, textOf, version } from '../../contract/schema.ts';
 import { isTimezone } from '../../contract/values.ts';
+import { encodings } from '../read/encodings.ts';
 import { statusKinds, ticketTypes } from '../words.ts';
 import { compileDateFormat } from './dateFormat.ts';
 import { mappableTables } from './mappableTables.ts';
@@ -135,7 +136,7 @@ const evidenceKeys = {
 
 /** Keys that an entry of sources.yaml and a preset share. */
 const readingKeys = {
-  encoding: z.enum(['auto', 'utf-8', 'cp932', 'utf-16le', 'utf-16be']).optional(),
+  encoding: z.enum(['auto', ...encodings]).optional(),
   delimiter: z.enum([',', ';', '\t', '|', 'auto'], { error: 'delimiter' }).optional(),
   header_row: z
     .int({ error: 'positive-integer' })

@@ -3,10 +3,11 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import { type Decoder, decoderOf, guessEncoding, guessUtf16, type TextEncoding } from './encodings.ts';
 import { limits, megabytes } from './limits.ts';
 import { unreadable } from './unreadable.ts';
 
-export type Encoding = 'auto' | 'utf-8' | 'cp932' | 'utf-16le' | 'utf-16be';
+export type Encoding = 'auto' | TextEncoding;
 
 /** A file to read: an export, or one member of an archive that was unpacked beside it. */
 export interface Input {
@@ -17,24 +18,28 @@ export interface Input {
 
 export interface OpenedBytes {
   chunks: AsyncIterable<Buffer>;
-  encoding: Exclude<Encoding, 'auto'>;
+  encoding: TextEncoding;
   /** What was found out about the encoding and should be said. */
   notice: string | null;
 }
 
 /**
- * Opens a file, gzip or not. `auto` takes a byte-order mark at its word, else UTF-8 if every byte agrees, else
- * CP932 if that decodes without an error, and says so.
+ * Opens a file, gzip or not. `auto` takes a byte-order mark at its word, else UTF-8 if every byte agrees, else what makes
+ * sense of the letters that are none of ASCII (Japanese, Western, Central European, Cyrillic, ...), and says so.
  *
- * @throws SlaError for an archive within the gzip, a cut-off gzip, or text in another encoding.
+ * @throws SlaError for an archive within the gzip, a cut-off gzip, or text of which no encoding makes sense.
  */
 export async function openBytes(input: Input, encoding: Encoding = 'auto'): Promise<OpenedBytes> {
   const detected = encoding === 'auto' ? await detectEncoding(input) : encoding;
   const notice =
-    encoding === 'auto' && detected === 'cp932'
-      ? 'read as CP932 (Windows-31J), because it is no UTF-8; name it in sources.yaml: encoding: cp932'
+    encoding === 'auto' && !detected.startsWith('utf')
+      ? `read as ${encodingName(detected)}, because it is no UTF-8; name it in sources.yaml: encoding: ${detected}`
       : null;
   return { chunks: decoded(input, detected), encoding: detected, notice };
+}
+
+function encodingName(encoding: TextEncoding): string {
+  return encoding === 'cp932' ? 'CP932 (Windows-31J)' : encoding;
 }
 
 /** The first bytes of a file, unpacked when it is gzip (by content, not by name). */
@@ -74,11 +79,30 @@ export function refuseBomb(file: string, packed: number, unpacked: number): void
 /** The decoded head as text, for looks before the file is read. */
 export function headText(input: Input, encoding: Encoding = 'auto', bytes = 1 << 16): string {
   const head = readHead(input.path, bytes);
-  const guessed = encoding === 'auto' ? (bomOf(head) ?? (isUtf8(wholeCharacters(head)) ? 'utf-8' : 'cp932')) : encoding;
-  return new TextDecoder(labels[guessed]).decode(head).replace(/^\uFEFF/, '');
+  const guessed = encoding === 'auto' ? headEncoding(head) : encoding;
+  return decoderOf(guessed, false)
+    .decode(head)
+    .replace(/^\uFEFF/, '');
 }
 
-const labels = { 'utf-8': 'utf-8', cp932: 'shift_jis', 'utf-16le': 'utf-16le', 'utf-16be': 'utf-16be' } as const;
+/** The encoding as far as the head tells; what it holds besides ASCII may stand further down, and then it does not matter here. */
+function headEncoding(head: Buffer): TextEncoding {
+  const marked = bomOf(head) ?? guessUtf16(head);
+  if (marked) return marked;
+  if (isIso2022(head)) return 'iso-2022-jp';
+  return isUtf8(wholeCharacters(head)) ? 'utf-8' : (guessEncoding(wholeLines(head)) ?? 'windows-1252');
+}
+
+/** Without the last line, whose end may have cut a character in two. */
+function wholeLines(bytes: Buffer): Buffer {
+  const end = bytes.lastIndexOf(0x0a);
+  return end < 0 ? bytes : bytes.subarray(0, end + 1);
+}
+
+/** Japanese mail text: seven bits, with escapes between its alphabets. */
+function isIso2022(bytes: Buffer): boolean {
+  return bytes.includes('\x1b$B') || bytes.includes('\x1b$@');
+}
 
 async function* raw({ path, file }: Input): AsyncGenerator<Buffer> {
   const stream = createReadStream(path, { highWaterMark: 1 << 20 });
@@ -110,59 +134,92 @@ async function* raw({ path, file }: Input): AsyncGenerator<Buffer> {
   }
 }
 
-async function* decoded(input: Input, encoding: Exclude<Encoding, 'auto'>): AsyncGenerator<Buffer> {
+async function* decoded(input: Input, encoding: TextEncoding): AsyncGenerator<Buffer> {
   if (encoding === 'utf-8') {
     yield* withoutBom(checkedUtf8(input));
     return;
   }
-  const decoder = new TextDecoder(labels[encoding], { fatal: true });
-  let offset = 0;
-  for await (const chunk of raw(input)) {
-    yield Buffer.from(decode(decoder, chunk, true, input, encoding, offset));
-    offset += chunk.length;
-  }
-  yield Buffer.from(decode(decoder, Buffer.alloc(0), false, input, encoding, offset));
-}
-
-function decode(
-  decoder: InstanceType<typeof TextDecoder>,
-  chunk: Buffer,
-  stream: boolean,
-  { file }: Input,
-  encoding: string,
-  offset: number,
-): string {
+  const decoder = decoderOf(encoding);
   try {
-    return decoder.decode(chunk, { stream });
-  } catch {
-    throw unreadable(
-      file,
-      `The file is not ${encoding.toUpperCase()} text (near byte ${offset + 1}).`,
-      'Export it as UTF-8 ("CSV UTF-8"), or name its encoding in sources.yaml, for example: encoding: utf-16le',
-    );
+    for await (const chunk of raw(input)) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+    yield Buffer.from(decoder.decode());
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw await wrongEncoding(input, encoding);
   }
 }
 
 async function* checkedUtf8(input: Input): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  let offset = 0;
   for await (const chunk of raw(input)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     const whole = wholeCharacters(bytes);
-    if (!isUtf8(whole)) throw notUtf8(input.file, offset);
+    if (!isUtf8(whole)) throw await wrongEncoding(input, 'utf-8');
     rest = Buffer.from(bytes.subarray(whole.length));
-    offset += whole.length;
     yield whole;
   }
-  if (rest.length > 0) throw notUtf8(input.file, offset);
+  if (rest.length > 0) throw await wrongEncoding(input, 'utf-8');
 }
 
-function notUtf8(file: string, offset: number): Error {
+/** The error of a file that is not what its encoding says: the first wrong byte, its line, and what the file may be. */
+async function wrongEncoding(input: Input, encoding: TextEncoding): Promise<Error> {
+  const { byte, line, value } = await firstWrongByte(input, encoding);
+  const likely = await detectEncoding(input).catch(() => null);
+  const better = likely !== null && likely !== encoding ? likely : null;
   return unreadable(
-    file,
-    `The file is not UTF-8 (near byte ${offset + 1}).`,
-    'Save it as "CSV UTF-8", or name its encoding in sources.yaml, for example: encoding: cp932',
+    `${input.file}, line ${line}`,
+    `The file is not ${encoding === 'cp932' ? 'CP932' : encoding.toUpperCase()} text: byte ${byte} (0x${value.toString(16)}) is wrong.`,
+    better
+      ? `It looks like ${encodingName(better)}. Say so in sources.yaml: encoding: ${better}`
+      : 'Export it as UTF-8 ("CSV UTF-8"), or name its encoding in sources.yaml, for example: encoding: cp932 (Japanese), windows-1252 (Western), windows-1251 (Cyrillic)',
   );
+}
+
+/** Where decoding stops: the number of the byte in the file from 1, its line, and its value. */
+async function firstWrongByte(
+  input: Input,
+  encoding: TextEncoding,
+): Promise<{ byte: number; line: number; value: number }> {
+  const decoder = decoderOf(encoding);
+  let [offset, lines] = [0, 1];
+  for await (const chunk of raw(input)) {
+    // A line at a time, then a byte at a time: only the line that is wrong is looked at closely.
+    for (let start = 0; start < chunk.length; ) {
+      const found = chunk.indexOf(0x0a, start);
+      const end = found < 0 ? chunk.length : found + 1;
+      const line = chunk.subarray(start, end);
+      if (!decodes(decoder, line)) {
+        const at = wrongIn(line, encoding);
+        return { byte: offset + start + at + 1, line: lines, value: line[at]! };
+      }
+      if (found >= 0) lines += 1;
+      start = end;
+    }
+    offset += chunk.length;
+  }
+  return { byte: offset, line: lines, value: 0 };
+}
+
+/** The place in a line of the first character that is none. */
+function wrongIn(line: Buffer, encoding: TextEncoding): number {
+  const decoder = decoderOf(encoding);
+  let character = 0;
+  try {
+    for (let at = 0; at < line.length; at += 1)
+      if (decoder.decode(line.subarray(at, at + 1), { stream: true }) !== '') character = at + 1;
+  } catch {
+    return character;
+  }
+  return Math.min(character, line.length - 1);
+}
+
+function decodes(decoder: Decoder, bytes: Buffer): boolean {
+  try {
+    decoder.decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function* withoutBom(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -173,17 +230,55 @@ async function* withoutBom(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   }
 }
 
-async function detectEncoding(input: Input): Promise<Exclude<Encoding, 'auto'>> {
-  const bom = bomOf(readHead(input.path, 4096));
-  if (bom) return bom;
+/** As many bytes of lines with other letters than ASCII as a guess is made of. */
+const guessBytes = 200_000;
+
+async function detectEncoding(input: Input): Promise<TextEncoding> {
+  const head = readHead(input.path, 4096);
+  const marked = bomOf(head) ?? guessUtf16(head);
+  if (marked) return marked;
+  const telling: Buffer[] = [];
+  let size = 0;
+  let isUnicode = true;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of raw(input)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    const whole = wholeCharacters(bytes);
-    if (!isUtf8(whole)) return 'cp932';
-    rest = Buffer.from(bytes.subarray(whole.length));
+    if (isIso2022(bytes)) return 'iso-2022-jp';
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    isUnicode &&= isUtf8(bytes.subarray(0, end));
+    if (size < guessBytes) {
+      const lines = tellingLines(bytes.subarray(0, end));
+      telling.push(lines);
+      size += lines.length;
+    } else if (!isUnicode) break;
+    rest = Buffer.from(bytes.subarray(end));
   }
-  return rest.length > 0 ? 'cp932' : 'utf-8';
+  if (isUnicode && isUtf8(rest)) return 'utf-8';
+  const guess = guessEncoding(Buffer.concat([...telling, tellingLines(rest)]));
+  if (guess) return guess;
+  const { byte, line, value } = await firstWrongByte(input, 'utf-8');
+  throw unreadable(
+    `${input.file}, line ${line}`,
+    `The file is no UTF-8 (byte ${byte}, 0x${value.toString(16)}), and no other encoding makes sense of it.`,
+    'Export it as UTF-8 ("CSV UTF-8"), or name its encoding in sources.yaml, for example: encoding: cp932 (Japanese), windows-1252 (Western), windows-1251 (Cyrillic)',
+  );
+}
+
+/** The lines that hold more than ASCII: they alone tell encodings apart. */
+function tellingLines(bytes: Buffer): Buffer {
+  const lines: Buffer[] = [];
+  let size = 0;
+  for (let start = 0; start < bytes.length && size < guessBytes; ) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found < 0 ? bytes.length : found + 1;
+    const line = bytes.subarray(start, end);
+    if (line.some((byte) => byte >= 0x80)) {
+      lines.push(line);
+      size += line.length;
+    }
+    start = end;
+  }
+  return Buffer.concat(lines);
 }
 
 /** Whether a file that is not packed is UTF-8 from end to end, without a zero byte. */
@@ -198,7 +293,7 @@ export async function isText(path: string): Promise<boolean> {
   return rest.length === 0;
 }
 
-function bomOf(head: Uint8Array): Exclude<Encoding, 'auto'> | null {
+function bomOf(head: Uint8Array): TextEncoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 'utf-8' : null;
