@@ -401,7 +401,7 @@ test('GLPI: semicolons, French headers', async () => {
   const { rows } = await load({ 'glpi.csv': fixture('glpi.csv') }, byPreset('glpi', 'zone: Europe/Paris'));
   expect(await rows('tickets')).toMatchObject([
     {
-      ticket_id: '1 204',
+      ticket_id: '1204',
       severity: 'critical',
       title: 'Messagerie indisponible; urgent',
       opened_at: '2026-10-01T07:00:00Z',

@@ -94,3 +94,19 @@ test('what nobody knows is an error that names value, row and count, and its lin
   );
   expect((await judge(folder)).verdicts).toEqual([]);
 });
+
+test('a ticket in several rows of one file is said and counted; one in two files is a correction', async () => {
+  const rows = [
+    ticket('T-1', 'incident'),
+    ticket('T-2', 'incident'),
+    ticket('T-1', 'incident', 'medium'),
+    ticket('T-1', 'incident'),
+  ];
+  const { found, verdicts } = await judge(
+    workspaceWith({ ...generic(rows), 'tickets-2.csv': `${header}\n${ticket('T-2', 'incident')}\n` }),
+  );
+  expect(found('tickets__stand_in_one_row')).toEqual([
+    'exports/tickets.csv | exports/tickets.csv, row 2 | 1 ticket stands in 3 rows, T-1 in 3',
+  ]);
+  expect(judged(verdicts)).toEqual(['T-1', 'T-2']);
+});

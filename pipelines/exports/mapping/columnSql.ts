@@ -123,7 +123,8 @@ export function mapped(text: string, { map, unmapped }: Pick<ColumnRule, 'map' |
 }
 
 function foundText(rule: ColumnRule, fields: FieldSet): string {
-  const field = fieldOf(rule, fields);
+  const cell = fieldOf(rule, fields);
+  const field = cell !== null && rule.remove ? `regexp_replace(${cell}, ${quote(rule.remove)}, '', 'g')` : cell;
   if (field === null) return rule.value === undefined ? 'null::varchar' : quote(rule.value);
   const text = rule.pattern ? `nullif(trim(regexp_extract(${field}, ${quote(rule.pattern)}, 1)), '')` : field;
   return rule.value === undefined ? text : `case when ${text} is not null then ${quote(rule.value)} end`;

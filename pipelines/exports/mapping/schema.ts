@@ -23,6 +23,12 @@ const columnRule = mapping({
   value: cell.optional().describe('The same text in every row.'),
   default: cell.optional().describe('Stands where the cell is empty.'),
   pattern: regex.optional().describe('The value is what the first group of this pattern finds.'),
+  remove: regex
+    .optional()
+    .describe('What this pattern finds is taken out of the value, for example spaces of thousands.'),
+  split: regex
+    .optional()
+    .describe('service_id: several services in one cell, between what this pattern finds; a row each.'),
   map: valueMap.optional().describe('What each value means here, whatever its case; empty text or null: nothing.'),
   unmapped: z
     .enum(['keep', 'empty', 'reject'])

@@ -55,6 +55,7 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
   const only = allOf(source.only, fields);
   const where = allOf(source.where, fields);
   const counts = [only, where].filter((test) => test !== '').join(' and ');
+  const rows = recordRows(source, fields);
   const samples = table.name === 'uptime_samples' ? samplesOf(source, fields, zone) : null;
   const values = [...columns].map(([name, { value }]) => `${value} as ${identifier(name)}`);
   const extras = [...verdictColumns(source.verdicts, fields), ...orderColumns(source, fields, zone)];
@@ -65,7 +66,7 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
     samples,
     alive: source.exportedAt ? `instant(${instantColumn(source.exportedAt, fields, zone).value}, null)` : null,
     map: `select _row, ${[...values, ...extras].join(', ')}, ${faults} as faults
-      from records${counts === '' ? '' : ` where ${counts}`}`,
+      from ${rows}${counts === '' ? '' : ` where ${counts}`}`,
     leftOut:
       where === ''
         ? null
@@ -76,7 +77,7 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
       const { found } = columns.get(name)!;
       const isKept = rule.unmapped === undefined || rule.unmapped === 'keep';
       const word = isKept && table.name === 'tickets' ? ticketWords[name] : undefined;
-      const values = `select ${found} as value, count(*)::integer as n from records where ${found} is not null and ${isUnmapped(found, rule.map)}${counts === '' ? '' : ` and ${counts}`} group by 1`;
+      const values = `select ${found} as value, count(*)::integer as n from ${rows} where ${found} is not null and ${isUnmapped(found, rule.map)}${counts === '' ? '' : ` and ${counts}`} group by 1`;
       // What staging understands by itself needs no map.
       const sql = `select * from (${values})${word ? ` where ${word}(value) is null` : ''} order by n desc, value`;
       return [{ column: name, rule, sql }];
@@ -87,6 +88,15 @@ export function planTable(source: SourceTable, fields: FieldSet, zone: string | 
         `select ticket_id, ${quote(measure)}, verdict_${index}, verdict_text_${index}, _row from sound where ticket_id is not null and verdict_${index} is not null`,
     ),
   };
+}
+
+/** The records, once for each service where one cell names several. */
+function recordRows({ columns }: SourceTable, fields: FieldSet): string {
+  const rule = columns.get('service_id');
+  if (rule?.split === undefined || rule.from === undefined) return 'records';
+  const field = fields.column(rule.from);
+  const parts = `list_filter(list_transform(regexp_split_to_array(${field}, ${quote(rule.split)}), lambda part: trim(part)), lambda part: part <> '')`;
+  return `(select * replace (unnest(case when len(${parts}) > 0 then ${parts} else [${field}] end) as ${field}) from records)`;
 }
 
 /** The formula that understands a column of tickets without a map (words.ts). */
