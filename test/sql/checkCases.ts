@@ -618,6 +618,12 @@ inMonth(
   ['quux row 2: 1 ticket left out, first AB-1; add   types: { "quux": incident }'],
 );
 inMonth(
+  'tickets__stand_in_one_row',
+  'a ticket in two rows of one file; not one in a file of its own beside it',
+  { 'tickets.csv': tickets(ticket('AD-1'), ticket('AD-1'), ticket('AD-2')), 'tickets-2.csv': tickets(ticket('AD-2')) },
+  ['exports/tickets__stand_in_one_row/tickets.csv row 2: 1 ticket stands in 2 rows, AD-1 in 2'],
+);
+inMonth(
   'tickets__vendor_agrees',
   'the system says breached of what was met; not met of what was met',
   {
