@@ -5,7 +5,14 @@
  * three decimals ("99.932"), `null` means that nothing was promised or nothing was there (該当なし), never 0 or 100.
  */
 
-import type { Language, LocalText, MeasureName, ServiceCategory } from '../contract/Contract.ts';
+import type {
+  AvailabilityTerms,
+  Language,
+  LocalText,
+  MeasureName,
+  Policies,
+  ServiceCategory,
+} from '../contract/Contract.ts';
 import type { Step, Verdict } from '../reference/TicketHistory.ts';
 import type { Listed } from './Listed.ts';
 
@@ -613,5 +620,7 @@ export interface Appendix {
   rejectedRows: number;
   sources: { file: string; sha256: string; rows: number; rejected: number; table: string }[];
   terms: { effectiveFrom: string; text: LocalText }[];
+  /** What is counted how, by the terms in force in the period, earliest first: nearly always one. */
+  policies: { from: string; policies: Policies; availability: AvailabilityTerms }[];
   tool: { version: string; contractSha256: string; modelsSha256: string };
 }

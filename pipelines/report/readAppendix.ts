@@ -32,6 +32,7 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
       table: table_name,
     })),
     terms: run.contract.terms.map((terms) => ({ effectiveFrom: terms.effective_from, text: sentenceOf(terms) })),
+    policies: policiesInForce(context),
     tool: { version: toolVersion(), contractSha256: run.hashes.contract, modelsSha256: run.hashes.models },
   };
 }
@@ -108,6 +109,17 @@ async function readExclusionRows({
       approvedBy: approved_by,
       approvedAt: approved_at,
     }));
+}
+
+/** The policies of the terms that hold on some day of the period. */
+function policiesInForce({ run: { contract, periods } }: ReadContext): Appendix['policies'] {
+  const { startsAt, endsAt } = periods.period;
+  return contract.terms
+    .filter((terms, index) => {
+      const until = contract.terms[index + 1]?.effective_from_s ?? Number.POSITIVE_INFINITY;
+      return terms.effective_from_s < endsAt && until > startsAt;
+    })
+    .map(({ effective_from, policies, availability }) => ({ from: effective_from, policies, availability }));
 }
 
 /** The promises of one version of the terms, as a sentence. */

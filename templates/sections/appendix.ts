@@ -7,6 +7,7 @@ import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
+import { glossaryRows } from '../policySentences.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 
 export function appendix(doc: ReportDocument, report: ReportModel): void {
@@ -16,7 +17,7 @@ export function appendix(doc: ReportDocument, report: ReportModel): void {
   const known = words.appendix;
   doc.numbers.startAppendix();
   section(doc, { title: known.glossary, destination: 'section:appendix' }, () => {
-    glossary(doc, voice);
+    glossary(doc, report, voice);
     part(doc, known.agreement, terms.length === 0, words.none, () => agreement(doc, report, voice));
   });
   section(doc, { title: known.exclusions, destination: 'section:exclusions' }, () => {
@@ -31,14 +32,14 @@ export function appendix(doc: ReportDocument, report: ReportModel): void {
   section(doc, { title: known.evidence, destination: 'section:evidence' }, () => evidence(doc, report, voice));
 }
 
-function glossary(doc: ReportDocument, { words }: Voice): void {
-  const { appendix: known } = words;
+function glossary(doc: ReportDocument, report: ReportModel, voice: Voice): void {
+  const { appendix: known } = voice.words;
   table(doc, {
     columns: [
       { head: known.term, width: 118, rowHead: true },
       { head: known.meaning, width: { grow: 1 } },
     ],
-    rows: known.terms.map((cells) => ({ cells })),
+    rows: glossaryRows(report, voice).map((cells) => ({ cells: [...cells] })),
   });
 }
 

@@ -9,6 +9,7 @@ import { note, panel } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { type Row, table } from '../parts/table.ts';
+import { inForce } from '../policySentences.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 import { downtimeCalendar, outageList } from './downtime.ts';
 
@@ -56,7 +57,7 @@ function chart(doc: ReportDocument, report: ReportModel): void {
   drawChart(doc, configuration, { height, alt });
 }
 
-function details(doc: ReportDocument, { availability }: ReportModel, voice: Voice): void {
+function details(doc: ReportDocument, { availability, appendix }: ReportModel, voice: Voice): void {
   const { words, text } = voice;
   const { head, availability: known } = words;
   table(doc, {
@@ -73,7 +74,12 @@ function details(doc: ReportDocument, { availability }: ReportModel, voice: Voic
     rows: grouped(availability, voice),
     after: 5,
   });
-  note(doc, known.legend);
+  const agreed = inForce(
+    appendix.policies,
+    (part) => words.appendix.policies.agreed[part.availability.maintenance],
+    voice,
+  );
+  note(doc, known.legend(agreed));
   const turned = availability.services.filter(({ turnedByUnknownPolicy }) => turnedByUnknownPolicy.length > 0);
   if (turned.length > 0) note(doc, known.turned(turned.map(({ name }) => text(name)).join(words.join)));
 }
@@ -116,7 +122,11 @@ function serviceRow(service: AvailabilityRow, common: string, voice: Voice): Row
             },
       actual === null
         ? dash
-        : { text: duration(budgetLeftSeconds), ...(budgetLeftSeconds < 0 ? { weight: 'bold' as const } : {}) },
+        : {
+            // What a verdict hangs on is told to the second where it is little, or overspent.
+            text: budgetLeftSeconds < 3600 ? exact(budgetLeftSeconds) : duration(budgetLeftSeconds),
+            ...(budgetLeftSeconds < 0 ? { weight: 'bold' as const } : {}),
+          },
       percent(service.coveragePercent),
       { text: percent(service.percent), weight: met === false ? 'bold' : 'regular' },
       percent(service.previousPercent),

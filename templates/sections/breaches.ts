@@ -9,6 +9,7 @@ import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { timeline, timelineHeight, timelineLegend } from '../parts/timeline.ts';
+import { breachLead } from '../policySentences.ts';
 import { colour, type } from '../theme.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 
@@ -28,7 +29,7 @@ export function breaches(doc: ReportDocument, report: ReportModel): void {
       paragraph(doc, report.data.hasTickets ? words.breaches.none : words.breaches.noData);
       return;
     }
-    paragraph(doc, words.breaches.lead(count(of), previous), { keepWithNext: true });
+    paragraph(doc, breachLead(report, count(of), previous, voice), { keepWithNext: true });
     part(doc, words.breaches.list, false, words.none, () => list(doc, report.breaches, voice));
     const cut = cutOf(report.breaches);
     if (cut) note(doc, words.moreInData(count(cut.shown), count(cut.of)));

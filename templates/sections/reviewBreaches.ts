@@ -8,6 +8,7 @@ import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
 import { type Row, table } from '../parts/table.ts';
+import { breachLead } from '../policySentences.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { colour } from '../theme.ts';
 
@@ -25,7 +26,7 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
     const previous = previousBreached === null ? null : count(previousBreached);
     const lead =
       of > 0
-        ? words.breaches.lead(count(of), previous)
+        ? breachLead(report, count(of), previous, voice)
         : report.data.hasTickets
           ? words.breaches.none
           : words.breaches.noData;

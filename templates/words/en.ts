@@ -1,5 +1,6 @@
 /** The report's words in English. The type makes sure that none is missing. */
 
+import policies from './en/policies.ts';
 import summary from './en/summary.ts';
 import type { Words } from './ja.ts';
 
@@ -202,8 +203,8 @@ const en: Words = {
     outages: (count, longest) => `${count}×, longest ${longest}`,
     budgetLeft: 'Budget left',
     coverage: 'Monitored',
-    legend:
-      'Agreed: agreed service time, without planned maintenance and approved exclusions. Budget left: downtime that the target still allows; negative when overspent. Monitored: share of the agreed time with monitoring data.',
+    legend: (agreed) =>
+      `Agreed: the period ${agreed}. Budget left: downtime that the target still allows; negative when overspent. Monitored: share of the agreed time with monitoring data.`,
     group: (category, site) => `${category}, ${site}`,
     turned: (services) => `Another treatment of time without monitoring data would turn the verdict of: ${services}`,
     services: 'Services',
@@ -299,7 +300,7 @@ const en: Words = {
     title: 'SLA breaches',
     details: 'Each breach in detail',
     lead: (count, previous) =>
-      `Breaches counted this month: ${count}${previous === null ? '' : ` (previous month: ${previous})`}. An open ticket past its deadline is a breach of the month in which it fell due.`,
+      `Breaches counted this month: ${count}${previous === null ? '' : ` (previous month: ${previous})`}.`,
     none: 'There was no SLA breach this month.',
     noData: 'There are no ticket data, so nothing can be judged.',
     late: 'Late by',
@@ -424,18 +425,11 @@ const en: Words = {
     glossary: 'Terms and formulas',
     term: 'Term',
     meaning: 'Meaning',
+    policies,
     terms: [
-      [
-        'Agreed service time',
-        'The period less planned maintenance and approved exclusions, within the life of the service.',
-      ],
       [
         'Downtime',
         'Agreed service time that monitoring recorded as down. Overlaps count once; maintenance that overran counts as down.',
-      ],
-      [
-        'No monitoring data',
-        'Time in which monitoring saw neither up nor down. The agreement says how it counts; where that turns a verdict, the report says so.',
       ],
       ['Response', 'From opening to the first human response. It never pauses.'],
       [
@@ -443,14 +437,6 @@ const en: Words = {
         'From opening until the service can be used again, without the waiting times that the agreement takes out.',
       ],
       ['Resolution', 'From opening until the solution is recorded. Closing the ticket later changes nothing.'],
-      [
-        'Business day',
-        'A date with opening hours in the calendar of the site. “Within 1 business day” means by closing time of the next business day; the first day is not counted.',
-      ],
-      [
-        'Attribution',
-        'Each measure counts once, in the month in which its outcome became known: when it was met, or when it fell due.',
-      ],
       ['Attainment', 'Met ÷ (met + breached). Nothing to measure is “none”, neither 0% nor 100%.'],
       [
         'MTTA, MTTR, MTBF',

@@ -1,6 +1,7 @@
 /** The report's words in Japanese, as a Japanese service manager writes them. The model for every other language. */
 
 import type { AgeBand } from '../../pipelines/report/ReportModel.ts';
+import policies from './ja/policies.ts';
 import summary from './ja/summary.ts';
 
 const ja = {
@@ -215,8 +216,8 @@ const ja = {
     outages: (count: string, longest: string) => `${count}回　最長 ${longest}`,
     budgetLeft: '許容残',
     coverage: '監視率',
-    legend:
-      '契約時間：計画保守と承認済みの除外を引いた時間。許容残：目標を守るために停止してよい時間の残り（マイナスは超過）。監視率：契約時間のうち監視データのある割合。',
+    legend: (agreed: string) =>
+      `契約時間：${agreed}。許容残：目標を守るために停止してよい時間の残り（マイナスは超過）。監視率：契約時間のうち監視データのある割合。`,
     group: (category: string, site: string) => `${category}（${site}）`,
     turned: (services: string) => `監視データのない時間の扱いを変えると判定が変わるサービス：${services}`,
     services: 'サービス数',
@@ -314,7 +315,7 @@ const ja = {
     title: 'SLA違反',
     details: '違反ごとの詳細',
     lead: (count: string, previous: string | null) =>
-      `当月に確定したSLA違反は${count}件${previous === null ? '' : `（前月${previous}件）`}です。期限を過ぎて未完了のものは、期限の属する月の違反として数えます。`,
+      `当月に確定したSLA違反は${count}件${previous === null ? '' : `（前月${previous}件）`}です。`,
     none: '当月に確定したSLA違反はありません。',
     noData: 'チケットのデータがないため、判定できません。',
     late: '超過',
@@ -450,27 +451,15 @@ const ja = {
     glossary: '用語と算出方法',
     term: '用語',
     meaning: '定義',
+    policies,
     terms: [
-      [
-        '契約サービス時間',
-        '対象期間から計画保守と承認済みの除外を引いた時間です。サービスの提供開始前と終了後は含みません。',
-      ],
       [
         '停止時間',
         '契約サービス時間のうち、監視が停止と記録した時間です。重なりは一度だけ数え、計画保守が予定を超えた分は停止に含めます。',
       ],
-      [
-        '監視データのない時間',
-        '監視の記録が途切れ、稼働とも停止とも言えない時間です。扱いは契約で定め、判定が変わる場合は明記します。',
-      ],
       ['応答', '発生から、担当者が最初に応答するまで。お客様の回答待ちでも計測を止めません。'],
       ['復旧', '発生から、サービスが使えるようになるまで。契約で定めた理由による待ち時間は含めません。'],
       ['解決', '発生から、解決を記録するまで。その後のクローズ操作は計測に影響しません。'],
-      [
-        '営業日',
-        '拠点のカレンダーで営業時間のある日です。「1営業日以内」は、発生日の翌営業日の営業終了までを指します（初日不算入）。',
-      ],
-      ['違反の帰属', '計測の結果は、結果が確定した月に一度だけ数えます。達成は完了した月、違反は期限を迎えた月です。'],
       ['達成率', '達成件数÷（達成件数＋違反件数）。対象が0件のときは該当なしとし、0%にも100%にもしません。'],
       [
         'MTTA・MTTR・MTBF',

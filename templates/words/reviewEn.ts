@@ -29,7 +29,7 @@ export const quarterEn: typeof quarterJa = {
   },
   breaches: {
     lead: (count, previous) =>
-      `${count} measures were breached this quarter${previous === null ? '' : ` (${previous} in the quarter before)`}. What is open past its due time counts in the month in which it fell due, and is shown as it stands now.`,
+      `${count} measures were breached this quarter${previous === null ? '' : ` (${previous} in the quarter before)`}. What is still open is shown as it stands now.`,
     none: 'No measure was breached this quarter.',
   },
   openMeasures: { carried: 'Carried over' },

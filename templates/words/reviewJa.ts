@@ -29,7 +29,7 @@ export const quarterJa = {
   },
   breaches: {
     lead: (count: string, previous: string | null) =>
-      `当四半期に確定したSLA違反は${count}件${previous === null ? '' : `（前四半期${previous}件）`}です。期限を過ぎて未完了のものは、期限の属する月の違反として数え、現在の状況を示します。`,
+      `当四半期に確定したSLA違反は${count}件${previous === null ? '' : `（前四半期${previous}件）`}です。未完了のものは、現在の状況を示します。`,
     none: '当四半期に確定したSLA違反はありません。',
   },
   openMeasures: { carried: '翌四半期へ繰越' },

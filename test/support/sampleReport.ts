@@ -1,6 +1,6 @@
 /** A report model made by hand, for tests of templates: plausible, and of any size. No figure of it is computed. */
 
-import type { LocalText } from '../../pipelines/contract/Contract.ts';
+import type { AvailabilityTerms, LocalText } from '../../pipelines/contract/Contract.ts';
 import { listed } from '../../pipelines/report/Listed.ts';
 import type {
   AvailabilityRow,
@@ -11,6 +11,8 @@ import type {
   ReportModel,
   TicketRow,
 } from '../../pipelines/report/ReportModel.ts';
+
+import { POLICIES } from '../reference/build.ts';
 
 export interface SampleSize {
   language?: 'ja' | 'en';
@@ -505,6 +507,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       },
     ],
     appendix: {
+      policies: [{ from: '2026-04-01', policies: POLICIES, availability: AVAILABILITY }],
       exclusions: [
         {
           id: 'EX-012',
@@ -605,6 +608,15 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
     appendix: { ...report.appendix, exclusions: [], dataQuality: [], rejectedRows: 0, terms: [] },
   };
 }
+
+const AVAILABILITY: AvailabilityTerms = {
+  target: { text: '99.9', numerator: 999, denominator: 1000 },
+  maintenance: 'excluded',
+  unknown: 'excluded',
+  max_gap: 3,
+  minimum_outage_seconds: 0,
+  overall: 'pooled',
+};
 
 const day = 86_400;
 /** 2026-10-01 and 2026-11-01, local midnight in Tokyo. */
