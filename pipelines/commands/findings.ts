@@ -1,6 +1,7 @@
 /**
  * What the checks found, for people at the terminal.
  */
+import { findingWords, foundBy } from '../../templates/words/findings.ts';
 import type { Contract, Language } from '../contract/Contract.ts';
 import { newServices } from '../contract/newServices.ts';
 import { explainCommand } from '../exports/explain/explainCommand.ts';
@@ -22,12 +23,6 @@ export function needsAttention({ findings, loads }: Run): boolean {
   return loads.unknown.length + loads.unread.length > 0 || findings.some(({ check }) => check.severity === 'error');
 }
 
-const labels = {
-  error: { ja: '要対応', en: 'error' },
-  warn: { ja: '注意', en: 'warning' },
-  note: { ja: '参考', en: 'note' },
-};
-
 /** Rows that were set aside: what they lack, the other findings only reflect. */
 function isOfReading({ check }: Finding): boolean {
   return check.name === 'rows__can_be_read';
@@ -36,23 +31,26 @@ function isOfReading({ check }: Finding): boolean {
 function describeUnread({ loads: { unknown, unread }, workspace }: Run, language: Language): string[] {
   const lines: string[] = [];
   if (unknown.length > 0) {
-    const what = { ja: '読み方が指定されていないファイル', en: 'Files that nothing says how to read' }[language];
-    lines.push(`${labels.error[language]}: ${what} (${unknown.length})`, ...unknown.map((file) => `  ${file}`));
+    const what = findingWords(language).unknownFiles;
+    lines.push(
+      `${findingWords(language).severity.error}: ${what} (${unknown.length})`,
+      ...unknown.map((file) => `  ${file}`),
+    );
     lines.push(
       '  fix  Add an entry to sources.yaml, name the file after its table, or move it out of exports/. This proposes an entry:',
       `       ${explainCommand(workspace, unknown[0]!)}`,
     );
   }
   if (unread.length > 0) {
-    const what = { ja: '読み込めなかったもの', en: 'Not read' }[language];
-    lines.push(`${labels.error[language]}: ${what} (${unread.length})`);
+    const what = findingWords(language).notRead;
+    lines.push(`${findingWords(language).severity.error}: ${what} (${unread.length})`);
     lines.push(...unread.map(({ file, why }) => `  ${file}  ${why}`));
   }
   return lines;
 }
 
 function describeFinding({ check, rows }: Finding, contract: Contract, language: Language, limit: number): string[] {
-  const lines = [`${labels[check.severity][language]}: ${check.found[language]} (${rows.length})`];
+  const lines = [`${findingWords(language).severity[check.severity]}: ${foundBy(check, language)} (${rows.length})`];
   const groups = groupsOf(rows);
   if (rows.length > 1 && groups.length * 2 <= rows.length) lines.push(...describeGroups(groups, language, limit));
   else {
@@ -83,7 +81,7 @@ function groupsOf(rows: readonly FindingRow[]): FindingRow[][] {
 function describeGroups(groups: FindingRow[][], language: Language, limit: number): string[] {
   const lines = groups.slice(0, Math.max(limit, 20)).map((rows) => {
     const [{ detail, ...first }] = rows as [FindingRow];
-    const example = { ja: '例', en: 'for example' }[language];
+    const example = findingWords(language).forExample;
     return `  ${rows.length} x ${detail}  ${example} ${describeRow({ ...first, detail: '' })}`;
   });
   return groups.length > lines.length ? [...lines, `  ... ${groups.length - lines.length} more`] : lines;

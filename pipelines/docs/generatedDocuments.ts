@@ -73,7 +73,12 @@ function modelMap(): string {
       ...cells.map(tableRow),
     ].join('\n');
   });
-  return `# The SQL models\n\nMade by \`npm run docs\` from the first lines of each file. Data moves one way: raw, staging, intermediate, marts.\nEach file is one select that can be pasted into the DuckDB shell.\n\n${sections.join('\n\n')}\n`;
+  const lead = [
+    'Made by `npm run docs` from the first lines of each file. Data moves one way: raw, staging, intermediate, marts.',
+    'Each file is one select that can be pasted into the DuckDB shell. A new check is its file in `checks/` (claim, severity,',
+    'fix) and one line a language in `templates/words/<language>/findings.ts`: what a report says that it found.',
+  ].join('\n');
+  return `# The SQL models\n\n${lead}\n\n${sections.join('\n\n')}\n`;
 }
 
 function tableRow(cells: string[]): string {

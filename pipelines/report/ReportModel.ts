@@ -612,7 +612,8 @@ export interface Appendix {
   /** What `sla check` says about the period, worst first. */
   dataQuality: {
     severity: 'error' | 'warning' | 'note';
-    text: LocalText;
+    /** Its words are in templates/words/, by its name. */
+    check: { name: string; purpose: string };
     count: number;
     /** Whom it is about and where it stands, in the language of the report; what is wrong there is not said. */
     examples: string[];

@@ -60,7 +60,7 @@ async function readDataQuality(context: ReadContext): Promise<Appendix['dataQual
     if (rows.length === 0) continue;
     found.push({
       severity: check.severity === 'warn' ? 'warning' : check.severity,
-      text: check.found,
+      check: { name: check.name, purpose: check.purpose },
       count: rows[0]!.of,
       examples: rows.map((row) => exampleOf(row, context)),
     });

@@ -25,8 +25,7 @@ export interface Model {
   isView: boolean;
   /** What a check that finds rows means: the data needs attention (error), look at it (warn), or nothing to do (note). */
   severity: 'error' | 'warn' | 'note';
-  /** What a check found, for the report's data page, and how to mend it. */
-  found: { ja: string; en: string };
+  /** How to mend what a check found; what that is stands in templates/words/, by the check's name. */
   fix: string | null;
   /** Qualified names that the model reads. */
   reads: string[];
@@ -99,10 +98,6 @@ function parseModel(layer: Layer, file: string, sql: string): ModelFile {
     grain: grain ? grain.split(',').map((column) => column.trim()) : [],
     isView: /^-- as: view$/m.test(sql),
     severity: (/^-- severity: (error|warn|note)$/m.exec(sql)?.[1] ?? 'error') as Model['severity'],
-    found: {
-      ja: /^-- found-ja: (.+)$/m.exec(sql)?.[1] ?? purpose,
-      en: /^-- found-en: (.+)$/m.exec(sql)?.[1] ?? purpose,
-    },
     fix: /^-- fix: (.+)$/m.exec(sql)?.[1] ?? null,
   };
 }

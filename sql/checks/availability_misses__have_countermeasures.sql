@@ -1,7 +1,5 @@
 -- Every missed availability target of the reported period has its cause and countermeasures written down.
 -- severity: warn
--- found-en: Missed availability targets without cause or countermeasure in commentary/ (printed as 未記入)
--- found-ja: 原因・対策が未記入の可用性の未達
 -- fix: Write them into commentary/<period>.yaml under availability: { SERVICE: { cause, immediate, lasting, owner, due } }.
 select
     misses.service_id as subject, null::varchar as file, null::bigint as row,

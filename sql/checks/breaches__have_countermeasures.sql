@@ -1,7 +1,5 @@
 -- Every breach of the reported period has its cause and countermeasures written down.
 -- severity: warn
--- found-en: Breaches without cause or countermeasure in commentary/ (printed as 未記入)
--- found-ja: 原因・対策が未記入のSLA違反
 -- fix: Write them into commentary/<period>.yaml under breaches: { TICKET: { cause, immediate, lasting, owner, due } }.
 select distinct measures.ticket_id as subject, null::varchar as file, null::bigint as row, measures.severity || ' ' || measures.measure as detail
 from marts.fct_counted_measures as measures

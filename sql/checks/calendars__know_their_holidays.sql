@@ -1,7 +1,5 @@
 -- No business clock runs in a year whose holidays are unknown.
 -- severity: error
--- found-en: Clocks that run in a year without known holidays
--- found-ja: 祝日が未登録の年を含む営業日計算
 -- fix: Add the holidays of the year to the calendar in contract.yaml: holidays: [{ file: calendars/2027.csv }].
 select distinct clocks.calendar_id || ' ' || left(days.local_date, 4) as subject, 'contract.yaml' as file, null::bigint as row,
     'calendar ' || clocks.calendar_id || ' does not know the holidays of ' || left(days.local_date, 4) || ' (ticket ' || min(clocks.ticket_id) || ')' as detail

@@ -1,7 +1,5 @@
 -- Every word of the commentary has its place in the report.
 -- severity: warn
--- found-en: Entries of the commentary that are printed nowhere
--- found-ja: 報告書のどこにも印刷されない所見の記載
 -- fix: Correct the id, or move the words to where they belong: breaches takes tickets that breached or that belong to an outage, availability takes services.
 select words.ticket_id as subject, null::varchar as file, null::bigint as row, 'breaches: neither a breach nor the incident of an outage' as detail
 from contract.breach_commentary as words

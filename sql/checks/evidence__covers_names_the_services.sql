@@ -1,7 +1,5 @@
 -- Every service without monitoring is named by a source that covers the period, if it was watched there.
 -- severity: warn
--- found-en: Services of which no source speaks, while a source covers the period: was it watched there?
--- found-ja: どの監視データにも現れないサービス（covers に名指しがない）
 -- fix: If that source watched the service too, name it: the line is given with each service; without it there is no figure.
 select availability.service_id as subject, min(loads.file) as file, null::bigint as row,
     'covers: { from: "' || strftime(make_timestamp(min(sources.covers_from) * 1000000), '%Y-%m-%dT%H:%M:%SZ') || '"'

@@ -1,7 +1,5 @@
 -- Enough locations are watched for a service to be down at all.
 -- severity: error
--- found-en: Services that can never be down: down_when asks for more locations than are watched
--- found-ja: down_when の拠点数に監視拠点が足りないサービス（停止になり得ない）
 -- fix: Lower down_when in contract.yaml, or load the exports of the missing locations.
 with places as (
     select distinct evidence.service_id, evidence.location

@@ -1,7 +1,5 @@
 -- Samples come as often as the contract says.
 -- severity: warn
--- found-en: Samples that come less often than the contract's check_interval
--- found-ja: 契約の check_interval より間隔の長い監視データ
 -- fix: Correct check_interval of the service in contract.yaml; what it tolerates (max_gap) is counted in check intervals.
 with intervals as (
     -- Within a run the mean of its steps, between two runs the step itself.

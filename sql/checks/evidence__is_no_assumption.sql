@@ -1,7 +1,5 @@
 -- Every source of states says until when it speaks.
 -- severity: note
--- found-en: Monitoring whose end nobody said: assumed to reach the cut-off
--- found-ja: 終了時点の明示がない監視データ（集計時点まで続くとみなす）
 -- fix: Say in sources.yaml when the export was made, or what it covers: exported_at: "2026-11-01T00:10:00+09:00", or covers: { from: ..., until: ... }
 select coalesce(min(loads.file), reach.source_id) as subject, min(loads.file) as file, null::bigint as row,
     'it has an instant in the period, so it is taken to reach ' || strftime(make_timestamp(max(reach.ends_at) * 1000000), '%Y-%m-%dT%H:%M:%SZ') as detail

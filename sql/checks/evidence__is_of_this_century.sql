@@ -1,7 +1,5 @@
 -- No state begins at the epoch or in a year in which nobody monitored.
 -- severity: error
--- found-en: States that begin at or near 1970, or years ahead: an empty instant or a wrong clock
--- found-ja: 1970年付近または何年も先から始まる監視状態（空の日時または時計の誤り）
 -- fix: Look at the row: a system writes 0 for "never". Leave such rows out with where in sources.yaml, or correct the instant.
 select states.service_id as subject, loads.file, states._row as row,
     states.state || ' since ' || strftime(make_timestamp(states.started_at * 1000000), '%Y-%m-%dT%H:%M:%SZ') as detail

@@ -1,7 +1,5 @@
 -- No two hosts, instances or monitors share the name of a service.
 -- severity: error
--- found-en: Hosts, instances or monitors that share a name (locations of one service until sources.yaml decides)
--- found-ja: 同名のホスト・監視対象（設定で決めるまで一つのサービスの拠点として扱う）
 -- fix: In sources.yaml say what they are: columns: { location: ... } for places of one service, or columns: { service_id: ... } with services: { ... } for services of their own.
 with places as (
     select source_id, service_id, location, min(_load) as _load from staging.stg_uptime_states where service_id <> '*' group by all

@@ -1,7 +1,5 @@
 -- No state without an end waits for a word that the source still speaks.
 -- severity: error
--- found-en: Services last seen up by a source that says nothing of the period (no evidence)
--- found-ja: 期間内の記録がない監視データ（稼働の証拠とみなさない）
 -- fix: If the source watched on, say so beside its entry in sources.yaml (without an entry, add one): the line is named with each service.
 select rows_seen.service_id as subject, loads.file, rows_seen._row as row,
     'up since ' || strftime(make_timestamp(rows_seen.starts_at * 1000000), '%Y-%m-%dT%H:%M:%SZ')

@@ -1,7 +1,5 @@
 -- Exports are in order and say everything once.
 -- severity: note
--- found-en: Rows out of order or repeated (no figure changes)
--- found-ja: 順序の乱れ・重複のある行（集計への影響なし）
 -- fix: Nothing to do.
 select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
 from raw.notices as notices

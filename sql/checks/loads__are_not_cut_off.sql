@@ -1,7 +1,5 @@
 -- No export ends exactly at a row limit of its system.
 -- severity: warn
--- found-en: Exports that end exactly at a row limit: probably cut off by the exporting system
--- found-ja: 行数上限ちょうどのエクスポート（途中で切れている可能性）
 -- fix: Export in smaller pieces, for example week by week.
 select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
 from raw.notices as notices

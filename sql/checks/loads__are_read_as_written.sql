@@ -1,7 +1,5 @@
 -- Exports are read as they are written, without an assumption.
 -- severity: note
--- found-en: What was assumed or left out while reading
--- found-ja: 読み込み時の前提・除外
 -- fix: Say it in sources.yaml if the assumption is wrong.
 select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
 from raw.notices as notices

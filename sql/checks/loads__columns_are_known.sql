@@ -1,7 +1,5 @@
 -- Exports hold the documented columns only.
 -- severity: note
--- found-en: Columns that were not read
--- found-ja: 読み込まない列
 -- fix: Nothing to do, unless a needed column is misspelt.
 select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
 from raw.notices as notices

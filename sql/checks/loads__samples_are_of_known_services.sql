@@ -1,7 +1,5 @@
 -- Monitors sample services of the contract only.
 -- severity: error
--- found-en: Samples of services that are not in the contract (not read)
--- found-ja: 契約にないサービスの監視データ（読み込まない）
 -- fix: Add the service to contract.yaml, or correct service_id in the export.
 select loads.file as subject, loads.file, null::bigint as row, notices.message as detail, notices.value as name
 from raw.notices as notices

@@ -1,7 +1,5 @@
 -- Every value of a mapped column is in its map.
 -- severity: warn
--- found-en: Values that no map knows (kept as they are)
--- found-ja: 対応表にない値（そのまま保持）
 -- fix: Add the value to the map of the column in sources.yaml.
 select loads.file as subject, loads.file, null::bigint as row, notices.message as detail
 from raw.notices as notices

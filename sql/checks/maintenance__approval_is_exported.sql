@@ -1,7 +1,5 @@
 -- Maintenance exports say who approved.
 -- severity: note
--- found-en: Maintenance exports without approval columns: their windows count as approved
--- found-ja: 承認欄のない保守エクスポート（承認済みとみなす）
 -- fix: Add approved_at and approved_by to the export.
 select loads.file as subject, loads.file, null::bigint as row, 'neither approved_at nor approved_by' as detail
 from staging.stg_loads as loads

@@ -1,7 +1,5 @@
 -- Every exported maintenance window has an end.
 -- severity: error
--- found-en: Maintenance windows without an end (left out, their downtime counts)
--- found-ja: 終了のない保守（対象外、停止時間に算入）
 -- fix: Fill ends_at with the end that was approved, and load the export again.
 select maintenance.window_id as subject, loads.file, maintenance._row as row, 'no end' as detail
 from staging.stg_maintenance as maintenance

@@ -1,7 +1,5 @@
 -- Every exported maintenance window is approved.
 -- severity: warn
--- found-en: Maintenance windows without approval (their downtime counts)
--- found-ja: 承認のない保守（停止時間に算入）
 -- fix: Fill approved_at and approved_by, or remove the window.
 select maintenance.window_id as subject, loads.file, maintenance._row as row, 'no approval' as detail
 from staging.stg_maintenance as maintenance

@@ -1,7 +1,5 @@
 -- Every window of the reported period was approved by its cut-off.
 -- severity: note
--- found-en: Maintenance approved after the period (it counts, and is printed as approved afterwards)
--- found-ja: 集計時点より後に承認された保守（事後承認として計上）
 -- fix: Nothing to do if the approval is right; the report says when it was given.
 select maintenance.window_id as subject, null::varchar as file, null::bigint as row,
     'approved ' || strftime(make_timestamp(maintenance.approved_at * 1000000), '%Y-%m-%dT%H:%M:%SZ') || coalesce(' by ' || maintenance.approved_by, '') as detail

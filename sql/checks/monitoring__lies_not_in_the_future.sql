@@ -1,7 +1,5 @@
 -- No sample and no event lies after the cut-off of the reported period.
 -- severity: warn
--- found-en: Data after the cut-off (not looked at)
--- found-ja: 集計時点より後のデータ（集計対象外）
 -- fix: Nothing to do when the export is newer than the period; else look at the clock of the exporting system.
 select loads.file as subject, loads.file, null::bigint as row, count(*) || ' runs of samples' as detail
 from staging.stg_uptime_runs as runs

@@ -1,7 +1,5 @@
 -- Monitors, changes and backups speak of services of the contract.
 -- severity: error
--- found-en: Rows that name a service which is not in the contract (left out of availability)
--- found-ja: 契約にないサービスを指す監視・運用データ
 -- fix: Say which service of the contract each name is, beside the entry in sources.yaml: services: { "ERP (prod)": erp }; leave rows of others out with where, or add the service to contract.yaml.
 with named as (
     select 'uptime_states' as kind, service_id, _load, min(_row) as row, count(*) as n from staging.stg_uptime_states where service_id <> '*' group by all

@@ -1,7 +1,5 @@
 -- Every outcome of a change or a backup is one of those that there are.
 -- severity: error
--- found-en: Outcomes of changes or backups that are not understood (counted neither as success nor as failure)
--- found-ja: 変更・バックアップの結果が読み取れない行（成功にも失敗にも数えていません）
 -- fix: Write success, failed, rolled-back or cancelled (backups: success or failed), or map the system's words in sources.yaml under values.
 select changes.change_id as subject, loads.file, changes._row as row, 'outcome ' || changes.outcome as detail
 from staging.stg_changes as changes

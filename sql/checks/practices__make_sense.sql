@@ -1,7 +1,5 @@
 -- What backups, changes and problems say of themselves fits together: they end after they start, and sizes are numbers.
 -- severity: error
--- found-en: Backups, changes or problems that contradict themselves
--- found-ja: 値が矛盾しているバックアップ・変更・問題
 -- fix: Correct the cell in the export; sizes are whole numbers of bytes, without a unit.
 select backups.job_id as subject, loads.file, backups._row as row, 'ended_at before started_at' as detail
 from staging.stg_backups as backups

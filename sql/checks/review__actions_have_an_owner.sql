@@ -1,7 +1,5 @@
 -- Every action and proposal has an owner and a date.
 -- severity: warn
--- found-en: Actions or proposals without owner or date (printed as 未記入)
--- found-ja: 担当または期限が未記入のアクション・改善提案
 -- fix: Write owner and due beside the title in commentary/<period>.yaml.
 select title_ja as subject, 'commentary/' || actions.period_id || '.yaml' as file, null::bigint as row,
     concat_ws(', ', case when owner_ja is null then 'no owner' end, case when due is null then 'no date' end) as detail

@@ -1,7 +1,5 @@
 -- Whatever was agreed in the quarter before is followed up: done, late or dropped, with a reason.
 -- severity: warn
--- found-en: Actions of the quarter before that are not followed up, or late or dropped without a reason
--- found-ja: 前四半期のアクションのうち、結果または理由が未記入のもの
 -- fix: Write them into commentary/<quarter>.yaml under actions, with the same title, and status: done, open, late or dropped; late and dropped need a reason.
 select followed.title_ja as subject, 'commentary/' || followed.period_id || '.yaml' as file, null::bigint as row,
     case when followed.outcome = 'unreported' then 'nothing written' else followed.outcome || ' without a reason' end as detail

@@ -1,7 +1,5 @@
 -- Every KPI with a target has a value in the reported period.
 -- severity: warn
--- found-en: KPI targets without data (printed as none), or of a KPI that does not exist
--- found-ja: 実績データのないKPI目標、または存在しないKPIの目標
 -- fix: Load the export that the KPI is computed from, or correct its name under kpis in contract.yaml.
 select kpis.kpi as subject, null::varchar as file, null::bigint as row,
     'target ' || kpis.target_text || case when kpis.is_defined then ', no data' else ', no KPI of this name' end as detail

@@ -1,7 +1,5 @@
 -- Every month of the reported period that has begun has tickets or monitoring.
 -- severity: warn
--- found-en: Months of the period without any data: its figures are those of the other months
--- found-ja: 対象期間のうちデータが1件もない月（他の月だけで集計）
 -- fix: Export the month's tickets and monitoring into exports/, then run the command again.
 select month_id as subject, null::varchar as file, null::bigint as row, 'no tickets, no monitoring' as detail
 from marts.fct_review_months

@@ -1,7 +1,5 @@
 -- A month without any ticket is rare enough to be looked at.
 -- severity: note
--- found-en: Months of the period without any ticket
--- found-ja: チケットが1件もない月
 -- fix: Make sure that the ticket export of the month is complete.
 select month_id as subject, null::varchar as file, null::bigint as row, 'no ticket opened' as detail
 from marts.fct_review_months

@@ -1,7 +1,5 @@
 -- Every cell that a model needs can be read.
 -- severity: error
--- found-en: Rows set aside because a cell cannot be read
--- found-ja: 読み取れない値があるため集計から外した行
 -- fix: Correct the cell in the export, or the zone or format of the file in sources.yaml.
 select rejected._row::varchar as subject, loads.file, rejected._row as row,
     'column ' || rejected.column_name || ': "' || coalesce(left(rejected.value, 80), '') || '" ' || rejected.reason as detail

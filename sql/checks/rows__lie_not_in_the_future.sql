@@ -1,7 +1,5 @@
 -- No exported row begins later than its export was loaded and the period was cut off: a mistyped year is in no month at all.
 -- severity: error
--- found-en: Rows that begin in the future (in no computed month)
--- found-ja: 開始日時が未来になっている行（どの月にも集計されない）
 -- fix: Correct the date in the export, or the clock of the system that wrote it. Planned work belongs into changes and maintenance.
 with
 

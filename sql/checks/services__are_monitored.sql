@@ -1,7 +1,5 @@
 -- Every service is monitored through the whole reported period.
 -- severity: warn
--- found-en: Services whose monitoring has gaps: unknown time by service
--- found-ja: 監視データに欠測があるサービス
 -- fix: Look for gaps in the monitoring export; unknown time is treated as the agreement says.
 select availability.service_id as subject, null::varchar as file, null::bigint as row,
     availability.unknown_seconds || ' s unknown of ' || availability.agreed_seconds || ' s, coverage ' || coalesce(availability.coverage_percent, '-') || ' %' as detail

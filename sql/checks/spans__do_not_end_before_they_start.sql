@@ -1,7 +1,5 @@
 -- No window and no state ends before it starts.
 -- severity: error
--- found-en: Windows or states that end before they start (left out)
--- found-ja: 終了が開始より前の保守・状態（対象外）
 -- fix: Correct the export: a clock or a time zone may be wrong.
 select maintenance.window_id as subject, loads.file, maintenance._row as row, 'ends before it starts' as detail
 from staging.stg_maintenance as maintenance

@@ -1,7 +1,5 @@
 -- Two monitors of one location do not contradict each other.
 -- severity: warn
--- found-en: States of one service and location that overlap and differ (down counts)
--- found-ja: 同一拠点で矛盾する監視結果（停止を採用）
 -- fix: Look at both exports; give different monitors different locations.
 select one.service_id as subject, loads.file, min(one._row) as row, count(*) || ' overlaps' as detail
 from staging.stg_uptime_states as one

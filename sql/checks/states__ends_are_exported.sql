@@ -1,7 +1,5 @@
 -- The end of every state that has one is in some export.
 -- severity: error
--- found-en: Outages that ended, whose end is in no export (counted as down to the end of the period)
--- found-ja: 終了しているが終了時刻がどのファイルにもない停止（期間末まで停止として計上）
 -- fix: Export the recoveries as well (event.get with value 0 and 1), and those of the following days, into exports/.
 select states.service_id as subject, loads.file, states._row as row, 'ended by event ' || pending.ended_by as detail
 from staging.stg_state_ends as pending

@@ -1,7 +1,5 @@
 -- Every event belongs to a ticket that is exported.
 -- severity: error
--- found-en: Events of tickets that are not in any ticket export
--- found-ja: チケットのエクスポートにないチケットのイベント
 -- fix: Export the tickets too, or a longer period of them.
 select events.ticket_id as subject, loads.file, min(events._row) as row, count(*) || ' events' as detail
 from staging.stg_ticket_events as events

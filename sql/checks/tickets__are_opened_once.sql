@@ -1,7 +1,5 @@
 -- A ticket is opened once.
 -- severity: warn
--- found-en: Tickets with two different openings (the earliest counts)
--- found-ja: 起票イベントが複数あるチケット（最初を採用）
 -- fix: Look at the export: a reopening may have been exported as an opening.
 select events.ticket_id as subject, any_value(loads.file) as file, min(events._row) as row, count(distinct events.happened_at) || ' openings' as detail
 from staging.stg_ticket_events as events

@@ -1,7 +1,5 @@
 -- A closed ticket was resolved or restored before.
 -- severity: warn
--- found-en: Tickets that were closed without ever being resolved (the closing counts as the resolution)
--- found-ja: 解決の記録がないまま終了したチケット（終了日時を解決とみなす）
 -- fix: Record the resolution in the ticket system.
 select tickets.ticket_id as subject, loads.file, tickets._row as row, 'closed, never resolved' as detail
 from intermediate.int_tickets as tickets

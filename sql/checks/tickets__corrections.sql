@@ -1,7 +1,5 @@
 -- An exported ticket does not change its past.
 -- severity: note
--- found-en: Tickets of which a later export corrected times or severity (the newest counts)
--- found-ja: 後のエクスポートで日時・重大度が訂正されたチケット（最新を採用）
 -- fix: Nothing to do; the older rows stay in staging.stg_ticket_versions.
 select newer.ticket_id as subject, loads.file, newer._row as row,
     case when newer.opened_at <> older.opened_at then 'opened_at ' else '' end

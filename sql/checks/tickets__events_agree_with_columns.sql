@@ -1,7 +1,5 @@
 -- Events and columns of a ticket tell the same times.
 -- severity: warn
--- found-en: Tickets whose columns contradict their events (the events count)
--- found-ja: 列とイベントの日時が一致しないチケット（イベントを採用）
 -- fix: Look at the export: a column may hold the last of several times.
 with last_events as (
     select

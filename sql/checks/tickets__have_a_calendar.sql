@@ -1,7 +1,5 @@
 -- Every incident with a promise in business days has a site, and so a calendar.
 -- severity: error
--- found-en: Incidents that cannot be judged in business days: no site
--- found-ja: 拠点が不明で営業日の判定ができないインシデント
 -- fix: Name the service (its site decides) or site_id in the export.
 select tickets.ticket_id as subject, loads.file, tickets._row as row, 'no site' as detail
 from intermediate.int_tickets as tickets

@@ -1,7 +1,5 @@
 -- Nothing happens to a ticket before it is opened.
 -- severity: error
--- found-en: Stops a minute or more before the opening of their ticket, and reopenings before it (not counted)
--- found-ja: 起票より1分以上前の停止、または起票より前の再オープン（計測に含めない）
 -- fix: Correct the export: a clock or a time zone may be wrong.
 select events.ticket_id as subject, loads.file, events._row as row,
     events.event || ' at ' || make_timestamp(events.happened_at * 1000000)::varchar || 'Z, opened at ' || make_timestamp(tickets.opened_at * 1000000)::varchar || 'Z' as detail

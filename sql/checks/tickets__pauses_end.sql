@@ -1,7 +1,5 @@
 -- A pause ends before its ticket is resolved.
 -- severity: note
--- found-en: Pauses that never ended (they run to the resolution, or to the cut-off)
--- found-ja: 再開の記録がない保留（解決または集計時点まで保留とみなす）
 -- fix: Record when the work went on.
 select tickets.ticket_id as subject, loads.file, tickets._row as row, 'paused at ' || make_timestamp(pauses.starts_at * 1000000)::varchar || 'Z' as detail
 from intermediate.int_ticket_pauses as pauses

@@ -1,7 +1,5 @@
 -- Every pause says for whom the ticket waits.
 -- severity: warn
--- found-en: Pauses without a known reason (client, vendor, other): they do not stop the clock
--- found-ja: 理由が不明な保留（計測は止めない）
 -- fix: Map the reason in sources.yaml to client, vendor or other.
 select events.ticket_id as subject, loads.file, events._row as row, 'paused, reason "' || coalesce(events.value, '') || '"' as detail
 from staging.stg_ticket_events as events

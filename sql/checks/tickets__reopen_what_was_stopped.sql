@@ -1,7 +1,5 @@
 -- Only what was restored, resolved or closed is reopened.
 -- severity: warn
--- found-en: Reopenings of tickets that were not stopped (ignored)
--- found-ja: 停止していないチケットの再オープン（無視）
 -- fix: Look at the export: a resolution may be missing.
 select events.ticket_id as subject, loads.file, events._row as row, 'reopened at ' || make_timestamp(events.happened_at * 1000000)::varchar || 'Z' as detail
 from staging.stg_ticket_events as events

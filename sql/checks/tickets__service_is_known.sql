@@ -1,7 +1,5 @@
 -- Every ticket names a service of the contract.
 -- severity: error
--- found-en: Tickets whose service is not in the contract
--- found-ja: 契約にないサービスを指すチケット
 -- fix: Add the service to contract.yaml, or correct service_id in the export. Clocks in business hours need the service to know the site.
 select tickets.ticket_id as subject, loads.file, tickets._row as row, 'service_id "' || coalesce(tickets.service_id, '') || '"' as detail,
     tickets.service_id as name

@@ -1,7 +1,5 @@
 -- Every incident names its service.
 -- severity: warn
--- found-en: Incidents without a service
--- found-ja: サービスが空欄のインシデント
 -- fix: Fill service_id in the export; without it the site (and its calendar) is taken from site_id.
 select tickets.ticket_id as subject, loads.file, tickets._row as row, 'service_id is empty' as detail
 from intermediate.int_tickets as tickets

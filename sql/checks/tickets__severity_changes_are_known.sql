@@ -1,7 +1,5 @@
 -- Every change of severity is to one that the contract names.
 -- severity: error
--- found-en: Changes to a severity that is not in the contract
--- found-ja: 契約にない重大度への変更
 -- fix: Correct the value of the severity_changed event, or map it in sources.yaml.
 select events.ticket_id as subject, loads.file, events._row as row, 'severity_changed to "' || coalesce(events.value, '') || '"' as detail
 from staging.stg_ticket_events as events

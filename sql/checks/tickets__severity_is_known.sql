@@ -1,7 +1,5 @@
 -- Every incident has a severity that the terms of its day name.
 -- severity: error
--- found-en: Severities of incidents that are not in the contract: counted and listed, without a verdict
--- found-ja: 契約にない重大度のインシデント（件数に含め、判定はしない）
 -- fix: Add the line to the file's entry in sources.yaml (an entry is: - files: "exports/**/tickets*.csv"), with the severity that it is; or name the severity in contract.yaml (low: {} for one without promises).
 with named as (
     select term_id, arg_min(severity, severity_rank) as first_severity from contract.severities group by term_id

@@ -1,7 +1,5 @@
 -- Every incident has a status that is understood: only then is it sure that it is open, done, or was cancelled.
 -- severity: error
--- found-en: Statuses of incidents that are not understood: the instants of their tickets alone count
--- found-ja: 状態が不明なインシデント（日時のみで判定）
 -- fix: Add the line to the file's entry in sources.yaml (an entry is: - files: "exports/**/tickets*.csv"), with what the status means: open, waiting, resolved, closed or cancelled (left out).
 select
     any_value(tickets.status) as subject,

@@ -1,7 +1,5 @@
 -- Every ticket has a type that is understood: incident, request, problem or change.
 -- severity: error
--- found-en: Types of tickets that are not understood: their tickets are left out of every figure
--- found-ja: 種別が不明なチケット（すべての集計から除外）
 -- fix: Add the line to the file's entry in sources.yaml (an entry is: - files: "exports/**/tickets*.csv"), with what the type is: incident, request, problem or change.
 select
     any_value(tickets.type) as subject,

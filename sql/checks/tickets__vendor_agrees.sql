@@ -1,7 +1,5 @@
 -- The exporting system judges its tickets as the agreement does.
 -- severity: note
--- found-en: Tickets that the exporting system judges otherwise (its verdict is shown here, never used)
--- found-ja: エクスポート元の判定と異なるチケット（参考表示のみ、集計には使用しない）
 -- fix: Nothing to do; the detail names what the agreement counts and the exporting system may not.
 
 with

@@ -1,7 +1,5 @@
 -- Types and severities of tickets stand in the exports as the contract writes them.
 -- severity: note
--- found-en: Words of the exports that were understood without being told
--- found-ja: 自動的に読み替えた種別・重大度
 -- fix: Nothing to do, unless one means something else: types: { ... } or severities: { ... } in the file's entry in sources.yaml win.
 select words.word as subject, null::varchar as file, null::bigint as row, words.kind || ' "' || words.word || '" is read as ' || words.meaning as detail
 from staging.stg_ticket_words as words

@@ -9,6 +9,7 @@ import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { glossaryRows } from '../policySentences.ts';
 import { type Voice, voiceOf } from '../voice.ts';
+import { foundBy } from '../words/findings.ts';
 
 export function appendix(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
@@ -87,7 +88,7 @@ function span({ from, to, seconds }: Appendix['exclusions'][number], voice: Voic
 function findings(
   doc: ReportDocument,
   { appendix: { dataQuality } }: ReportModel,
-  { words, text, count }: Voice,
+  { words, language, count }: Voice,
 ): void {
   const { appendix: known, head } = words;
   const tones = { error: 'bad', warning: 'warn', note: 'none' } as const;
@@ -98,10 +99,10 @@ function findings(
       { head: head.count, width: 'fit', align: 'right' },
       { head: known.examples, width: { grow: 1.85 } },
     ],
-    rows: dataQuality.map(({ severity, text: finding, count: times, examples }) => ({
+    rows: dataQuality.map(({ severity, check, count: times, examples }) => ({
       cells: [
         { text: known.severity[severity], tone: tones[severity] },
-        text(finding),
+        foundBy(check, language),
         count(times),
         examples.length === 0 ? dash : examples.join('\n'),
       ],

@@ -523,13 +523,13 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       dataQuality: [
         {
           severity: 'error',
-          text: both('読み取れない日時がありました。', 'A date could not be read.'),
+          check: { name: 'rows__can_be_read', purpose: 'Every row can be read.' },
           count: 2,
           examples: ['exports/tickets.csv, row 48: "31/02/2026"'],
         },
         {
           severity: 'warning',
-          text: both('サービス不明のチケットがありました。', 'Tickets without a known service.'),
+          check: { name: 'services__are_monitored', purpose: 'Every service is monitored.' },
           count: 5,
           examples: [],
         },
