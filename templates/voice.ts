@@ -26,6 +26,7 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
     measure: named(words.measures),
     count: format.formatCount,
     duration: (seconds) => format.formatDuration(seconds, language),
+    days: (seconds) => format.formatDays(seconds, language),
     date: (date) =>
       typeof date === 'number' ? format.formatDate(date, zone, language) : format.formatLocalDate(date, language),
   };

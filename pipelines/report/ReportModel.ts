@@ -588,14 +588,64 @@ export interface CapacityRow {
   status: Status;
 }
 
-export interface Improvement {
-  title: LocalText;
-  why: LocalText | null;
-  owner: string | null;
-  due: string | null;
-  status: string | null;
-  /** found by a rule, or written by a person. */
-  origin: 'rule' | 'person';
+/** A proposal that a person wrote, or one that a rule found in the figures: that one nobody has taken yet. */
+export type Improvement =
+  | {
+      origin: 'person';
+      title: LocalText;
+      why: LocalText | null;
+      owner: string | null;
+      due: string | null;
+      status: string | null;
+    }
+  | { origin: 'rule'; found: RuleFinding };
+
+/** What a rule found; its words are in templates/words/. Times are whole seconds. */
+export type RuleFinding =
+  | {
+      kind: 'repeats';
+      service: LocalText | null;
+      category: string;
+      cases: number;
+      casesBefore: number;
+      breachedTickets: number;
+      downSeconds: number;
+      examples: string[];
+    }
+  | {
+      kind: 'capacity';
+      service: LocalText | null;
+      resource: string;
+      usedPercent: string;
+      /** Local date. */
+      reachesLimitOn: string | null;
+      quarters: number;
+    }
+  | {
+      kind: 'site_drift';
+      site: LocalText;
+      cases: number;
+      casesBefore: number;
+      medianSeconds: number;
+      medianSecondsBefore: number;
+    }
+  | { kind: 'patches'; service: LocalText | null; cases: number; oldestDueOn: string | null; examples: string[] }
+  | {
+      kind: 'root_cause';
+      problemId: string;
+      service: LocalText | null;
+      title: string;
+      ageSeconds: number;
+      /** Agreed days to find the cause, and the local date on which they ran out. */
+      days: number;
+      dueOn: string | null;
+    };
+
+/** Whom a finding is about (null: the file itself), and where it stands. */
+export interface FindingExample {
+  who: string | null;
+  file: string | null;
+  row: number | null;
 }
 
 export interface Appendix {
@@ -616,11 +666,15 @@ export interface Appendix {
     check: { name: string; purpose: string };
     count: number;
     /** Whom it is about and where it stands, in the language of the report; what is wrong there is not said. */
-    examples: string[];
+    examples: FindingExample[];
   }[];
   rejectedRows: number;
   sources: { file: string; sha256: string; rows: number; rejected: number; table: string }[];
-  terms: { effectiveFrom: string; text: LocalText }[];
+  terms: {
+    effectiveFrom: string;
+    targetPercent: string;
+    promises: { severity: string; measures: { measure: MeasureName; within: string }[] }[];
+  }[];
   /** What is counted how, by the terms in force in the period, earliest first: nearly always one. */
   policies: { from: string; policies: Policies; availability: AvailabilityTerms }[];
   tool: { version: string; contractSha256: string; modelsSha256: string };

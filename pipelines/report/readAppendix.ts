@@ -1,12 +1,10 @@
 /**
  * Reads the appendix: approved exclusions, what the checks found, and the files that the figures came from.
  */
-import type { LocalText } from '../contract/Contract.ts';
 import { toolVersion } from '../toolVersion.ts';
 import type { Finding } from '../warehouse/buildModels.ts';
 import type { ReadContext } from './context.ts';
-import { measureNames, severityName } from './names.ts';
-import type { Appendix } from './ReportModel.ts';
+import type { Appendix, FindingExample } from './ReportModel.ts';
 
 /** Everything behind the figures that the client may ask for. */
 export async function readAppendix(context: ReadContext): Promise<Appendix> {
@@ -31,7 +29,14 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
       rejected,
       table: table_name,
     })),
-    terms: run.contract.terms.map((terms) => ({ effectiveFrom: terms.effective_from, text: sentenceOf(terms) })),
+    terms: run.contract.terms.map(({ effective_from, availability, severities }) => ({
+      effectiveFrom: effective_from,
+      targetPercent: availability.target.text,
+      promises: severities.map(({ name, measures }) => ({
+        severity: name,
+        measures: measures.map(({ measure, within }) => ({ measure, within: within.text })),
+      })),
+    })),
     policies: policiesInForce(context),
     tool: { version: toolVersion(), contractSha256: run.hashes.contract, modelsSha256: run.hashes.models },
   };
@@ -68,13 +73,13 @@ async function readDataQuality(context: ReadContext): Promise<Appendix['dataQual
   return found;
 }
 
-/** Whom and where: `INC-1（exports/tickets.csv 3行）`. What exactly is wrong there, `sla check` says. */
-function exampleOf({ subject, file, row }: Finding['rows'][number], { language, serviceName }: ReadContext): string {
+/** Whom and where. What exactly is wrong there, `sla check` says. */
+function exampleOf(
+  { subject, file, row }: Finding['rows'][number],
+  { language, serviceName }: ReadContext,
+): FindingExample {
   const who = serviceName(subject)![language];
-  if (file === null) return who;
-  const where = row === null ? file : language === 'ja' ? `${file} 行${row}` : `${file}, row ${row}`;
-  if (who === file) return where;
-  return language === 'ja' ? `${who}（${where}）` : `${who} (${where})`;
+  return { who: who === file ? null : who, file, row };
 }
 
 async function readExclusionRows({
@@ -121,36 +126,3 @@ function policiesInForce({ run: { contract, periods } }: ReadContext): Appendix[
     })
     .map(({ effective_from, policies, availability }) => ({ from: effective_from, policies, availability }));
 }
-
-/** The promises of one version of the terms, as a sentence. */
-function sentenceOf(terms: ReadContext['run']['contract']['terms'][number]): LocalText {
-  const { availability, severities } = terms;
-  const ja = severities
-    .filter(({ measures }) => measures.length > 0)
-    .map(
-      ({ name, measures }) =>
-        `${severityName(name).ja}：${measures.map(({ measure, within }) => `${measureNames[measure].ja} ${duration(within.text, 'ja')}`).join('・')}`,
-    );
-  const en = severities
-    .filter(({ measures }) => measures.length > 0)
-    .map(
-      ({ name, measures }) =>
-        `${severityName(name).en}: ${measures.map(({ measure, within }) => `${measureNames[measure].en} ${duration(within.text, 'en')}`).join(', ')}`,
-    );
-  return {
-    ja: [`可用性 ${availability.target.text}%`, ...ja].join('、'),
-    en: [`availability ${availability.target.text}%`, ...en].join('; '),
-  };
-}
-
-/** `PT4H` as 4時間以内 or "within 4 h"; business days as written. */
-function duration(text: string, language: 'ja' | 'en'): string {
-  const days = /^(\d+) business days?$/.exec(text)?.[1];
-  if (days) return language === 'ja' ? `${days}営業日以内` : `within ${text}`;
-  const parts = [...text.matchAll(/(\d+)([DHMS])/g)].map(
-    ([, number, unit]) => `${number}${units[language][unit as 'D' | 'H' | 'M' | 'S']}`,
-  );
-  return language === 'ja' ? `${parts.join('')}以内` : `within ${parts.join(' ')}`;
-}
-
-const units = { ja: { D: '日', H: '時間', M: '分', S: '秒' }, en: { D: ' d', H: ' h', M: ' min', S: ' s' } };

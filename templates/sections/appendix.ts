@@ -1,6 +1,6 @@
 /** The appendix: what the words mean, what was left out and who approved it, how good the data is, where it came from. */
 
-import type { Appendix, ReportModel } from '../../pipelines/report/ReportModel.ts';
+import type { Appendix, FindingExample, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -44,14 +44,30 @@ function glossary(doc: ReportDocument, report: ReportModel, voice: Voice): void 
   });
 }
 
-function agreement(doc: ReportDocument, { appendix: { terms } }: ReportModel, { words, text, localDate }: Voice): void {
+function agreement(doc: ReportDocument, { appendix: { terms } }: ReportModel, voice: Voice): void {
+  const { words, localDate } = voice;
   table(doc, {
     columns: [
       { head: words.appendix.effective, width: 118, rowHead: true },
       { head: words.appendix.condition, width: { grow: 1 } },
     ],
-    rows: terms.map((term) => ({ cells: [localDate(term.effectiveFrom), text(term.text)] })),
+    rows: terms.map((term) => ({ cells: [localDate(term.effectiveFrom), promises(term, voice)] })),
   });
+}
+
+/** `可用性 99.9%、重大：応答 1時間以内・復旧 4時間以内`. */
+function promises({ targetPercent, promises: all }: Appendix['terms'][number], voice: Voice): string {
+  const { words, severity, measure, within } = voice;
+  const known = words.appendix.promises;
+  const promised = all
+    .filter(({ measures }) => measures.length > 0)
+    .map(({ severity: name, measures }) =>
+      known.severity(
+        severity(name),
+        measures.map((each) => known.measure(measure(each.measure), within(each.within))).join(known.joinMeasures),
+      ),
+    );
+  return [known.availability(targetPercent), ...promised].join(known.join);
 }
 
 function exclusionList(doc: ReportDocument, { appendix: { exclusions } }: ReportModel, voice: Voice): void {
@@ -104,10 +120,16 @@ function findings(
         { text: known.severity[severity], tone: tones[severity] },
         foundBy(check, language),
         count(times),
-        examples.length === 0 ? dash : examples.join('\n'),
+        examples.length === 0 ? dash : examples.map((each) => example(each, words)).join('\n'),
       ],
     })),
   });
+}
+
+/** `INC-1（exports/tickets.csv 3行目）`. */
+function example({ who, file, row }: FindingExample, { appendix: known }: Voice['words']): string {
+  const where = file === null ? null : row === null ? file : known.inRow(file, String(row));
+  return who === null || where === null ? (who ?? where ?? dash) : known.whereIs(who, where);
 }
 
 /** Files that the list names before it leaves the others to manifest.json. */

@@ -77,13 +77,16 @@ function missRow(miss: AvailabilityMiss, voice: ReviewVoice): Row {
 
 /** The first row of a ticket is the place that links to it lead to. */
 function breachRow(breach: BreachDetail, voice: ReviewVoice, isFirst: boolean): Row {
-  const { words, severity, measure, text, duration } = voice;
+  const { words, review, severity, measure, text, duration } = voice;
   const { commentary } = breach;
   const missing = { text: words.notWritten, color: colour.muted };
   return {
     ...(isFirst ? { destination: `ticket:${breach.ticketId}` } : {}),
     cells: [
-      { text: breach.ticketId, sub: `${severity(breach.severity)}・${measure(breach.measure)}` },
+      {
+        text: breach.ticketId,
+        sub: review.breaches.gradeAndMeasure(severity(breach.severity), measure(breach.measure)),
+      },
       { text: breach.title, ...(breach.serviceName ? { sub: text(breach.serviceName) } : {}) },
       { text: duration(breach.lateSeconds), ...(breach.stoppedAt === null ? { sub: words.open } : {}) },
       commentary.cause === null ? missing : text(commentary.cause),

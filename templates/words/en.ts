@@ -1,6 +1,7 @@
 /** The report's words in English. The type makes sure that none is missing. */
 
 import policies from './en/policies.ts';
+import proposals from './en/proposals.ts';
 import summary from './en/summary.ts';
 import type { Words } from './ja.ts';
 
@@ -414,6 +415,7 @@ const en: Words = {
     notWithinYear: 'not within a year',
   },
   improvements: {
+    rules: proposals,
     title: 'Improvement proposals',
     why: 'Why',
     proposal: 'Proposal',
@@ -448,6 +450,15 @@ const en: Words = {
       ],
     ],
     agreement: 'Terms of the agreement',
+    promises: {
+      availability: (target) => `availability ${target}%`,
+      severity: (severity, measures) => `${severity}: ${measures}`,
+      measure: (measure, within) => `${measure.toLowerCase()} within ${within}`,
+      joinMeasures: ', ',
+      join: '; ',
+    },
+    inRow: (file, row) => `${file}, row ${row}`,
+    whereIs: (who, where) => `${who} (${where})`,
     effective: 'Effective from',
     condition: 'Terms',
     exclusions: 'Exclusions',

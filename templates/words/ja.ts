@@ -2,6 +2,7 @@
 
 import type { AgeBand } from '../../pipelines/report/ReportModel.ts';
 import policies from './ja/policies.ts';
+import proposals from './ja/proposals.ts';
 import summary from './ja/summary.ts';
 
 const ja = {
@@ -439,6 +440,7 @@ const ja = {
     notWithinYear: '1年以内になし',
   },
   improvements: {
+    rules: proposals,
     title: '改善提案',
     why: '理由',
     proposal: '提案',
@@ -468,6 +470,15 @@ const ja = {
       ['端数処理', '百分率は小数第4位以下を、時間は表示単位未満を切り捨てます。判定は切り捨て前の整数で行います。'],
     ] as [string, string][],
     agreement: '契約条件',
+    promises: {
+      availability: (target: string) => `可用性 ${target}%`,
+      severity: (severity: string, measures: string) => `${severity}：${measures}`,
+      measure: (measure: string, within: string) => `${measure} ${within}以内`,
+      joinMeasures: '・',
+      join: '、',
+    },
+    inRow: (file: string, row: string) => `${file} ${row}行目`,
+    whereIs: (who: string, where: string) => `${who}（${where}）`,
     effective: '適用開始',
     condition: '条件',
     exclusions: '除外一覧',

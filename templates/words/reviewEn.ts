@@ -190,6 +190,7 @@ const reviewEn: ReviewWords = {
   breaches: {
     lead: 'Causes and countermeasures are the words of the service manager; “Not yet written” marks what is missing.',
     lasting: 'Lasting countermeasure, owner, due',
+    gradeAndMeasure: (severity, measure) => `${severity}, ${measure.toLowerCase()}`,
     noOwner: 'owner not yet written',
     noDue: 'no date yet',
     due: (date) => `due ${date}`,

@@ -198,6 +198,7 @@ const reviewJa = {
   breaches: {
     lead: '原因と対策は、サービスマネージャーが記入したものです。「未記入」は、まだ記入がないことを示します。',
     lasting: '恒久対策・担当・期限',
+    gradeAndMeasure: (severity: string, measure: string) => `${severity}・${measure}`,
     noOwner: '担当 未記入',
     noDue: '期限 未記入',
     due: (date: string) => `期限 ${date}`,

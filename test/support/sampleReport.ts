@@ -498,12 +498,15 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         origin: 'person',
       },
       {
-        title: both('SAPのディスクを増設する', 'Extend the SAP disk'),
-        why: both('2027年3月に上限へ達する見込み', 'Full in March 2027'),
-        owner: null,
-        due: null,
-        status: null,
         origin: 'rule',
+        found: {
+          kind: 'capacity',
+          service: both('SAP', 'SAP'),
+          resource: 'disk',
+          usedPercent: '93.100',
+          reachesLimitOn: '2027-03-04',
+          quarters: 2,
+        },
       },
     ],
     appendix: {
@@ -525,7 +528,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
           severity: 'error',
           check: { name: 'rows__can_be_read', purpose: 'Every row can be read.' },
           count: 2,
-          examples: ['exports/tickets.csv, row 48: "31/02/2026"'],
+          examples: [{ who: 'INC-1', file: 'exports/tickets.csv', row: 48 }],
         },
         {
           severity: 'warning',
@@ -554,7 +557,8 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       terms: [
         {
           effectiveFrom: '2026-04-01',
-          text: both('可用性99.9%。重大：応答1時間、復旧4時間。', 'Availability 99.9%. Critical: 1 h, 4 h.'),
+          targetPercent: '99.9',
+          promises: [{ severity: 'critical', measures: [{ measure: 'respond', within: 'PT1H' }] }],
         },
       ],
       tool: { version: '0.1.0', contractSha256: 'a'.repeat(64), modelsSha256: 'b'.repeat(64) },

@@ -9,8 +9,10 @@ import { reviewTables } from '../../pipelines/report/review/reviewTables.ts';
 import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 import { renderQuarterly } from '../../templates/quarterly.ts';
 import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
+import { voiceOf } from '../../templates/voice.ts';
 import en from '../../templates/words/en.ts';
 import ja from '../../templates/words/ja.ts';
+import { propose } from '../../templates/words/ProposalWords.ts';
 import reviewEn, { quarterEn } from '../../templates/words/reviewEn.ts';
 import reviewJa, { quarterJa } from '../../templates/words/reviewJa.ts';
 import { outside, overlaps } from './layout.ts';
@@ -155,10 +157,13 @@ test('proposals of people come first, then those of the rules with their evidenc
   const { improvements } = reports['ja']!.model;
   expect(improvements.slice(0, 3).map(({ origin }) => origin)).toEqual(['person', 'person', 'person']);
   const found = improvements.filter(({ origin }) => origin === 'rule');
-  expect(found[0]!.title.ja).toBe(
-    'ローカルバックアップ「tkbk01 バックアップ領域 (GB)」を増設する、または使用量を減らす',
+  expect(found[0]).toMatchObject({ found: { kind: 'capacity', resource: 'tkbk01 バックアップ領域 (GB)' } });
+  const { words, speech } = voiceOf(reports['ja']!.model);
+  const said = found.flatMap((each) =>
+    each.origin === 'rule' ? [propose(words.improvements.rules, each.found, speech)] : [],
   );
-  expect(found.every(({ why }) => why !== null && /\d/.test(why.ja))).toBe(true);
+  expect(said[0]!.title).toBe('ローカルバックアップ「tkbk01 バックアップ領域 (GB)」の増設または使用量の削減');
+  expect(said.every(({ why }) => /\d/.test(why))).toBe(true);
 });
 
 test('the tables for slides: one CSV a table, with names in both languages and no formula in a cell', async () => {
