@@ -1,50 +1,69 @@
 /**
  * Says in words what changed between two issues of a report: one line a figure.
  */
+import { formatDateTime, formatExactDuration } from '../../templates/format.ts';
 import type { LocalText, MeasureName } from '../contract/Contract.ts';
 import type { Figures } from '../report/figures.ts';
 import { measureNames, severityName } from '../report/names.ts';
 
-/** Lines for 改訂履歴; empty when no figure changed. */
-export function compareFigures(before: Figures, after: Figures): LocalText[] {
+/** How services are called, and the zone in which instants are told. */
+export interface Naming {
+  services: readonly { id: string; name: LocalText }[];
+  timezone: string;
+}
+
+/** Lines for 改訂履歴: what changed and nothing else, in the client's names and units; empty when no figure changed. */
+export function compareFigures(
+  before: Figures,
+  after: Figures,
+  naming: Naming = { services: [], timezone: after.timezone },
+): LocalText[] {
   return [
-    ...compareAvailability(before, after),
+    ...compareAvailability(before, after, naming),
     ...compareAttainment(before, after),
     ...compareBreaches(before, after),
-    ...compareCutOff(before, after),
+    ...compareCutOff(before, after, naming),
   ];
 }
 
-function compareAvailability(before: Figures, after: Figures): LocalText[] {
-  const lines: LocalText[] = [];
+function compareAvailability(before: Figures, after: Figures, { services }: Naming): LocalText[] {
   const ids = new Set([...before.availability, ...after.availability].map(({ service_id }) => service_id));
-  for (const id of ids) {
+  return [...ids].flatMap((id) => {
     const old = before.availability.find(({ service_id }) => service_id === id);
     const now = after.availability.find(({ service_id }) => service_id === id);
-    if (JSON.stringify(old) === JSON.stringify(now)) continue;
     const [from, to] = [percent(old?.availability_percent), percent(now?.availability_percent)];
     const [was, is] = [old?.down_seconds ?? 0, now?.down_seconds ?? 0];
-    lines.push({
-      ja: `可用性 ${id}：${from} → ${to}（停止 ${was}秒 → ${is}秒）`,
-      en: `Availability of ${id}: ${from} → ${to} (downtime ${was} s → ${is} s)`,
-    });
-  }
-  return lines;
+    const name = services.find((service) => service.id === id)?.name ?? { ja: id, en: id };
+    const down = (seconds: number, language: 'ja' | 'en') => formatExactDuration(seconds, language);
+    const ja = [
+      ...(from === to ? [] : [`${from} → ${to}`]),
+      ...(was === is ? [] : [`停止 ${down(was, 'ja')} → ${down(is, 'ja')}`]),
+    ];
+    const en = [
+      ...(from === to ? [] : [`${from} → ${to}`]),
+      ...(was === is ? [] : [`downtime ${down(was, 'en')} → ${down(is, 'en')}`]),
+    ];
+    if (ja.length === 0) return [];
+    return [{ ja: `可用性 ${name.ja}：${ja.join('、')}`, en: `Availability of ${name.en}: ${en.join(', ')}` }];
+  });
 }
 
 function compareAttainment(before: Figures, after: Figures): LocalText[] {
-  const lines: LocalText[] = [];
-  for (const now of after.sla) {
+  return after.sla.flatMap((now) => {
     const old = before.sla.find(({ severity, measure }) => severity === now.severity && measure === now.measure);
-    if (JSON.stringify(old) === JSON.stringify(now)) continue;
-    const text = (row: typeof now | undefined): string =>
-      row ? `${percent(row.attainment_percent)} (${row.met}/${row.met + row.breached})` : '－';
-    lines.push({
-      ja: `SLA達成率 ${severityName(now.severity).ja}・${measureName(now.measure)}：${text(old)} → ${text(now)}`,
-      en: `SLA attainment ${now.severity} ${now.measure}: ${text(old)} → ${text(now)}`,
-    });
-  }
-  return lines;
+    if (old?.met === now.met && old.breached === now.breached) return [];
+    const cases = ({ met, breached }: typeof now) => [met, met + breached] as const;
+    const ja = (row: typeof now | undefined): string =>
+      row ? `${percent(row.attainment_percent)}（${cases(row).join('／')}）` : '－';
+    const en = (row: typeof now | undefined): string =>
+      row ? `${percent(row.attainment_percent)} (${cases(row).join(' of ')})` : '－';
+    return [
+      {
+        ja: `SLA達成率 ${severityName(now.severity).ja}・${measureName(now.measure)}：${ja(old)} → ${ja(now)}`,
+        en: `SLA attainment ${now.severity} ${now.measure}: ${en(old)} → ${en(now)}`,
+      },
+    ];
+  });
 }
 
 function compareBreaches(before: Figures, after: Figures): LocalText[] {
@@ -59,9 +78,15 @@ function compareBreaches(before: Figures, after: Figures): LocalText[] {
   ];
 }
 
-function compareCutOff(before: Figures, after: Figures): LocalText[] {
+function compareCutOff(before: Figures, after: Figures, { timezone }: Naming): LocalText[] {
   if (before.as_of === after.as_of) return [];
-  return [{ ja: `集計時点：${before.as_of} → ${after.as_of}`, en: `Cut-off: ${before.as_of} → ${after.as_of}` }];
+  const at = (iso: string, language: 'ja' | 'en') => formatDateTime(Date.parse(iso) / 1000, timezone, language);
+  return [
+    {
+      ja: `集計時点：${at(before.as_of, 'ja')} → ${at(after.as_of, 'ja')}`,
+      en: `Cut-off: ${at(before.as_of, 'en')} → ${at(after.as_of, 'en')}`,
+    },
+  ];
 }
 
 /** `99.932%`; a dash where nothing was promised. */

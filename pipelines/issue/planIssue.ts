@@ -10,7 +10,7 @@ import { isoInstant } from '../isoInstant.ts';
 import type { Figures } from '../report/figures.ts';
 import type { Issue } from '../report/readReport.ts';
 import type { Run } from '../run/prepareRun.ts';
-import { compareFigures } from './compareFigures.ts';
+import { compareFigures, type Naming } from './compareFigures.ts';
 import { type HashedFile, type Manifest, sha256 } from './Manifest.ts';
 import type { Inputs } from './statement.ts';
 
@@ -45,7 +45,7 @@ export function planIssue(
     const first = { version: '1.0', issuedAt: approved.issuedAt, changes: [{ ja: '初版発行', en: 'First issue' }] };
     return { state, version: '1.0', ...approved, revisions: [first], standing, isUnchanged: false };
   }
-  const changes = changesSince(standing, figures, inputs, languages);
+  const changes = changesSince(standing, figures, inputs, languages, run.contract);
   const version = nextVersion(standing.version);
   const earlier = standing.revisions.map((revision) => ({
     version: revision.version,
@@ -62,10 +62,11 @@ export function changesSince(
   figures: Figures,
   inputs: Inputs,
   languages: readonly Language[],
+  naming?: Naming,
 ): LocalText[] {
   const isSameFigures = standing.figures_sha256 === sha256(JSON.stringify(figures));
   return [
-    ...(isSameFigures ? [] : compareFigures(standing.figures, figures)),
+    ...(isSameFigures ? [] : compareFigures(standing.figures, figures, naming)),
     ...(isSameFigures ? [] : otherFigures(standing, figures)),
     ...compareInputs(standing, inputs),
     ...(isSameFigures ? [] : changedModels(standing, inputs)),

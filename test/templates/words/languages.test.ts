@@ -10,6 +10,7 @@ const places: [RegExp, string][] = [
   [/^templates\/words\//, 'the words'],
   [/^fixtures\//, 'what clients wrote'],
   [/^test\//, 'tests'],
+  [/^package\.json$/, 'the name of the demo’s approver'],
   [/^pipelines\/exports\/(presets|systems|explain|mapping|words\.ts)/, 'words that exporting systems write'],
   [/^pipelines\/calendar\/holidayFile\.ts$/, 'the heads of the Cabinet Office’s file of holidays'],
   [/^pipelines\/contract\/(expectations|placeholders)\.ts$/, 'examples of what a client may write'],
