@@ -14,9 +14,12 @@ export const verify = command({
       manifest: found,
       differences,
       unverified,
+      added,
     } = await withProgress((progress) => verifyReport({ workspace, now, progress }, manifest, lang ?? 'en'));
     for (const { about, text } of differences) say(`${about.padEnd(9)}  ${text}`);
     for (const text of unverified) say(`not verified  ${text}`);
+    if (added.length > 0)
+      tell(`${added.length} exports were added since and moved no figure: ${added.slice(0, 5).join(', ')}`);
     const changed = [...new Set(differences.map(({ about }) => about))].join(', ');
     const whole = unverified.length === 0 ? 'every figure, source and file is' : 'what could be verified is';
     tell(

@@ -56,7 +56,10 @@ export function planIssue(
   return { state, version, ...approved, revisions, standing, isUnchanged: changes.length === 0 };
 }
 
-/** What makes another version: figures, exports, agreement, words, a language. The program alone does not. */
+/**
+ * What makes another version: figures, exports, agreement, words, a language. The program alone does not, nor do exports
+ * that were added and moved no figure: those of the next month are.
+ */
 export function changesSince(
   standing: Manifest,
   figures: Figures,
@@ -68,7 +71,7 @@ export function changesSince(
   return [
     ...(isSameFigures ? [] : compareFigures(standing.figures, figures, naming)),
     ...(isSameFigures ? [] : otherFigures(standing, figures)),
-    ...compareInputs(standing, inputs),
+    ...compareInputs(standing, inputs, isSameFigures),
     ...(isSameFigures ? [] : changedModels(standing, inputs)),
     ...addedLanguages(standing, languages),
   ];
@@ -80,7 +83,7 @@ function otherFigures(standing: Manifest, figures: Figures): LocalText[] {
   return [{ ja: '集計値を更新（figures.json に記録）', en: 'Figures updated (see figures.json)' }];
 }
 
-function compareInputs(standing: Manifest, inputs: Inputs): LocalText[] {
+function compareInputs(standing: Manifest, inputs: Inputs, isSameFigures: boolean): LocalText[] {
   const agreement = changedFiles(standing.agreement, inputs.agreement);
   const words = changedFiles(standing.commentary, inputs.commentary);
   return [
@@ -88,18 +91,19 @@ function compareInputs(standing: Manifest, inputs: Inputs): LocalText[] {
     ...(agreement.length === 0 && standing.holidays_sha256 !== inputs.holidays_sha256
       ? [{ ja: '祝日の一覧を更新', en: 'List of holidays updated' }]
       : []),
-    ...compareSources(standing, inputs),
+    ...compareSources(standing, inputs, isSameFigures),
     ...words.map((file) => ({ ja: `所見・原因などの記載を変更：${file}`, en: `Commentary changed: ${file}` })),
   ];
 }
 
-function compareSources(standing: Manifest, { sources }: Inputs): LocalText[] {
+function compareSources(standing: Manifest, { sources }: Inputs, isSameFigures: boolean): LocalText[] {
   const before = new Map(standing.sources.map(({ file, sha256: hash }) => [file, hash]));
   const after = new Map(sources.map(({ file, sha256: hash }) => [file, hash]));
   const lines: LocalText[] = [];
   for (const [file, hash] of after) {
-    if (!before.has(file)) lines.push({ ja: `エクスポートを追加：${file}`, en: `Export added: ${file}` });
-    else if (before.get(file) !== hash)
+    if (!before.has(file)) {
+      if (!isSameFigures) lines.push({ ja: `エクスポートを追加：${file}`, en: `Export added: ${file}` });
+    } else if (before.get(file) !== hash)
       lines.push({ ja: `エクスポートを差替：${file}`, en: `Export replaced: ${file}` });
   }
   for (const file of before.keys())

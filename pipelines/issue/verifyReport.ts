@@ -30,6 +30,8 @@ export interface Verification {
   differences: Difference[];
   /** What could not be verified, and why. */
   unverified: string[];
+  /** Exports that were added since and moved no figure, as those of later months do. */
+  added: string[];
 }
 
 type Request = Omit<RunRequest, 'period' | 'asOf' | 'warehouse'>;
@@ -50,6 +52,7 @@ export async function verifyReport(request: Request, path: string, language: Lan
     manifest,
     differences: [...compareKept(manifest, file), ...rebuilt.differences],
     unverified: rebuilt.unverified,
+    added: rebuilt.added,
   };
 }
 
@@ -140,12 +143,13 @@ async function rebuild(
   request: Request,
   manifest: Manifest,
   language: Language,
-): Promise<Pick<Verification, 'differences' | 'unverified'>> {
+): Promise<Omit<Verification, 'manifest'>> {
   const missing = manifest.sources.filter(({ file }) => !existsSync(join(request.workspace, file)));
   if (manifest.sources.length > 0 && missing.length === manifest.sources.length)
     return {
       differences: [],
       unverified: [`figures: none of the ${missing.length} exports is in ${request.workspace}`],
+      added: [],
     };
   const folder = mkdtempSync(join(tmpdir(), 'sla-verify-'));
   const asOf = Date.parse(manifest.as_of) / 1000;
@@ -159,13 +163,18 @@ async function rebuild(
     try {
       const figures = await readFigures(run);
       const inputs = await readInputs(run);
+      const moved = compareFiguresOf(manifest, figures, language);
+      const known = new Set(manifest.sources.map(({ file }) => file));
+      const added = moved.length > 0 ? [] : inputs.sources.map(({ file }) => file).filter((file) => !known.has(file));
+      const sources = inputs.sources.filter(({ file }) => !added.includes(file));
       return {
         differences: [
           ...compareClient(manifest, run.contract.client.id),
-          ...compareInputs(manifest, inputs),
-          ...compareFiguresOf(manifest, figures, language),
+          ...compareInputs(manifest, { ...inputs, sources }),
+          ...moved,
         ],
         unverified: [],
+        added,
       };
     } finally {
       run.warehouse.close();

@@ -150,6 +150,24 @@ describe('issuing', () => {
     ]);
   });
 
+  test('the exports of the next month change nothing of an issued one; check and monthly say when something did', async () => {
+    const workspace = copyOfFixture('scenarios/by-hand');
+    expect((await issue(workspace)).code).toBe(0);
+    writeFiles(workspace, {
+      'exports/tickets-2026-11.csv': 'ticket_id,type,severity,opened_at\nN-1,incident,low,2026-11-05T10:00:00+09:00\n',
+    });
+    const manifest = join(workspace, 'reports', '2026-10', 'manifest.json');
+    const verified = await slaHere(['verify', manifest, '--workspace', workspace]);
+    expect(verified.stderr).toMatch(/1 exports were added since and moved no figure: exports\/tickets-2026-11\.csv/);
+    expect(verified.code).toBe(0);
+    expect((await slaHere(['check', '2026-10', '--workspace', workspace])).stdout).not.toMatch(/was issued/);
+    correctTicket(workspace);
+    const { stdout } = await slaHere(['check', '2026-10', '--workspace', workspace]);
+    expect(stdout).toMatch(
+      /Since version 1\.0 of 2026-10 was issued at .*, something changed \(4\)\n {2}SLA attainment/,
+    );
+  });
+
   test('a draft is what was approved: what changed since is named, and nothing is issued', async () => {
     const workspace = copyOfFixture('scenarios/by-hand');
     expect((await slaHere(['monthly', '2026-10', ...quiet, workspace])).code).toBe(0);
