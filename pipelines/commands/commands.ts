@@ -9,6 +9,7 @@ import { issue } from './issue.ts';
 import { load } from './load.ts';
 import { monthly } from './monthly.ts';
 import { quarterly } from './quarterly.ts';
+import { status } from './status.ts';
 import { verify } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   monthly,
   quarterly,
   issue,
+  status,
   figures,
   audit,
   commentary,

@@ -159,6 +159,7 @@ async function rebuild(
       period: manifest.period,
       asOf,
       warehouse: join(folder, 'warehouse.duckdb'),
+      writesTo: [],
     });
     try {
       const figures = await readFigures(run);

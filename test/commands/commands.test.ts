@@ -71,6 +71,7 @@ const honoured: Record<string, string[]> = {
   monthly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
   quarterly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
   issue: ['--workspace', '--out', '--lang', '--quiet', '--charts', '--by', '--at'],
+  status: ['--workspace', '--out', '--quiet'],
   figures: ['--workspace', '--out', '--as-of', '--quiet', '--format'],
   audit: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--service', '--format'],
   commentary: ['--workspace', '--as-of', '--quiet'],

@@ -15,8 +15,8 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ChainLine, readChain } from '../../pipelines/issue/chain.ts';
-import { type Manifest, readManifest } from '../../pipelines/issue/Manifest.ts';
+import { appendLine, type ChainLine, entryHash, readChain } from '../../pipelines/issue/chain.ts';
+import { type Manifest, readManifest, sha256 } from '../../pipelines/issue/Manifest.ts';
 import { compareKept, verifyReport } from '../../pipelines/issue/verifyReport.ts';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { copyOfFixture, slaHere, temporaryFolder, writeFiles } from '../support/workspace.ts';
@@ -494,6 +494,42 @@ describe('verifying', () => {
     expect(code).toBe(0);
   });
 });
+
+test('status says where each period stands, and that the record does not hold', async () => {
+  const reports = temporaryFolder();
+  const fields = { client: 'a', kind: 'monthly', as_of: 'x', issued_by: 'B', statement_sha256: 's', files: {} };
+  const issued = (period: string, version: string, issued_at: string) => {
+    const { lines, last } = readChain(reports);
+    const before = { entry: lines.length + 1, previous: last === null ? null : sha256(last) };
+    const line = { ...before, ...fields, period, version, issued_at };
+    appendLine(reports, { ...line, hash: entryHash(withoutFiles(line)) });
+  };
+  issued('2026-09', '1.0', '2026-10-02T00:00:00Z');
+  issued('2026-10', '1.0', '2026-11-02T00:00:00Z');
+  issued('2026-10', '2.0', '2026-11-03T00:00:00Z');
+  writeFiles(reports, {
+    '2026-09/monthly.draft.ja.pdf': '',
+    '2026-11/monthly.interim.ja.pdf': '',
+    '2026-Q3/quarterly.draft.ja.pdf': '',
+  });
+  const { code, stdout } = await slaHere(['status', '--out', reports]);
+  expect(stdout.split('\n')).toEqual([
+    '2026-09  issued, version 1.0 by B at 2026-10-02T00:00:00Z; draft of the next version',
+    '2026-10  restated, version 2.0 by B at 2026-11-03T00:00:00Z',
+    '2026-11  interim',
+    '2026-Q3  draft',
+    '',
+  ]);
+  expect(code).toBe(0);
+  edit(join(reports, 'issues.jsonl'), (text) => text.replace('"version":"2.0"', '"version":"9.0"'));
+  const broken = await slaHere(['status', '--out', reports]);
+  expect(broken.stdout).toContain('error: issues.jsonl, line 3: entry 3 was changed');
+  expect(broken.code).toBe(1);
+});
+
+function withoutFiles({ files: _, ...entry }: Omit<ChainLine, 'hash'>): Omit<ChainLine, 'hash' | 'files'> {
+  return entry;
+}
 
 test('every entry carries the hash of the line before', async () => {
   const folder = temporaryFolder();
