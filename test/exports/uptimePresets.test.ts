@@ -126,7 +126,7 @@ describe('Prometheus', () => {
   });
   test('a value that is neither 0 nor 1 is set aside with its point', async () => {
     const loaded = await load({ 'up.json': range('[[1790812800,"1"],[1790812860,"NaN"]]') }, byPreset('prometheus'));
-    expect(await loaded.rejects()).toEqual(['2 state "NaN": not among the values of sources.yaml']);
+    expect(await loaded.rejects()).toEqual(['2 state "null": is empty']);
   });
   test('an answer that was cut off keeps the whole series before the cut', async () => {
     const whole = range('[[1790812800,"1"]]');
@@ -609,7 +609,7 @@ test.each([
     file: 'periods.json',
     content:
       '{"data":[{"created_at":"2026-10-01T00:10:00+00:00","status":"up","duration":600000},{"created_at":"2026-10-01T09:00:00+09:00","ended_at":"2026-10-01T00:10:00Z","status":"down","duration":600000}]}',
-    expected: ['2 sap down 10-01T00:00 10-01T00:10'],
+    expected: ['1 sap up 10-01T00:10 open', '2 sap down 10-01T00:00 10-01T00:10'],
   },
   {
     preset: 'better-stack',
