@@ -1,7 +1,13 @@
 /**
  * Reads tickets with their events from staging, for the reference engine: each fact with its file, hash and row.
  */
-import type { SourceRow, TicketEvent, TicketEventKind, TicketHistory } from '../reference/TicketHistory.ts';
+import type {
+  SourceRow,
+  TicketEvent,
+  TicketEventKind,
+  TicketHistory,
+  TicketVersion,
+} from '../reference/TicketHistory.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
 interface TicketRowOfStaging {
@@ -17,6 +23,7 @@ interface TicketRowOfStaging {
   resolved_at: number | null;
   closed_at: number | null;
   duplicate_of: string | null;
+  has_responses: boolean;
   file: string;
   sha256: string;
   row: number;
@@ -37,18 +44,57 @@ export async function readHistories(warehouse: Warehouse, ticketIds: readonly st
   if (ticketIds.length === 0) return [];
   const ids = ticketIds.map(quote).join(', ');
   const tickets = await warehouse.rows<TicketRowOfStaging>(
-    `select tickets.*, loads.file, loads.sha256, tickets._row as row
+    `select tickets.*, loads.file, loads.sha256, tickets._row as row,
+       loads.has_response_column or loads.source_id in (
+         select sources.source_id from staging.stg_tickets as others
+         inner join staging.stg_loads as sources on others._load = sources.load_id and not sources.has_response_column
+         inner join staging.stg_ticket_events as responses on others.ticket_id = responses.ticket_id and responses.event = 'responded'
+       ) as has_responses
      from staging.stg_tickets as tickets inner join staging.stg_loads as loads on tickets._load = loads.load_id
      where tickets.ticket_id in (${ids}) order by tickets.ticket_id`,
   );
   const events = await warehouse.rows<EventRowOfStaging>(
     `select events.ticket_id, events.happened_at, events.event, events.value, loads.file, loads.sha256, events._row as row
      from staging.stg_ticket_events as events inner join staging.stg_loads as loads on events._load = loads.load_id
-     where events.ticket_id in (${ids}) order by events.ticket_id, events.ordinal, events._row`,
+     inner join (
+       -- A file in which more tickets run backwards than forwards is read backwards.
+       select _load, coalesce(sum(sign(last_at - first_at)), 0) < 0 as is_backwards from (
+         select _load, arg_min(happened_at, _row) as first_at, arg_max(happened_at, _row) as last_at
+         from staging.stg_ticket_events group by _load, ticket_id
+       ) group by _load
+     ) as files on events._load = files._load
+     where events.ticket_id in (${ids})
+     order by events.ticket_id, events.ordinal, case when files.is_backwards then -events._row else events._row end`,
   );
+  const versions = await readVersions(warehouse, ids);
   const byTicket = new Map<string, EventRowOfStaging[]>();
   for (const event of events) byTicket.set(event.ticket_id, [...(byTicket.get(event.ticket_id) ?? []), event]);
-  return tickets.map((ticket) => historyOf(ticket, byTicket.get(ticket.ticket_id) ?? []));
+  return tickets.map((ticket) => ({
+    ...historyOf(ticket, byTicket.get(ticket.ticket_id) ?? []),
+    versions: versions.get(ticket.ticket_id) ?? [],
+  }));
+}
+
+/** What each export of a ticket said, oldest first; known since its last update, else since the newest instant of its file. */
+async function readVersions(warehouse: Warehouse, ids: string): Promise<Map<string, TicketVersion[]>> {
+  const rows = await warehouse.rows<{
+    id: string;
+    from: number | null;
+    status: string | null;
+    duplicate: string | null;
+  }>(
+    `select versions.ticket_id as id, versions.status, versions.duplicate_of as duplicate,
+       coalesce(versions.updated_at, (
+         select max(greatest(opened_at, responded_at, restored_at, resolved_at, closed_at, updated_at))
+         from staging.stg_ticket_versions as others where others._load = versions._load
+       )) as "from"
+     from staging.stg_ticket_versions as versions where versions.ticket_id in (${ids})
+     order by versions.ticket_id, versions.version desc`,
+  );
+  const byTicket = new Map<string, TicketVersion[]>();
+  for (const { id, from, status, duplicate } of rows)
+    byTicket.set(id, [...(byTicket.get(id) ?? []), { from, status, duplicateOf: duplicate }]);
+  return byTicket;
 }
 
 function historyOf(ticket: TicketRowOfStaging, events: EventRowOfStaging[]): TicketHistory {
@@ -65,6 +111,7 @@ function historyOf(ticket: TicketRowOfStaging, events: EventRowOfStaging[]): Tic
     resolvedAt: ticket.resolved_at,
     closedAt: ticket.closed_at,
     duplicateOf: ticket.duplicate_of,
+    hasResponses: ticket.has_responses,
     source: sourceOf(ticket),
     events: events.map(
       (event): TicketEvent => ({

@@ -21,8 +21,13 @@ export async function dataExtent(warehouse: Warehouse): Promise<DataExtent> {
       select instant(opened_at, zone) as at_s from raw.tickets inner join raw.loads on _load = load_id
       union all
       select instant("at", zone) from raw.ticket_events inner join raw.loads on _load = load_id where event = 'opened'
+    ), events as (
+      select instant("at", zone) as at_s from raw.ticket_events inner join raw.loads on _load = load_id
     ), extents as (
       select min(at_s) as first, max(at_s) as last from tickets
+      union all
+      -- A month without a new ticket may still decide what was opened before.
+      select null, max(at_s) from events
       union all
       select min(first_at), max(last_at) from raw.uptime_runs
       union all

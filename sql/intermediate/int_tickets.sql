@@ -54,10 +54,20 @@ versions as (
 
 ),
 
+responding as (
+
+    -- Sources without a column of responses whose tickets have events of them.
+    select distinct loads.source_id
+    from staging.stg_loads as loads
+    inner join staging.stg_tickets as tickets on loads.load_id = tickets._load and not loads.has_response_column
+    inner join events on hash(tickets.ticket_id) = events.ticket_no and events.responded_at is not null
+
+),
+
 merged as (
 
     select
-        loads.has_response_column as has_responses,
+        loads.has_response_column or loads.source_id in (select source_id from responding) as has_responses,
         tickets.ticket_no,
         tickets.ticket_id,
         tickets.type,

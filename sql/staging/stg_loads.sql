@@ -20,5 +20,6 @@ select
     covers_until,
     is_apart,
     list_contains(columns, 'approved_at') or list_contains(columns, 'approved_by') as has_approval_columns,
-    true as has_response_column
+    -- Of tickets: whether any file of the source has a column of responses.
+    coalesce(bool_or(tells_responses) over (partition by source_id), true) as has_response_column
 from raw.loads

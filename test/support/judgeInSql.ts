@@ -103,7 +103,12 @@ async function writeInputs(
   await insertRows(
     warehouse,
     'staging.stg_loads',
-    [1, 2, 3].map((load) => ({ load_id: load, ordinal: load, has_response_column: load !== 3 })),
+    [1, 2, 3].map((load) => ({
+      load_id: load,
+      ordinal: load,
+      source_id: `source ${load}`,
+      has_response_column: load !== 3,
+    })),
   );
   await insertRows(warehouse, 'staging.stg_tickets', tickets.map(ticketRow));
   await insertRows(warehouse, 'staging.stg_ticket_versions', tickets.flatMap(versionRows));

@@ -358,6 +358,22 @@ interface LoadRow {
   notices: Notice[];
 }
 
+/** Whether an export of tickets has a column of responses, be it empty; null for other tables. */
+function tellsResponses({ tables }: Source, name: string, header: readonly string[]): boolean | null {
+  if (name !== 'tickets') return null;
+  return tables
+    .filter(({ table }) => table.name === name)
+    .some(({ columns }) => {
+      const rule = columns.get('responded_at');
+      if (!rule) return false;
+      const fields = rule.from === undefined ? [] : [rule.from].flat();
+      const isThere = (field: string) => header.includes(field) || header.includes(field.split('.')[0]!);
+      return (
+        header.length === 0 || fields.length === 0 || fields.map((field) => field.trim().toLowerCase()).some(isThere)
+      );
+    });
+}
+
 async function recordLoad(
   warehouse: Warehouse,
   { file, input, source, context, loadId, table, rows, rejected, columns, notices }: LoadRow,
@@ -367,7 +383,7 @@ async function recordLoad(
   const values = [loadId, file.file, file.sha256, table, source.zone, rows, rejected, file.bytes]
     .map(literal)
     .join(', ');
-  const evidence = await evidenceOf(warehouse, loadId, table, source);
+  const evidence = [...(await evidenceOf(warehouse, loadId, table, source)), tellsResponses(source, table, names)];
   const kept = names.length > 0 ? `[${names.map(quote).join(', ')}]` : '[]';
   await warehouse.run(
     `insert into raw.loads values (${values}, ${kept}::varchar[], 0, ${literal(table === 'uptime_samples' ? context.gaps.key : null)}, ${quote(context.loadedAt)},

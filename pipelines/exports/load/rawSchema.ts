@@ -7,7 +7,7 @@ import { identifier, type Warehouse } from '../../warehouse/Warehouse.ts';
 import { genericTables } from '../genericTables.ts';
 
 /** Raised when raw tables change shape: an older warehouse is then emptied and loaded anew. */
-const schemaVersion = 3;
+const schemaVersion = 4;
 
 /** Creates what is missing, and the formulas that loading shares with the models. A warehouse of another shape is emptied: exports/ holds everything it held. */
 export async function ensureRawSchema(warehouse: Warehouse): Promise<void> {
@@ -41,7 +41,8 @@ function rawTables(): string {
     `create table raw.loads (load_id integer primary key, file varchar, sha256 varchar, table_name varchar, zone varchar,
        row_count bigint, rejected_count bigint, bytes bigint, columns varchar[], ordinal integer, fold_gaps varchar, loaded_at varchar,
        format varchar, source_key varchar, member varchar, source_id varchar, rows_kind varchar, is_otherwise_up boolean,
-       ends_at_last_line boolean, exported_at bigint, covers_from bigint, covers_until bigint, is_apart boolean)`,
+       ends_at_last_line boolean, exported_at bigint, covers_from bigint, covers_until bigint, is_apart boolean,
+       tells_responses boolean)`,
     // Services of which the files of a source interleave, and their runs over all of those files (refoldSeries.ts).
     'create table raw.series (source_id varchar, service_id varchar, loads varchar)',
     `create table raw.series_runs (source_id varchar, service_id varchar, location varchar, state varchar, first_at bigint,

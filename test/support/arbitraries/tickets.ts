@@ -42,10 +42,13 @@ export function ticketBatch(minTickets = 1, maxTickets = minTickets): fc.Arbitra
         ...draft,
         ticketId: `T-${index + 1}`,
         source: { file: 'tickets.csv', sha256: 'tickets', row: index + 2 },
-        events: draft.events.map((event, place) => ({
-          ...shiftEvent(event, anchor),
-          source: { file: 'ticket_events.csv', sha256: 'events', row: rowsBefore(index) + place + 2 },
-        })),
+        // A source without a column of responses has no event of them either.
+        events: draft.events
+          .filter(({ event }) => draft.hasResponses || event !== 'responded')
+          .map((event, place) => ({
+            ...shiftEvent(event, anchor),
+            source: { file: 'ticket_events.csv', sha256: 'events', row: rowsBefore(index) + place + 2 },
+          })),
         openedAt: shift(draft.openedAt, anchor),
         respondedAt: shift(draft.respondedAt, anchor),
         restoredAt: shift(draft.restoredAt, anchor),
