@@ -119,6 +119,8 @@ export type StatusReason =
   | { kind: 'attainment-far-below'; severity: string; measure: MeasureName; percent: string; target: string | null }
   | { kind: 'services-missed'; missed: number; judged: number }
   | { kind: 'breached'; breaches: number }
+  /** The period has not ended: availability is judged at its end. */
+  | { kind: 'still-running' }
   | { kind: 'services-not-judged'; judged: number; of: number }
   | { kind: 'months-not-monitored'; monitored: number; of: number }
   | { kind: 'no-tickets'; months: number; of: number }

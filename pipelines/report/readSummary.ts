@@ -26,6 +26,7 @@ interface SummaryRow {
   months_with_tickets: number;
   months_monitored: number;
   services: number;
+  is_running: boolean;
   services_judged: number;
   services_met: number;
   services_missed: number;
@@ -99,11 +100,14 @@ function reasonsOf(row: SummaryRow): StatusReason[] {
     ...(row.breaches > 0 ? [{ kind: 'breached', breaches: row.breaches } as const] : []),
   ];
   const unknown: StatusReason[] = [
-    ...(row.services_judged < row.services
-      ? [{ kind: 'services-not-judged', judged: row.services_judged, of: row.services } as const]
-      : row.services > 0 && row.months_monitored < row.months
-        ? [{ kind: 'months-not-monitored', monitored: row.months_monitored, of: row.months } as const]
-        : []),
+    ...(row.is_running ? [{ kind: 'still-running' } as const] : []),
+    ...(row.is_running
+      ? []
+      : row.services_judged < row.services
+        ? [{ kind: 'services-not-judged', judged: row.services_judged, of: row.services } as const]
+        : row.services > 0 && row.months_monitored < row.months
+          ? [{ kind: 'months-not-monitored', monitored: row.months_monitored, of: row.months } as const]
+          : []),
     ...(row.promises > 0 && row.months_with_tickets < row.months
       ? [{ kind: 'no-tickets', months: row.months_with_tickets, of: row.months } as const]
       : []),

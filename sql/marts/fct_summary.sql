@@ -4,7 +4,17 @@
 -- action: availability missed as a whole; a breach of the gravest severity (the agreement's first); or an attainment far below
 -- its target: below the target that is agreed as a KPI, else below nine cases in ten. attention: any other miss.
 -- unknown: nothing was missed, but something that is promised could not be judged. good: every promise was judged and kept.
+-- While a period runs, availability has no verdict: its figures so far may still be lost or won.
 with
+
+running as (
+
+    select rollups.period_id, max(months.as_of) < max(months.ends_at) as is_running
+    from run.rollups as rollups
+    inner join run.periods as months on rollups.month_id = months.period_id
+    group by rollups.period_id
+
+),
 
 services as (
 
@@ -105,10 +115,11 @@ figures as (
         presence.months_with_tickets,
         presence.months_monitored,
         coalesce(services.services, 0)::integer as services,
-        coalesce(services.judged, 0)::integer as services_judged,
-        coalesce(services.met, 0)::integer as services_met,
-        coalesce(services.missed, 0)::integer as services_missed,
-        overall.is_met as is_overall_met,
+        coalesce(running.is_running, false) as is_running,
+        case when running.is_running then 0 else coalesce(services.judged, 0) end::integer as services_judged,
+        case when running.is_running then 0 else coalesce(services.met, 0) end::integer as services_met,
+        case when running.is_running then 0 else coalesce(services.missed, 0) end::integer as services_missed,
+        case when not coalesce(running.is_running, false) then overall.is_met end as is_overall_met,
         coalesce(promises.promises, 0)::integer as promises,
         gravest.severity as gravest_severity,
         coalesce(promises.breached, 0)::integer as breaches,
@@ -123,6 +134,7 @@ figures as (
         coalesce(overdue.patches, 0)::integer as patches_overdue,
         overdue.oldest_due_at as oldest_patch_due_at
     from marts.fct_data_presence as presence
+    left join running on presence.period_id = running.period_id
     left join services on presence.period_id = services.period_id
     left join marts.fct_overall_availability as overall on presence.period_id = overall.period_id and overall.scope = 'all'
     left join gravest on presence.period_id = gravest.period_id
@@ -138,6 +150,7 @@ select
     case
         when is_overall_met = false or gravest_breaches > 0 or far_below_severity is not null then 'action'
         when services_missed > 0 or breaches > 0 then 'attention'
+        when is_running then 'unknown'
         when services_judged < services or services > 0 and months_monitored < months then 'unknown'
         when promises > 0 and months_with_tickets < months then 'unknown'
         when measures_without_data > 0 then 'unknown'

@@ -13,15 +13,19 @@ interface Month {
   tickets?: number;
   monitored?: number;
   months?: number;
+  isRunning?: boolean;
 }
 
 const ranks = ['P1', 'P2', 'P3'];
 
 async function summaryOf({ services = [], overall = null, attainment = [], kpis = [], ...data }: Month) {
-  const { months = 1, tickets = months, monitored = months } = data;
+  const { isRunning = false, months = 1, tickets = months, monitored = months } = data;
   const period_id = '2026-10';
   const [row] = await buildModel('fct_summary', {
     'run.rollups': [{ period_id, month_id: period_id }],
+    'run.periods': [
+      { period_id, ordinal: 1, starts_at: 0, ends_at: 1000, as_of: isRunning ? 500 : 1000, is_reported: true },
+    ],
     'marts.fct_data_presence': [{ period_id, months, months_with_tickets: tickets, months_monitored: monitored }],
     'marts.fct_service_availability': services.map(
       (is_met, index): TableRow => ({ period_id, service_id: `s${index}`, agreed_seconds: 1000, is_met }),
@@ -159,6 +163,22 @@ describe('the overall status', () => {
       status: 'unknown',
     },
     { edge: 'nothing promised', month: {}, status: 'unknown' },
+    {
+      edge: 'half a month, all kept so far: no verdict yet',
+      month: { services: [true], overall: true, attainment: [['P1', 'respond', 3, 0]], isRunning: true },
+      status: 'unknown',
+      because: { services_judged: 0 },
+    },
+    {
+      edge: 'half a month, availability below its target so far: it may still be won',
+      month: { services: [false], overall: false, attainment: [['P1', 'respond', 3, 0]], isRunning: true },
+      status: 'unknown',
+    },
+    {
+      edge: 'half a month, a breach of the first severity is one already',
+      month: { services: [true], overall: true, attainment: [['P1', 'respond', 3, 1]], isRunning: true },
+      status: 'action',
+    },
   ])('$edge: $status', async ({ month, status, because = {} }) => {
     expect(await summaryOf(month)).toMatchObject({ status, ...because });
   });

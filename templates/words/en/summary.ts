@@ -19,6 +19,7 @@ const summary: SummaryWords = {
     'services-missed': ({ missed, judged }, say) =>
       `${say.count(missed)} of the ${say.count(judged)} services judged missed ${missed === 1 ? 'its' : 'their'} availability target`,
     breached: ({ breaches }, say) => (breaches === 1 ? '1 SLA breach' : `${say.count(breaches)} SLA breaches`),
+    'still-running': () => 'the period has not ended (availability is judged at its end)',
     'services-not-judged': ({ judged, of }, say) =>
       `only ${say.count(judged)} of ${say.count(of)} services could be judged, the others have no monitoring data`,
     'months-not-monitored': ({ monitored, of }, say) =>

@@ -19,6 +19,7 @@ const summary: SummaryWords = {
     'services-missed': ({ missed, judged }, say) =>
       `可用性目標の未達${say.count(missed)}サービス（判定した${say.count(judged)}サービス中）`,
     breached: ({ breaches }, say) => `SLA違反${say.count(breaches)}件`,
+    'still-running': () => '対象期間の途中（可用性は期間の終了後に判定）',
     'services-not-judged': ({ judged, of }, say) =>
       `監視データがなく可用性を判定できないサービスあり（${say.count(of)}サービス中${say.count(judged)}サービスを判定）`,
     'months-not-monitored': ({ monitored, of }, say) =>
