@@ -97,6 +97,13 @@ test.each([
     says: ['document type'],
   },
   {
+    edge: 'an object keyed by id that is read as a list',
+    file: 'a.json',
+    content: '{"INC-1": {"at": "2026-10-05T00:00:00Z"}, "INC-2": {"at": "2026-10-06T00:00:00Z"}}',
+    sources: tickets('[]', 'ticket_id: id, opened_at: at'),
+    says: ['an object of 2 records under their keys ("INC-1", ...)', 'records: "{}"', 'ticket_id: $key'],
+  },
+  {
     edge: 'an old workbook',
     file: 'tickets.xls',
     content: Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]),

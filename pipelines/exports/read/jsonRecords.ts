@@ -50,10 +50,14 @@ export async function readJsonRecords(
   const { chunks, notice } = await openBytes(input);
   if (notice) sink.notices.push(notice);
   if (isLines && isPlain) return await readLines(chunks, collect, sink, input);
+  let only: Buffer | null = null;
   const splitter: JsonSplitter = new JsonSplitter(
     first.keys,
     input.file,
-    (bytes, key) => collect(bytes, { key: first.isMap ? key : null, around: around[splitter.document] ?? [] }),
+    (bytes, key) => {
+      if (isPlain && sink.rows === 0 && bytes.length < 5_000_000) only = Buffer.from(bytes);
+      collect(bytes, { key: first.isMap ? key : null, around: around[splitter.document] ?? [] });
+    },
     { isMap: first.isMap },
   );
   for await (const chunk of chunks) splitter.push(chunk);
@@ -71,6 +75,7 @@ export async function readJsonRecords(
       'Export it again, or say in sources.yaml where its records stand, for example: records: result[] (an array), records: result{} (an object whose keys are ids)',
     );
   }
+  if (sink.rows === 1 && sink.present.size === 0 && only !== null) refuseKeyed(parse(only), input);
   if (hollow.count > 0) sink.notices.push(`${hollow.count} records have nothing at ${records} and were left out`);
   if (splitter.isTorn && !torn)
     sink.rejects.push({
@@ -79,6 +84,21 @@ export async function readJsonRecords(
       value: '',
       reason: 'the file ends here, before its last bracket',
     });
+}
+
+/** An object whose values are the records, under their ids, is one record to nobody: the error says how to read it. */
+function refuseKeyed(record: Json, { file }: Input): void {
+  if (record === null || typeof record !== 'object' || Array.isArray(record)) return;
+  const [key] = Object.keys(record);
+  const isKeyed = Object.values(record).every(
+    (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
+  );
+  if (key === undefined || !isKeyed) return;
+  throw unreadable(
+    file,
+    `The file is an object of ${Object.keys(record).length} records under their keys ("${key.slice(0, 60)}", ...), not a list.`,
+    'Say so in sources.yaml: records: "{}", and read the key as $key, for example: ticket_id: $key',
+  );
 }
 
 /** The objects around the list of each document, outermost first, without what leads to the list. */
