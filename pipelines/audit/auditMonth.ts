@@ -14,7 +14,15 @@ export function auditMonth(
   rowsOf: BoundingRows,
   ticketAt: (startedAt: number) => string | null,
 ): MonthAudit {
-  const { atoms, outageList, unknownPolicies, serviceId: _, ...figures } = judged;
+  const {
+    atoms,
+    outageList,
+    unknownPolicies,
+    serviceId: _,
+    knownSeconds: _known,
+    allowance: _allowance,
+    ...figures
+  } = judged;
   return {
     periodId,
     asOf: given.asOf,

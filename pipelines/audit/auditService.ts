@@ -58,7 +58,10 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
       return auditMonth(period_id, given, judged[index]!, rowsOf, (startedAt) => tickets.get(startedAt) ?? null);
     }),
   );
-  const figures = sumMonths(cases, judged);
+  // A quarter knows the whole of an outage that a month's end cut.
+  const inPeriod =
+    period.kind === 'month' ? judged : cases.map((given) => judgeService({ ...given, outagesKnownAt: periods.asOf }));
+  const figures = sumMonths(cases, inPeriod);
   const whole = caseOf(period.startsAt, period.endsAt, periods.asOf);
   return {
     serviceId,

@@ -1,12 +1,24 @@
 /** Adds the figures of several months up: seconds are pooled, never percentages, and allowances add exactly. */
 import { add, compare, floor, percentFloored, type Ratio, ratio } from '../reference/ratio.ts';
-import type { Availability, ServiceCase, ServiceJudgement } from '../reference/ServiceEvidence.ts';
+import type { Atom, Availability, ServiceCase, ServiceJudgement } from '../reference/ServiceEvidence.ts';
 
-/** The figures of a period from the cases and judgements of its months. An outage over a month's end counts in both, as it was reported. */
+/**
+ * The figures of a period from the judgements of its months, each looked at as the period knows it. An outage over a month's
+ * end is one outage. Of a month without any evidence the seconds count as the agreement takes unknown time, if another
+ * month has some.
+ */
 export function sumMonths(cases: readonly ServiceCase[], judged: readonly ServiceJudgement[]): Availability {
   const sum = (key: keyof Availability) => judged.reduce((total, figures) => total + (figures[key] as number), 0);
-  const allowance = cases.map((given, index) => allowanceOf(given, judged[index]!)).reduce(add, ratio(0, 1));
-  const [base, lost] = [sum('baseSeconds'), sum('lostSeconds')];
+  const isKnown = judged.some(({ knownSeconds }) => knownSeconds > 0);
+  const allowance = isKnown
+    ? cases.map((given, index) => allowanceOf(given, judged[index]!)).reduce(add, ratio(0, 1))
+    : ratio(0, 1);
+  const atoms = isKnown ? judged.flatMap((month) => month.atoms) : [];
+  const secondsOf = (holds: (counts: Atom['counts']) => boolean) =>
+    atoms.reduce((total, { counts, seconds }) => (holds(counts) ? total + seconds : total), 0);
+  const base = secondsOf((counts) => counts !== 'not-at-all');
+  const lost = secondsOf((counts) => counts === 'lost');
+  const outages = outagesOf(judged);
   return {
     windowSeconds: sum('windowSeconds'),
     maintenanceSeconds: sum('maintenanceSeconds'),
@@ -18,8 +30,8 @@ export function sumMonths(cases: readonly ServiceCase[], judged: readonly Servic
     lostSeconds: lost,
     availabilityPercent: base === 0 ? null : percentFloored(ratio(base - lost, base)),
     met: base === 0 ? null : compare(ratio(lost, 1), allowance) <= 0,
-    outages: sum('outages'),
-    longestOutageSeconds: longest(judged),
+    outages: outages.filter((seconds) => seconds > 0).length,
+    longestOutageSeconds: Math.max(0, ...outages),
     budgetSeconds: floor(allowance),
     budgetLeftSeconds: floor(allowance) - lost,
   };
@@ -37,11 +49,11 @@ function allowanceOf({ parts }: ServiceCase, { atoms }: ServiceJudgement): Ratio
     .reduce(add, ratio(0, 1));
 }
 
-/** An outage over midnight of the last day is one outage: its counted seconds of both months together. */
-function longest(judged: readonly ServiceJudgement[]): number {
+/** The counted seconds of each outage, those of all months together. */
+function outagesOf(judged: readonly ServiceJudgement[]): number[] {
   const counted = new Map<number, number>();
   for (const { outageList } of judged) {
     for (const { from, countedSeconds } of outageList) counted.set(from, (counted.get(from) ?? 0) + countedSeconds);
   }
-  return Math.max(0, ...counted.values());
+  return [...counted.values()];
 }

@@ -1,5 +1,6 @@
 /** What the availability reference is given (evidence, windows, terms) and what it yields (seconds and spans). */
 import type { AvailabilityTerms, LocalText, Percentage } from '../contract/Contract.ts';
+import type { Ratio } from './ratio.ts';
 import type { AtomReason } from './reasons.ts';
 import type { SourceRow } from './TicketHistory.ts';
 
@@ -97,6 +98,8 @@ export interface ServiceCase {
   /** The period; what happened after `asOf` is not looked at. */
   period: Span;
   asOf: number;
+  /** How far outages are looked at whole: a quarter knows more of one over a month's end than the month; default `asOf`. */
+  outagesKnownAt?: number;
   /** Earliest first, touching, covering the period as far as anything is agreed. See serviceCase.ts. */
   parts: TermsPart[];
   /** `max_gap` over time, earliest first; a sample before the first falls under the first. */
@@ -150,6 +153,10 @@ export interface Availability {
 
 export interface ServiceJudgement extends Availability {
   serviceId: string;
+  /** Seconds of the window of which anything is known, agreed or not; without any there is no figure. */
+  knownSeconds: number;
+  /** The exact share of the base that the targets leave to be lost. */
+  allowance: Ratio;
   /** Cover the window without gap or overlap, earliest first. */
   atoms: Atom[];
   /** Every outage that touches the window, counted or not. */

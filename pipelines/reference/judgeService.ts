@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AvailabilityTerms } from '../contract/Contract.ts';
 import { type StateSpan, serviceStates } from './evidence.ts';
-import { add, compare, floor, percentFloored, ratio } from './ratio.ts';
+import { add, compare, floor, percentFloored, type Ratio, ratio } from './ratio.ts';
 import type { AtomReason } from './reasons.ts';
 import type {
   Atom,
@@ -24,12 +24,14 @@ import { clip, join, sweep } from './sweep.ts';
 
 /** The availability of one service in one period, with every span that leads to it. */
 export function judgeService(given: ServiceCase): ServiceJudgement {
-  const states = serviceStates(given);
+  const states = serviceStates({ ...given, asOf: given.outagesKnownAt ?? given.asOf });
   const cuts = cutUp(given, states);
   const figures = figuresOf(cuts);
   return {
     serviceId: given.serviceId,
     ...figures,
+    knownSeconds: knownOf(cuts),
+    allowance: allowanceOf(cuts),
     atoms: join(cuts.map(atomOf), sameAtom).map((atom) => ({ ...atom, seconds: atom.to - atom.from })),
     outageList: outagesOf(cuts),
     unknownPolicies: (['excluded', 'up', 'down'] as const).map((unknown) => {
@@ -101,14 +103,11 @@ function figuresOf(cuts: readonly Cut[], unknown?: AvailabilityTerms['unknown'])
     cuts.reduce((sum, cut) => (holds(cut) ? sum + cut.to - cut.from : sum), 0);
   const counts = (cut: Cut) => countsOf(cut.kind, unknown ?? cut.part.terms.unknown);
   const isAgreed = ({ kind }: Cut) => kind !== 'maintenance' && kind !== 'excluded';
-  const base = seconds((cut) => counts(cut) !== 'not-at-all');
-  const lost = seconds((cut) => counts(cut) === 'lost');
-  const allowance = [...new Set(cuts.map(({ part }) => part))]
-    .map((part) => {
-      const partBase = seconds((cut) => cut.part === part && counts(cut) !== 'not-at-all');
-      return ratio(BigInt(partBase) * BigInt(part.target.denominator - part.target.numerator), part.target.denominator);
-    })
-    .reduce(add, ratio(0, 1));
+  // Of a service of which nothing is known there is no figure, whatever unknown time is taken for.
+  const isKnown = knownOf(cuts) > 0;
+  const base = isKnown ? seconds((cut) => counts(cut) !== 'not-at-all') : 0;
+  const lost = isKnown ? seconds((cut) => counts(cut) === 'lost') : 0;
+  const allowance = allowanceOf(cuts, unknown);
   const counted = outagesOf(cuts).map(({ countedSeconds }) => countedSeconds);
   return {
     windowSeconds: seconds(() => true),
@@ -126,6 +125,23 @@ function figuresOf(cuts: readonly Cut[], unknown?: AvailabilityTerms['unknown'])
     budgetSeconds: floor(allowance),
     budgetLeftSeconds: floor(allowance) - lost,
   };
+}
+
+function knownOf(cuts: readonly Cut[]): number {
+  return cuts.reduce((sum, { state, from, to }) => (state ? sum + to - from : sum), 0);
+}
+
+/** What the target of each part leaves of the part's own base. */
+function allowanceOf(cuts: readonly Cut[], unknown?: AvailabilityTerms['unknown']): Ratio {
+  if (knownOf(cuts) === 0) return ratio(0, 1);
+  return [...new Set(cuts.map(({ part }) => part))]
+    .map((part) => {
+      const base = cuts
+        .filter((cut) => cut.part === part && countsOf(cut.kind, unknown ?? part.terms.unknown) !== 'not-at-all')
+        .reduce((sum, { from, to }) => sum + to - from, 0);
+      return ratio(BigInt(base) * BigInt(part.target.denominator - part.target.numerator), part.target.denominator);
+    })
+    .reduce(add, ratio(0, 1));
 }
 
 /** Every outage that touches the window, at its whole length, with what of it counts. */

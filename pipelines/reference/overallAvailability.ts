@@ -2,7 +2,7 @@
 import type { AvailabilityTerms, Percentage } from '../contract/Contract.ts';
 import { add, compare, percentFloored, type Ratio, ratio } from './ratio.ts';
 import type { ServiceJudgement, Span } from './ServiceEvidence.ts';
-import { sweep } from './sweep.ts';
+import { clip, sweep } from './sweep.ts';
 
 export interface Overall {
   method: AvailabilityTerms['overall'];
@@ -12,27 +12,72 @@ export interface Overall {
   met: boolean | null;
 }
 
-/** What is summed: seconds for the first three methods, spans for the last. */
-export type OverallInput = Pick<ServiceJudgement, 'baseSeconds' | 'lostSeconds' | 'atoms'>;
+/** What is summed: seconds and what was allowed of them for the first three methods, spans for the last. */
+export type OverallInput = Pick<ServiceJudgement, 'baseSeconds' | 'lostSeconds' | 'allowance' | 'atoms'>;
+
+/** The agreement's own target over a stretch of the period. */
+export type TargetPart = Span & { target: Percentage };
 
 /**
- * - `pooled`: all available seconds over all base seconds.
- * - `worst`: the smallest ratio of a service.
- * - `mean`: the mean of the ratios; a service without a base has none and is left out.
- * - `all-services-up`: base = time in which at least one service has base time, lost = time in which one is lost.
+ * Met when what was lost is no more than what was allowed, exactly. A service without a base is left out.
+ *
+ * - `pooled`: all available seconds over all base seconds; allowed is the sum of what each service's own targets allowed.
+ * - `worst`: the smallest ratio of a service; met when every service is.
+ * - `mean`: the mean of the ratios, against the mean of the targets.
+ * - `all-services-up`: base = time in which at least one service has base time, lost = time in which one is lost, on the
+ *   agreement's own target of each part.
  */
 export function overallAvailability(
   method: AvailabilityTerms['overall'],
   services: readonly OverallInput[],
-  target: Percentage,
+  parts: readonly TargetPart[],
 ): Overall {
   const based = services.filter(({ baseSeconds }) => baseSeconds > 0);
-  const exact = based.length === 0 ? null : METHODS[method](based);
+  if (based.length === 0) return { method, exact: null, availabilityPercent: null, met: null };
+  const exact = METHODS[method](based);
+  return { method, exact, availabilityPercent: percentFloored(exact), met: isMet(method, based, parts) };
+}
+
+function isMet(
+  method: AvailabilityTerms['overall'],
+  services: readonly OverallInput[],
+  parts: readonly TargetPart[],
+): boolean {
+  const share = ({ numerator, denominator }: Ratio, base: number) => ({
+    numerator,
+    denominator: denominator * BigInt(base),
+  });
+  const total = (ratios: Ratio[]) => ratios.reduce(add, ratio(0, 1));
+  if (method === 'worst')
+    return services.every(({ lostSeconds, allowance }) => compare(ratio(lostSeconds, 1), allowance) <= 0);
+  if (method === 'mean')
+    return (
+      compare(
+        total(services.map(({ lostSeconds, baseSeconds }) => ratio(lostSeconds, baseSeconds))),
+        total(services.map(({ allowance, baseSeconds }) => share(allowance, baseSeconds))),
+      ) <= 0
+    );
+  if (method === 'pooled')
+    return (
+      compare(
+        ratio(sum(services.map(({ lostSeconds }) => lostSeconds)), 1),
+        total(services.map(({ allowance }) => allowance)),
+      ) <= 0
+    );
+  const { based, lost } = together(services);
+  const allowed = parts.map(({ target, ...part }) => {
+    const seconds = length(based.map((span) => clip(span, part)).filter(({ from, to }) => from < to));
+    return ratio(BigInt(seconds) * BigInt(target.denominator - target.numerator), target.denominator);
+  });
+  return compare(ratio(length(lost), 1), total(allowed)) <= 0;
+}
+
+/** Time in which at least one service has base, and in which one is lost. */
+function together(services: readonly OverallInput[]): { based: Span[]; lost: Span[] } {
+  const stretches = sweep(services.flatMap(({ atoms }) => atoms.filter(({ counts }) => counts !== 'not-at-all')));
   return {
-    method,
-    exact,
-    availabilityPercent: exact && percentFloored(exact),
-    met: exact && compare(exact, ratio(target.numerator, target.denominator)) >= 0,
+    based: stretches,
+    lost: stretches.filter(({ covering }) => covering.some(({ counts }) => counts === 'lost')),
   };
 }
 
@@ -45,10 +90,8 @@ const METHODS: Record<AvailabilityTerms['overall'], (services: readonly OverallI
     return { numerator: total.numerator, denominator: total.denominator * BigInt(services.length) };
   },
   'all-services-up': (services) => {
-    const counting = services.flatMap(({ atoms }) => atoms.filter(({ counts }) => counts !== 'not-at-all'));
-    const stretches = sweep(counting);
-    const lost = stretches.filter(({ covering }) => covering.some(({ counts }) => counts === 'lost'));
-    return available(length(stretches), length(lost));
+    const { based, lost } = together(services);
+    return available(length(based), length(lost));
   },
 };
 

@@ -9,6 +9,7 @@ select
     outages.total_seconds,
     outages.is_long_enough,
     coalesce(sum(spans.seconds) filter (where spans.counts_as = 'down'), 0)::bigint as counted_seconds,
+    coalesce(sum(spans.seconds) filter (where spans.counts_in_quarter = 'down'), 0)::bigint as quarter_counted_seconds,
     coalesce(sum(spans.seconds) filter (where spans.is_maintenance), 0)::bigint as maintenance_seconds,
     coalesce(sum(spans.seconds) filter (where spans.counts_as = 'excluded'), 0)::bigint as excluded_seconds,
     coalesce(sum(spans.seconds), 0)::bigint as period_seconds

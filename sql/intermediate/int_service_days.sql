@@ -16,7 +16,10 @@ seconds as (
         coalesce(sum(seconds) filter (where counts_as not in ('maintenance', 'excluded')), 0)::bigint as agreed_seconds,
         coalesce(sum(seconds) filter (where counts_as = 'excluded'), 0)::bigint as excluded_seconds,
         coalesce(sum(seconds) filter (where counts_as = 'down'), 0)::bigint as down_seconds,
-        coalesce(sum(seconds) filter (where counts_as = 'unknown'), 0)::bigint as unknown_seconds
+        coalesce(sum(seconds) filter (where counts_in_quarter = 'down'), 0)::bigint as quarter_down_seconds,
+        coalesce(sum(seconds) filter (where counts_as = 'unknown'), 0)::bigint as unknown_seconds,
+        -- Of which something is known at all, agreed or not: without any there is no figure.
+        coalesce(sum(seconds) filter (where state <> 'unknown'), 0)::bigint as known_seconds
     from intermediate.int_service_timeline
     group by all
 
@@ -25,6 +28,7 @@ seconds as (
 select
     seconds.*,
     agreed_seconds - case when terms.unknown = 'excluded' then unknown_seconds else 0 end as base_seconds,
-    down_seconds + case when terms.unknown = 'down' then unknown_seconds else 0 end as lost_seconds
+    down_seconds + case when terms.unknown = 'down' then unknown_seconds else 0 end as lost_seconds,
+    quarter_down_seconds + case when terms.unknown = 'down' then unknown_seconds else 0 end as quarter_lost_seconds
 from seconds
 inner join contract.service_terms as terms on seconds.term_id = terms.term_id and seconds.service_id = terms.service_id

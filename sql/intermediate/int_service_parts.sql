@@ -16,6 +16,9 @@ select
     sum(days.unknown_seconds)::bigint as unknown_seconds,
     sum(days.base_seconds)::bigint as base_seconds,
     sum(days.lost_seconds)::bigint as lost_seconds,
+    sum(days.quarter_down_seconds)::bigint as quarter_down_seconds,
+    sum(days.quarter_lost_seconds)::bigint as quarter_lost_seconds,
+    sum(days.known_seconds)::bigint as known_seconds,
     any_value(terms.target_text) as target_text,
     sum(days.base_seconds)::hugeint * any_value(terms.target_denominator - terms.target_numerator) as allowance_numerator,
     any_value(terms.target_denominator) as allowance_denominator

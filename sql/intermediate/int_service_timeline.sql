@@ -88,7 +88,15 @@ select
         when spans.is_excluded then 'excluded'
         when spans.state = 'down' and outages.total_seconds < terms.minimum_outage_seconds then 'up'
         else spans.state
-    end as counts_as
+    end as counts_as,
+    -- The same in a quarter, which knows the whole of an outage that a month's end cut.
+    case
+        when spans.is_maintenance and terms.maintenance = 'excluded' then 'maintenance'
+        when spans.is_maintenance then 'up'
+        when spans.is_excluded then 'excluded'
+        when spans.state = 'down' and outages.quarter_seconds < terms.minimum_outage_seconds then 'up'
+        else spans.state
+    end as counts_in_quarter
 from spans
 inner join contract.services as services
     on spans.service_id = services.service_id

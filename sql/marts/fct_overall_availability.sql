@@ -1,9 +1,12 @@
 -- Availability of all services together, by the agreement's method; and pooled by category and by site.
 -- grain: period_id, scope, key
 --
--- pooled: sum of (base - lost) over sum of base. worst: the smallest ratio. mean: the mean of the ratios.
--- all-services-up: of the time in which any service has base time, the part in which none is lost.
--- Two targets in one period add their allowances, as for a single service.
+-- Each method has its own sum of base and lost, and of what was allowed: lost <= allowed is met, exactly.
+-- pooled: all seconds; allowed is the sum of what every service's own target and all terms allowed.
+-- worst: met when every service is; the smallest ratio is shown.
+-- mean: the mean of the ratios against the mean of the targets, each weighted within its service by the terms' base.
+-- all-services-up: of the time in which any service has base, the part in which one is lost; part by part of the terms, on
+-- the agreement's own target. A service without evidence is left out of all of them.
 
 with
 
@@ -17,52 +20,84 @@ services as (
 
 governing as (
 
-    -- The terms in force on the period's last day name the method and the target.
+    -- The terms in force at the cut-off name the method; the target that is shown is theirs.
     select
         rollups.period_id,
         arg_max(terms.overall_method, terms.effective_from_at) as method,
-        arg_max(terms.target_text, terms.effective_from_at) as target_percent,
-        arg_max(terms.target_numerator, terms.effective_from_at) as target_numerator,
-        arg_max(terms.target_denominator, terms.effective_from_at) as target_denominator
+        arg_max(terms.target_text, terms.effective_from_at) as target_percent
     from run.rollups as rollups
     inner join run.periods as months on rollups.month_id = months.period_id
-    inner join contract.terms as terms on terms.effective_from_at < months.ends_at
+    inner join contract.terms as terms on terms.effective_from_at < least(months.ends_at, months.as_of)
     group by rollups.period_id
+
+),
+
+scopes as (
+
+    select *, 'all' as scope, '' as key from services
+    union all
+    select *, 'category', category from services
+    union all
+    select *, 'site', site_id from services
 
 ),
 
 pooled as (
 
-    select period_id, scope, key, sum(base_seconds)::bigint as base_seconds, sum(lost_seconds)::bigint as lost_seconds,
-        count(*)::integer as services, (count(*) filter (where not is_met))::integer as missed
-    from (
-        select period_id, 'all' as scope, '' as key, base_seconds, lost_seconds, is_met from services
-        union all
-        select period_id, 'category', category, base_seconds, lost_seconds, is_met from services
-        union all
-        select period_id, 'site', site_id, base_seconds, lost_seconds, is_met from services
-    )
-    group by all
+    select
+        period_id, scope, key,
+        sum(base_seconds)::bigint as base_seconds,
+        sum(lost_seconds)::bigint as lost_seconds,
+        list_reduce(list(distinct allowance_denominator), lambda a, b: lcm(a, b)) as denominator,
+        list({'numerator': allowance_numerator, 'denominator': allowance_denominator}) as allowances,
+        (count(*) filter (where base_seconds > 0))::integer as judged,
+        count(*)::integer as services,
+        (count(*) filter (where not is_met))::integer as missed,
+        string_agg(service_id, ', ' order by service_id) filter (where base_seconds = 0) as left_out
+    from scopes
+    group by period_id, scope, key
 
 ),
 
 worst as (
 
-    select period_id, arg_max(base_seconds, lost_seconds::hugeint * 1000000000000 // base_seconds) as base_seconds,
-        arg_max(lost_seconds, lost_seconds::hugeint * 1000000000000 // base_seconds) as lost_seconds
+    select period_id, arg_max(base_seconds, lost_seconds::hugeint * 1000000000000000000 // base_seconds) as base_seconds,
+        arg_max(lost_seconds, lost_seconds::hugeint * 1000000000000000000 // base_seconds) as lost_seconds
     from services
     where base_seconds > 0
     group by period_id
 
 ),
 
-mean as (
+of_one_base as (
 
-    -- Each ratio in parts of 10^15, floored: exact to fifteen places.
-    select period_id, count(*) * 1000000000000000::hugeint as base_seconds,
-        sum(lost_seconds::hugeint * 1000000000000000 // base_seconds)::hugeint as lost_seconds
+    -- Services of one base have one denominator: they add exactly, and so do most agreements whole.
+    select
+        period_id,
+        base_seconds,
+        allowance_denominator,
+        count(*) as services,
+        sum(lost_seconds)::hugeint as lost_seconds,
+        sum(allowance_numerator - lost_seconds::hugeint * allowance_denominator)::hugeint as left_over
     from services
     where base_seconds > 0
+    group by period_id, base_seconds, allowance_denominator
+
+),
+
+mean as (
+
+    -- Ratios in parts of 10^15 for the display, and what is left of the targets in parts of 10^21 for the verdict, floored:
+    -- a sum below zero by less than its number of terms is a tie, and a tie is met.
+    select
+        period_id,
+        sum(services) * 1000000000000000::hugeint as base_seconds,
+        sum(lost_seconds * 1000000000000000 // base_seconds)::hugeint as lost_seconds,
+        sum(case
+            when left_over >= 0 then left_over * 1000000000000000000000 // (base_seconds::hugeint * allowance_denominator)
+            else -((-left_over * 1000000000000000000000 + base_seconds::hugeint * allowance_denominator - 1) // (base_seconds::hugeint * allowance_denominator))
+        end) > -count(*) as is_met
+    from of_one_base
     group by period_id
 
 ),
@@ -70,59 +105,94 @@ mean as (
 boundaries as (
 
     select
-        timeline.period_id,
+        rollups.period_id,
+        timeline.term_id,
         unnest([
-            {'cuts_at': timeline.starts_at, 'based': 1, 'lost': (timeline.counts_as = 'down' or (timeline.counts_as = 'unknown' and terms.unknown = 'down'))::integer},
-            {'cuts_at': timeline.ends_at, 'based': -1, 'lost': -(timeline.counts_as = 'down' or (timeline.counts_as = 'unknown' and terms.unknown = 'down'))::integer}
+            {'cuts_at': timeline.starts_at, 'based': 1, 'lost': (counts.how = 'down' or (counts.how = 'unknown' and terms.unknown = 'down'))::integer},
+            {'cuts_at': timeline.ends_at, 'based': -1, 'lost': -(counts.how = 'down' or (counts.how = 'unknown' and terms.unknown = 'down'))::integer}
         ], recursive := true)
-    from intermediate.int_service_timeline as timeline
+    from run.rollups as rollups
+    inner join intermediate.int_service_timeline as timeline on rollups.month_id = timeline.period_id
     inner join contract.service_terms as terms on timeline.term_id = terms.term_id and timeline.service_id = terms.service_id
-    where timeline.counts_as in ('up', 'down') or (timeline.counts_as = 'unknown' and terms.unknown <> 'excluded')
+    inner join services as judged
+        on rollups.period_id = judged.period_id and timeline.service_id = judged.service_id and judged.base_seconds > 0
+    cross join lateral (
+        select case when rollups.period_id = rollups.month_id then timeline.counts_as else timeline.counts_in_quarter end as how
+    ) as counts
+    where counts.how in ('up', 'down') or (counts.how = 'unknown' and terms.unknown <> 'excluded')
 
 ),
 
-spans as (
+stretches as (
 
     select
         period_id,
+        term_id,
         lead(cuts_at) over history - cuts_at as seconds,
         sum(based) over history > 0 as is_based,
         sum(lost) over history > 0 as is_lost
-    from (select period_id, cuts_at, sum(based) as based, sum(lost) as lost from boundaries group by all)
-    window history as (partition by period_id order by cuts_at)
+    from (select period_id, term_id, cuts_at, sum(based) as based, sum(lost) as lost from boundaries group by all)
+    window history as (partition by period_id, term_id order by cuts_at)
+
+),
+
+parts as (
+
+    select
+        stretches.period_id,
+        coalesce(sum(stretches.seconds) filter (where stretches.is_based), 0)::bigint as base_seconds,
+        coalesce(sum(stretches.seconds) filter (where stretches.is_based and stretches.is_lost), 0)::bigint as lost_seconds,
+        any_value(terms.target_denominator) as denominator,
+        any_value(terms.target_denominator - terms.target_numerator) as allowed_share
+    from stretches
+    inner join contract.terms as terms on stretches.term_id = terms.term_id
+    group by stretches.period_id, stretches.term_id
 
 ),
 
 together as (
 
     select
-        rollups.period_id,
-        coalesce(sum(spans.seconds) filter (where spans.is_based), 0)::bigint as base_seconds,
-        coalesce(sum(spans.seconds) filter (where spans.is_based and spans.is_lost), 0)::bigint as lost_seconds
-    from run.rollups as rollups
-    inner join spans on rollups.month_id = spans.period_id
-    group by rollups.period_id
+        period_id,
+        sum(base_seconds)::bigint as base_seconds,
+        sum(lost_seconds)::bigint as lost_seconds,
+        list_reduce(list(distinct denominator), lambda a, b: lcm(a, b)) as denominator,
+        list({'numerator': base_seconds::hugeint * allowed_share, 'denominator': denominator}) as allowances
+    from parts
+    group by period_id
 
 ),
 
 chosen as (
 
     select
-        pooled.period_id, pooled.scope, pooled.key, pooled.services, pooled.missed, governing.method, governing.target_percent,
-        governing.target_numerator, governing.target_denominator,
-        case when pooled.scope = 'all' and governing.method = 'worst' then worst.base_seconds
-            when pooled.scope = 'all' and governing.method = 'mean' then mean.base_seconds
-            when pooled.scope = 'all' and governing.method = 'all-services-up' then together.base_seconds
-            else pooled.base_seconds end as base_parts,
-        case when pooled.scope = 'all' and governing.method = 'worst' then worst.lost_seconds
-            when pooled.scope = 'all' and governing.method = 'mean' then mean.lost_seconds
-            when pooled.scope = 'all' and governing.method = 'all-services-up' then together.lost_seconds
-            else pooled.lost_seconds end as lost_parts
+        pooled.period_id, pooled.scope, pooled.key, pooled.services, pooled.judged, pooled.missed, pooled.left_out, governing.target_percent,
+        case when pooled.scope = 'all' then governing.method else 'pooled' end as method,
+        worst.base_seconds as worst_base, worst.lost_seconds as worst_lost,
+        mean.base_seconds as mean_base, mean.lost_seconds as mean_lost, mean.is_met as mean_is_met,
+        together.base_seconds as together_base, together.lost_seconds as together_lost, together.denominator as together_denominator,
+        together.allowances as together_allowances,
+        pooled.base_seconds, pooled.lost_seconds, pooled.denominator, pooled.allowances
     from pooled
     inner join governing on pooled.period_id = governing.period_id
     left join worst on pooled.period_id = worst.period_id
     left join mean on pooled.period_id = mean.period_id
     left join together on pooled.period_id = together.period_id
+
+),
+
+summed as (
+
+    select
+        *,
+        case method when 'worst' then worst_base when 'mean' then mean_base when 'all-services-up' then together_base else base_seconds end as base_parts,
+        case method when 'worst' then worst_lost when 'mean' then mean_lost when 'all-services-up' then together_lost else lost_seconds end as lost_parts,
+        case method when 'all-services-up' then together_denominator else denominator end as allowed_denominator,
+        list_sum(list_transform(
+            case method when 'all-services-up' then together_allowances else allowances end,
+            lambda part: part.numerator * (case method when 'all-services-up' then together_denominator else denominator end // part.denominator)
+        ))::hugeint as allowed_numerator
+    from chosen
 
 )
 
@@ -130,15 +200,21 @@ select
     period_id,
     scope,
     key,
-    case when scope = 'all' then method else 'pooled' end as method,
+    method,
     services,
+    judged,
     missed,
+    left_out,
     base_parts,
     lost_parts,
     percent_text(base_parts - lost_parts, base_parts) as availability_percent,
     target_percent,
+    -- Of the methods that add up seconds; worst and mean have no common budget.
+    case when method in ('pooled', 'all-services-up') and base_parts > 0 then (allowed_numerator // allowed_denominator)::bigint end as allowed_seconds,
     case
-        when coalesce(base_parts, 0) > 0
-            then (base_parts - lost_parts)::hugeint * target_denominator >= base_parts::hugeint * target_numerator
+        when coalesce(base_parts, 0) = 0 then null
+        when method = 'worst' then missed = 0
+        when method = 'mean' then mean_is_met
+        else lost_parts::hugeint * allowed_denominator <= allowed_numerator
     end as is_met
-from chosen
+from summed

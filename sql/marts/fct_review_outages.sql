@@ -14,7 +14,7 @@ outages as (
         max(outages.ended_at) as ended_at,
         arg_max(outages.is_ongoing, rollups.month_id) as is_ongoing,
         max(outages.total_seconds) as total_seconds,
-        sum(outages.counted_seconds)::bigint as counted_seconds,
+        sum(case when rollups.period_id = rollups.month_id then outages.counted_seconds else outages.quarter_counted_seconds end)::bigint as counted_seconds,
         arg_max(outages.ticket_id, rollups.month_id) as ticket_id
     from run.rollups as rollups
     inner join marts.fct_outages as outages on rollups.month_id = outages.period_id

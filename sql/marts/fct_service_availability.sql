@@ -3,7 +3,8 @@
 --
 -- availability = (base - lost) / base, with base and lost by the terms (int_service_days); a quarter sums its months.
 -- Met when lost <= allowance, which for one target is (base - lost) * 1000 >= base * 999 for 99.9 %. Two targets in one
--- period add their allowances, each on its own part's seconds. Percentages are floored text; base 0 has no figure.
+-- period add their allowances, each on its own part's seconds. Percentages are floored text; base 0 has no figure, and so
+-- has a service of which nothing is known in the whole window, whatever the agreement takes unknown time for.
 
 with
 
@@ -21,10 +22,15 @@ parts as (
         sum(parts.maintenance_seconds)::bigint as maintenance_seconds,
         sum(parts.excluded_seconds)::bigint as excluded_seconds,
         sum(parts.agreed_seconds)::bigint as agreed_seconds,
-        sum(parts.down_seconds)::bigint as down_seconds,
+        sum(case when rollups.period_id = rollups.month_id then parts.down_seconds else parts.quarter_down_seconds end)::bigint as down_seconds,
+        sum(parts.known_seconds) > 0 as is_known,
         sum(parts.unknown_seconds)::bigint as unknown_seconds,
-        sum(parts.base_seconds)::bigint as base_seconds,
-        sum(parts.lost_seconds)::bigint as lost_seconds
+        case when sum(parts.known_seconds) > 0 then sum(parts.base_seconds)::bigint else 0 end as base_seconds,
+        case
+            when sum(parts.known_seconds) > 0
+                then sum(case when rollups.period_id = rollups.month_id then parts.lost_seconds else parts.quarter_lost_seconds end)::bigint
+            else 0
+        end as lost_seconds
     from run.rollups as rollups
     inner join intermediate.int_service_parts as parts on rollups.month_id = parts.period_id
     group by rollups.period_id, parts.service_id
@@ -35,19 +41,22 @@ allowed as (
 
     select
         *,
-        list_sum(list_transform(allowances, lambda part: part.numerator * (denominator // part.denominator)))::hugeint as allowance
+        case
+            when is_known then list_sum(list_transform(allowances, lambda part: part.numerator * (denominator // part.denominator)))::hugeint
+            else 0
+        end as allowance
     from parts
 
 ),
 
-outages_by_month as (
+outages_of_period as (
 
+    -- An outage over a month's end is one outage of the quarter, with the seconds of all its months.
     select
         rollups.period_id,
         outages.service_id,
         outages.started_at,
-        count(*) filter (where outages.counted_seconds > 0) as months_hit,
-        sum(outages.counted_seconds)::bigint as counted_seconds
+        sum(case when rollups.period_id = rollups.month_id then outages.counted_seconds else outages.quarter_counted_seconds end)::bigint as counted_seconds
     from run.rollups as rollups
     inner join intermediate.int_outages_counted as outages on rollups.month_id = outages.period_id
     group by all
@@ -56,13 +65,12 @@ outages_by_month as (
 
 outages as (
 
-    -- An outage across midnight of the last day counts in both months, and so twice in the quarter that sums them.
     select
         period_id,
         service_id,
-        sum(months_hit)::integer as outages,
+        (count(*) filter (where counted_seconds > 0))::integer as outages,
         max(counted_seconds)::bigint as longest_outage_seconds
-    from outages_by_month
+    from outages_of_period
     group by all
 
 )
@@ -88,6 +96,8 @@ select
     percent_text(allowed.agreed_seconds - allowed.unknown_seconds, allowed.agreed_seconds) as coverage_percent,
     case when outages.outages > 0 then (allowed.base_seconds - allowed.lost_seconds) // outages.outages end as mtbf_seconds,
     case when outages.outages > 0 then allowed.down_seconds // outages.outages end as mttr_seconds,
-    allowed.terms_in_force::integer as terms_in_force
+    allowed.terms_in_force::integer as terms_in_force,
+    allowed.allowance as allowance_numerator,
+    allowed.denominator as allowance_denominator
 from allowed
 left join outages on allowed.period_id = outages.period_id and allowed.service_id = outages.service_id

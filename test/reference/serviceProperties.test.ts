@@ -80,7 +80,7 @@ test('the worst service is no better than the pool and the mean, and all-service
       const judged = batch.services.map(({ serviceId }) => judgeService(caseOf(batch, serviceId)));
       const target = { text: '99.9', numerator: 999, denominator: 1000 };
       const ratio = (method: 'pooled' | 'worst' | 'mean') => {
-        const exact = overallAvailability(method, judged, target).exact;
+        const exact = overallAvailability(method, judged, [{ ...batch.period, target }]).exact;
         return exact === null ? null : Number(exact.numerator) / Number(exact.denominator);
       };
       const [pooled, worst, mean] = [ratio('pooled'), ratio('worst'), ratio('mean')];

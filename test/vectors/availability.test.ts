@@ -143,7 +143,7 @@ function severalServices({ input, expected }: Vector): void {
   });
   const target = { text: '99.9', numerator: 999, denominator: 1000 };
   const percent = (method: AvailabilityTerms['overall']) =>
-    Number(overallAvailability(method, judged, target).availabilityPercent);
+    Number(overallAvailability(method, judged, [{ ...window, target }]).availabilityPercent);
   expect(judged.map(({ availabilityPercent }) => Number(availabilityPercent))).toEqual(
     Object.values(expected['perService'] as object),
   );
