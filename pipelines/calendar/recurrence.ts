@@ -28,13 +28,23 @@ export function isRecurrence(rrule: string): boolean {
   const isWellFormed =
     parts.size === rrule.split(';').length && [...parts].every(([name, value]) => PARTS[name]?.test(value));
   const namesDays = parts.has('BYDAY') || parts.has('BYMONTHDAY') || parts.get('FREQ') === 'DAILY';
-  if (!isWellFormed || !parts.has('FREQ') || !namesDays) return false;
+  if (!isWellFormed || !parts.has('FREQ') || !namesDays || isForbidden(parts)) return false;
   try {
     ruleFrom(rrule, '2026-01-01');
     return true;
   } catch {
     return false;
   }
+}
+
+/**
+ * What RFC 5545 3.3.10 forbids, and the library takes for something else: a number before a weekday outside MONTHLY and
+ * YEARLY (`FREQ=WEEKLY;BYDAY=2SA` would be every Saturday), and days of the month in a weekly rule.
+ */
+function isForbidden(parts: ReadonlyMap<string, string>): boolean {
+  const isByMonth = ['MONTHLY', 'YEARLY'].includes(parts.get('FREQ') ?? '');
+  const hasNumber = /\d/.test(parts.get('BYDAY') ?? '');
+  return (hasNumber && !isByMonth) || (parts.has('BYMONTHDAY') && parts.get('FREQ') === 'WEEKLY');
 }
 
 /**
