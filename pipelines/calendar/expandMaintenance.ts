@@ -1,7 +1,7 @@
 /** Turns the rules of regular maintenance into windows in UTC. */
 import type { MaintenanceRule, Terms } from '../contract/Contract.ts';
 import { recurrenceDates } from './recurrence.ts';
-import { addDays, instantAt, localDateOf } from './wallClock.ts';
+import { addDays, instantsAt, localDateOf, startOfDate } from './wallClock.ts';
 
 /** One window, half-open, in epoch seconds. */
 export interface MaintenanceWindow {
@@ -12,11 +12,21 @@ export interface MaintenanceWindow {
   services: '*' | string[];
 }
 
+/** A date of a rule on which there is no window: its wall clock does not exist there, or comes twice. */
+export interface SkippedWindow {
+  ruleId: string;
+  date: string;
+  start: number;
+  timezone: string;
+  isTwice: boolean;
+}
+
 /**
  * The windows of one rule that touch [from, to), uncut, earliest first.
  *
  * The rule gives local dates in its own zone, `start` the wall clock of each, and the window lasts its duration as
- * elapsed time, also over a clock change. A start that does not exist or comes twice is an error.
+ * elapsed time, also over a clock change. `except` drops or moves a date. On a date whose start does not exist or comes
+ * twice there is no window: nothing is guessed in the provider's favour ({@link skippedWindows} names it).
  *
  * @param effectiveFrom date of the terms: rules with an INTERVAL count from the day, week, month or year that holds it
  */
@@ -26,14 +36,64 @@ export function expandMaintenance(
   from: number,
   to: number,
 ): MaintenanceWindow[] {
-  const { id, rrule, start, duration_seconds, timezone, services } = rule;
-  const firstDate = addDays(localDateOf(from - duration_seconds, timezone), -1);
-  return recurrenceDates(rrule, effectiveFrom, firstDate, localDateOf(to, timezone))
-    .map((date) => {
-      const startsAt = instantAt(date, start, timezone, `maintenance "${id}"`);
-      return { windowId: `${id}/${date}`, startsAt, endsAt: startsAt + duration_seconds, services };
+  return startsOf(rule, effectiveFrom, from, to)
+    .filter(({ instants }) => instants.length === 1)
+    .map(({ ruleDate, instants }) => {
+      const startsAt = instants[0]!;
+      return {
+        windowId: `${rule.id}/${ruleDate}`,
+        startsAt,
+        endsAt: startsAt + rule.duration_seconds,
+        services: rule.services,
+      };
     })
-    .filter(({ startsAt, endsAt }) => startsAt < to && endsAt > from);
+    .filter(({ startsAt, endsAt }) => startsAt < to && endsAt > from)
+    .sort((a, b) => a.startsAt - b.startsAt);
+}
+
+/** The dates from `from` to `to` on which regular windows fall out, by the terms in force. */
+export function skippedWindows(terms: readonly Terms[], from: number, to: number): SkippedWindow[] {
+  return terms.flatMap(({ effective_from, effective_from_s, maintenance }, index) => {
+    const [first, last] = [Math.max(from, effective_from_s), Math.min(to, terms[index + 1]?.effective_from_s ?? to)];
+    if (first >= last) return [];
+    return maintenance.flatMap((rule) =>
+      startsOf(rule, effective_from, first, last)
+        .filter(({ date, instants }) => instants.length !== 1 && startOfDate(date, rule.timezone) < last)
+        .map(({ date, start, instants }) => ({
+          ruleId: rule.id,
+          date,
+          start,
+          timezone: rule.timezone,
+          isTwice: instants.length > 1,
+        })),
+    );
+  });
+}
+
+/** Each start of a rule, with the instants at which its wall clock shows: one as a rule. */
+function startsOf(
+  { rrule, start, duration_seconds, timezone, except = {} }: MaintenanceRule,
+  effectiveFrom: string,
+  from: number,
+  to: number,
+): { ruleDate: string; date: string; start: number; instants: number[] }[] {
+  const dates = recurrenceDates(
+    rrule,
+    effectiveFrom,
+    addDays(localDateOf(from - duration_seconds, timezone), -1),
+    localDateOf(to, timezone),
+  );
+  // A date that was moved into this span may come from far away.
+  const moved = Object.keys(except).filter(
+    (date) => !dates.includes(date) && recurrenceDates(rrule, effectiveFrom, date, date).length > 0,
+  );
+  return [...dates, ...moved].flatMap((ruleDate) => {
+    const other = except[ruleDate];
+    if (other === null) return [];
+    const at = other ?? { date: ruleDate, start };
+    const instants = at.start === 0 ? [startOfDate(at.date, timezone)] : instantsAt(at.date, at.start, timezone);
+    return [{ ruleDate, ...at, instants }];
+  });
 }
 
 /**

@@ -129,6 +129,8 @@ export interface MaintenanceRule {
   duration_seconds: number;
   timezone: string;
   services: '*' | string[];
+  /** Dates of the rule that do not hold: null drops the window, else its local date and minutes after midnight. */
+  except?: Record<string, { date: string; start: number } | null>;
 }
 
 export type MeasureName = 'respond' | 'restore' | 'resolve';

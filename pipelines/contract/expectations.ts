@@ -30,6 +30,10 @@ export const expectations = {
   'date-or-instant': { expected: 'a date, or a date and time with its offset from UTC', example: '2026-11-02' },
   'local-minute': { expected: 'a local date and time to the minute', example: '"2026-10-21T13:04"' },
   clock: { expected: 'a wall-clock time from 00:00 to 23:59', example: '"09:00"' },
+  'moved-start': {
+    expected: 'null (no window that day), another time of the date, or another local date and time',
+    example: '{ "2026-03-08": "03:30" } or { "2026-03-08": "2026-03-09T02:30" }',
+  },
   'opening-span': {
     expected: 'an opening span from 00:00 to 24:00 that ends after it begins',
     example: '"09:00-18:00" (past midnight: "22:00-24:00" and, on the next day, "00:00-06:00")',

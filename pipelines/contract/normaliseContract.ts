@@ -134,8 +134,16 @@ function termsOf(written: TermsAsWritten, timezone: string, severityOrder: reado
       minimum_outage_seconds: seconds(availability.minimum_outage ?? 'PT0S'),
       overall: availability.overall ?? 'pooled',
     },
-    maintenance: maintenance.map(({ start, duration, ...rule }) => ({
+    maintenance: maintenance.map(({ start, duration, except = {}, ...rule }) => ({
       ...rule,
+      except: Object.fromEntries(
+        Object.entries(except).map(([date, moved]) => [
+          date,
+          moved === null
+            ? null
+            : { date: moved.length === 5 ? date : moved.slice(0, 10), start: parseClock(moved.slice(-5))! },
+        ]),
+      ),
       start: parseClock(start)!,
       duration_seconds: seconds(duration),
     })),

@@ -137,7 +137,21 @@ const maintenanceRule = mapping({
   duration: positiveDuration,
   timezone,
   services: z.union([z.literal('*'), listOf(id)], { error: 'service-list' }),
+  except: z
+    .record(
+      date,
+      textOf('moved-start', (value) => (parseClock(value.slice(-5)) ?? 1440) < 1440 && isMovedStart(value)).nullable(),
+      { error: 'mapping' },
+    )
+    .optional()
+    .describe(
+      'Dates of the rule that are dropped (null) or moved: another time of that date, or another date and time.',
+    ),
 });
+
+function isMovedStart(value: string): boolean {
+  return value.length === 5 || (/^.{10}T/.test(value) && parseDate(value.slice(0, 10)) !== null);
+}
 
 const measure = mapping({
   within: textOf('within', (value) => parseWithin(value) !== null),

@@ -3,7 +3,7 @@
  */
 import type { Calendar } from '../calendar/Calendar.ts';
 import { expandCalendar } from '../calendar/expandCalendar.ts';
-import { expandMaintenanceOfTerms } from '../calendar/expandMaintenance.ts';
+import { expandMaintenanceOfTerms, skippedWindows } from '../calendar/expandMaintenance.ts';
 import { type Holidays, resolveHolidays } from '../calendar/holidays.ts';
 import { addDays, localDateOf } from '../calendar/wallClock.ts';
 import type { Contract } from '../contract/Contract.ts';
@@ -130,4 +130,16 @@ async function writeMaintenance(warehouse: Warehouse, contract: Contract, from: 
   );
   const columns = { window_id: 'varchar', service_id: 'varchar', starts_at: 'bigint', ends_at: 'bigint' };
   await writeTable(warehouse, 'calendar.maintenance_windows', columns, rows);
+  await writeTable(
+    warehouse,
+    'calendar.skipped_windows',
+    { rule_id: 'varchar', local_date: 'varchar', start: 'varchar', timezone: 'varchar', is_twice: 'boolean' },
+    skippedWindows(contract.terms, from, to).map(({ ruleId, date, start, timezone, isTwice }) => [
+      ruleId,
+      date,
+      `${String(Math.floor(start / 60)).padStart(2, '0')}:${String(start % 60).padStart(2, '0')}`,
+      timezone,
+      isTwice,
+    ]),
+  );
 }

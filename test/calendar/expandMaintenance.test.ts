@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { expandMaintenance, expandMaintenanceOfTerms } from '../../pipelines/calendar/expandMaintenance.ts';
+import {
+  expandMaintenance,
+  expandMaintenanceOfTerms,
+  skippedWindows,
+} from '../../pipelines/calendar/expandMaintenance.ts';
 import { startOfDate } from '../../pipelines/calendar/wallClock.ts';
 import type { MaintenanceRule, Terms } from '../../pipelines/contract/Contract.ts';
 import vectors from '../vectors/availability.json' with { type: 'json' };
@@ -60,11 +64,54 @@ test('a duration is elapsed time, also over a clock change', () => {
   expect([utc(window!.startsAt), utc(window!.endsAt)]).toEqual(['2026-10-24T22:00:00Z', '2026-10-25T02:00:00Z']);
 });
 
-test('a start in the hour that is left out is an error that names rule and date', () => {
-  const rule = ruleOf({ rrule: 'FREQ=MONTHLY;BYDAY=-1SU', start: 150, timezone: 'Europe/Paris' });
-  const expand = () => expandMaintenance(rule, '2026-01-01', at('2026-03-20T00:00:00Z'), at('2026-03-31T00:00:00Z'));
-  expect(expand).toThrow('02:30 does not exist on 2026-03-29 in Europe/Paris');
-  expect(expand).toThrow('maintenance "regular"');
+const spring = (except: MaintenanceRule['except'] = {}, start = 150) => {
+  const rule = ruleOf({
+    rrule: 'FREQ=WEEKLY;BYDAY=SU',
+    start,
+    duration_seconds: 3600,
+    timezone: 'Europe/Paris',
+    except,
+  });
+  const [from, to] = [at('2026-03-20T00:00:00Z'), at('2026-04-01T00:00:00Z')];
+  const terms = [{ effective_from: '2026-01-01', effective_from_s: 0, maintenance: [rule] }] as unknown as Terms[];
+  return {
+    starts: expandMaintenance(rule, '2026-01-01', from, to).map(({ startsAt }) => utc(startsAt)),
+    skipped: skippedWindows(terms, from, to).map(({ date, isTwice }) => `${date} ${isTwice}`),
+  };
+};
+
+// 02:30 does not exist on 29 March 2026 in Paris.
+test.each<{ edge: string; except?: MaintenanceRule['except']; starts: string[]; skipped: string[] }>([
+  {
+    edge: 'a start that does not exist: no window, and named',
+    starts: ['2026-03-22T01:30:00Z'],
+    skipped: ['2026-03-29 false'],
+  },
+  {
+    edge: 'dropped: no window, nothing to say',
+    except: { '2026-03-29': null },
+    starts: ['2026-03-22T01:30:00Z'],
+    skipped: [],
+  },
+  {
+    edge: 'another time of that date',
+    except: { '2026-03-29': { date: '2026-03-29', start: 240 } },
+    starts: ['2026-03-22T01:30:00Z', '2026-03-29T02:00:00Z'],
+    skipped: [],
+  },
+  {
+    edge: 'another date',
+    except: { '2026-03-29': { date: '2026-03-30', start: 150 } },
+    starts: ['2026-03-22T01:30:00Z', '2026-03-30T00:30:00Z'],
+    skipped: [],
+  },
+])('$edge', ({ except, starts, skipped }) => {
+  expect(spring(except)).toEqual({ starts, skipped });
+});
+
+test('a date moved into the span from before it counts there', () => {
+  const { starts } = spring({ '2026-03-15': { date: '2026-03-24', start: 60 } });
+  expect(starts).toContain('2026-03-24T00:00:00Z');
 });
 
 test('a window of several days is found from its middle', () => {

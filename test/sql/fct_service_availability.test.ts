@@ -263,9 +263,10 @@ edges('maintenance and exclusions', [
   },
   {
     edge: '... whatever the monitor missed',
+    states: [up(300, 301)],
     maintenance: [{ from: 50, to: 250 }],
     terms: { maintenance: 'counts-as-up' },
-    expected: { unknownSeconds: 800, baseSeconds: 200 },
+    expected: { unknownSeconds: 799, baseSeconds: 201 },
   },
   {
     edge: 'an exclusion',
@@ -378,10 +379,24 @@ edges('the service’s own life, and the cut-off', [
 edges('terms that change inside a period', [
   {
     edge: 'each part has its own policy for unknown time',
+    states: [up(0, 1)],
+    terms: { unknown: 'up' },
+    later: { from: 400, terms: { unknown: 'down' } },
+    expected: { unknownSeconds: 999, baseSeconds: 1000, lostSeconds: 600 },
+  },
+  {
+    edge: 'no evidence at all has no figure, under either policy',
     states: [],
     terms: { unknown: 'up' },
     later: { from: 400, terms: { unknown: 'down' } },
-    expected: { unknownSeconds: 1000, baseSeconds: 1000, lostSeconds: 600 },
+    expected: {
+      unknownSeconds: 1000,
+      baseSeconds: 0,
+      lostSeconds: 0,
+      availabilityPercent: null,
+      met: null,
+      budgetSeconds: 0,
+    },
   },
   {
     edge: 'allowances of both targets add up: 40 s of 400, 300 s of 600',
