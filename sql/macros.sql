@@ -149,3 +149,14 @@ create or replace macro event_kind(event) as try_cast(lower(event) as enum (
 ));
 create or replace macro is_event(event) as event_kind(event) is not null;
 create or replace macro is_state(state) as coalesce(lower(state) in ('up', 'down', 'unknown'), false);
+
+-- Where a budget stands: met or missed when the period is over (nothing ahead); before that lost, at-risk (less than a quarter
+-- is left, or from a tenth of the period on, the burn carried on would lose it), or on-course.
+create or replace macro budget_status(lost, allowed, elapsed, ahead) as
+    case
+        when ahead = 0 then case when lost <= allowed then 'met' else 'missed' end
+        when lost > allowed then 'lost'
+        when (allowed - lost) * 4 < allowed then 'at-risk'
+        when elapsed * 10 >= elapsed + ahead and lost * (elapsed + ahead) > allowed * elapsed then 'at-risk'
+        else 'on-course'
+    end;

@@ -2,6 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Contract, Service } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
+import { aheadOf } from '../reference/budget.ts';
 import { serviceStates } from '../reference/evidence.ts';
 import { judgeService } from '../reference/judgeService.ts';
 import { monitorFigures } from '../reference/profiles/index.ts';
@@ -61,8 +62,8 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
   // A quarter knows the whole of an outage that a month's end cut.
   const inPeriod =
     period.kind === 'month' ? judged : cases.map((given) => judgeService({ ...given, outagesKnownAt: periods.asOf }));
-  const figures = sumMonths(cases, inPeriod);
   const whole = caseOf(period.startsAt, period.endsAt, periods.asOf);
+  const figures = sumMonths(cases, inPeriod, aheadOf(whole));
   return {
     serviceId,
     name: service.name,
@@ -201,6 +202,7 @@ function valuesOf(figures: Availability): Values {
     lost_seconds: figures.lostSeconds,
     availability_percent: figures.availabilityPercent,
     is_met: figures.met,
+    status: figures.status,
     outages: figures.outages,
     longest_outage_seconds: figures.longestOutageSeconds,
     budget_seconds: figures.budgetSeconds,

@@ -54,6 +54,7 @@ function figuresJson(figures: Availability): object {
     lost_seconds: figures.lostSeconds,
     availability_percent: figures.availabilityPercent,
     met: figures.met,
+    status: figures.status,
     outages: figures.outages,
     longest_outage_seconds: figures.longestOutageSeconds,
     budget_seconds: figures.budgetSeconds,

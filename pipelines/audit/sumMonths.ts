@@ -1,4 +1,5 @@
 /** Adds the figures of several months up: seconds are pooled, never percentages, and allowances add exactly. */
+import { type Ahead, statusOf } from '../reference/budget.ts';
 import { add, compare, floor, percentFloored, type Ratio, ratio } from '../reference/ratio.ts';
 import type { Atom, Availability, ServiceCase, ServiceJudgement } from '../reference/ServiceEvidence.ts';
 
@@ -7,11 +8,15 @@ import type { Atom, Availability, ServiceCase, ServiceJudgement } from '../refer
  * end is one outage. Of a month without any evidence the seconds count as the agreement takes unknown time, if another
  * month has some.
  */
-export function sumMonths(cases: readonly ServiceCase[], judged: readonly ServiceJudgement[]): Availability {
+export function sumMonths(
+  cases: readonly ServiceCase[],
+  judged: readonly ServiceJudgement[],
+  ahead: Ahead,
+): Availability {
   const sum = (key: keyof Availability) => judged.reduce((total, figures) => total + (figures[key] as number), 0);
   const isKnown = judged.some(({ knownSeconds }) => knownSeconds > 0);
   const allowance = isKnown
-    ? cases.map((given, index) => allowanceOf(given, judged[index]!)).reduce(add, ratio(0, 1))
+    ? cases.map((given, index) => allowanceOf(given, judged[index]!)).reduce(add, ahead.allowance)
     : ratio(0, 1);
   const atoms = isKnown ? judged.flatMap((month) => month.atoms) : [];
   const secondsOf = (holds: (counts: Atom['counts']) => boolean) =>
@@ -29,7 +34,8 @@ export function sumMonths(cases: readonly ServiceCase[], judged: readonly Servic
     baseSeconds: base,
     lostSeconds: lost,
     availabilityPercent: base === 0 ? null : percentFloored(ratio(base - lost, base)),
-    met: base === 0 ? null : compare(ratio(lost, 1), allowance) <= 0,
+    met: base === 0 || ahead.windowSeconds > 0 ? null : compare(ratio(lost, 1), allowance) <= 0,
+    status: statusOf({ base, lost, elapsed: sum('windowSeconds'), ahead: ahead.windowSeconds }, allowance),
     outages: outages.filter((seconds) => seconds > 0).length,
     longestOutageSeconds: Math.max(0, ...outages),
     budgetSeconds: floor(allowance),

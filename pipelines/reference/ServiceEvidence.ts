@@ -131,6 +131,9 @@ export interface Outage extends Span {
   source: SourceRow;
 }
 
+/** Of a period that still runs: lost, at-risk or on-course; its budget is that of the whole period. */
+export type AvailabilityStatus = 'met' | 'missed' | 'no-data' | 'lost' | 'at-risk' | 'on-course';
+
 /** The seconds of figures.json; the verdict is exact, the percentage floored. */
 export interface Availability {
   windowSeconds: number;
@@ -144,7 +147,9 @@ export interface Availability {
   lostSeconds: number;
   /** `99.932`; null when there is no base. */
   availabilityPercent: string | null;
+  /** Null without a figure, and while the period still runs. */
   met: boolean | null;
+  status: AvailabilityStatus;
   outages: number;
   longestOutageSeconds: number;
   budgetSeconds: number;

@@ -5,6 +5,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { AvailabilityTerms } from '../contract/Contract.ts';
+import { type Ahead, aheadOf, statusOf } from './budget.ts';
 import { type StateSpan, serviceStates } from './evidence.ts';
 import { add, compare, floor, percentFloored, type Ratio, ratio } from './ratio.ts';
 import type { AtomReason } from './reasons.ts';
@@ -26,7 +27,8 @@ import { clip, join, sweep } from './sweep.ts';
 export function judgeService(given: ServiceCase): ServiceJudgement {
   const states = serviceStates({ ...given, asOf: given.outagesKnownAt ?? given.asOf });
   const cuts = cutUp(given, states);
-  const figures = figuresOf(cuts);
+  const ahead = aheadOf(given);
+  const figures = figuresOf(cuts, ahead);
   return {
     serviceId: given.serviceId,
     ...figures,
@@ -35,7 +37,7 @@ export function judgeService(given: ServiceCase): ServiceJudgement {
     atoms: join(cuts.map(atomOf), sameAtom).map((atom) => ({ ...atom, seconds: atom.to - atom.from })),
     outageList: outagesOf(cuts),
     unknownPolicies: (['excluded', 'up', 'down'] as const).map((unknown) => {
-      const { availabilityPercent, met } = figuresOf(cuts, unknown);
+      const { availabilityPercent, met } = figuresOf(cuts, ahead, unknown);
       return { unknown, availabilityPercent, met, turnsVerdict: met !== figures.met };
     }),
   };
@@ -98,7 +100,7 @@ function countsOf(kind: AtomKind, unknown: AvailabilityTerms['unknown']): Atom['
  * The figures. Each part of the period has its own policies and target; seconds add up, and the allowance is the exact
  * sum of what each part's target leaves: met if and only if the lost seconds are no more than it.
  */
-function figuresOf(cuts: readonly Cut[], unknown?: AvailabilityTerms['unknown']): Availability {
+function figuresOf(cuts: readonly Cut[], ahead: Ahead, unknown?: AvailabilityTerms['unknown']): Availability {
   const seconds = (holds: (cut: Cut) => boolean) =>
     cuts.reduce((sum, cut) => (holds(cut) ? sum + cut.to - cut.from : sum), 0);
   const counts = (cut: Cut) => countsOf(cut.kind, unknown ?? cut.part.terms.unknown);
@@ -107,7 +109,8 @@ function figuresOf(cuts: readonly Cut[], unknown?: AvailabilityTerms['unknown'])
   const isKnown = knownOf(cuts) > 0;
   const base = isKnown ? seconds((cut) => counts(cut) !== 'not-at-all') : 0;
   const lost = isKnown ? seconds((cut) => counts(cut) === 'lost') : 0;
-  const allowance = allowanceOf(cuts, unknown);
+  const allowance = isKnown ? add(allowanceOf(cuts, unknown), ahead.allowance) : ratio(0, 1);
+  const elapsed = seconds(() => true);
   const counted = outagesOf(cuts).map(({ countedSeconds }) => countedSeconds);
   return {
     windowSeconds: seconds(() => true),
@@ -119,7 +122,8 @@ function figuresOf(cuts: readonly Cut[], unknown?: AvailabilityTerms['unknown'])
     baseSeconds: base,
     lostSeconds: lost,
     availabilityPercent: base === 0 ? null : percentFloored(ratio(base - lost, base)),
-    met: base === 0 ? null : compare(ratio(lost, 1), allowance) <= 0,
+    met: base === 0 || ahead.windowSeconds > 0 ? null : compare(ratio(lost, 1), allowance) <= 0,
+    status: statusOf({ base, lost, elapsed, ahead: ahead.windowSeconds }, allowance),
     outages: counted.filter((each) => each > 0).length,
     longestOutageSeconds: Math.max(0, ...counted),
     budgetSeconds: floor(allowance),

@@ -3,6 +3,7 @@
  */
 
 import { isoInstant } from '../isoInstant.ts';
+import type { AvailabilityStatus } from '../reference/ServiceEvidence.ts';
 import type { Run } from '../run/prepareRun.ts';
 import type { Warehouse } from '../warehouse/Warehouse.ts';
 
@@ -21,14 +22,17 @@ export interface Figures {
     unknown_seconds: number;
     base_seconds: number;
     availability_percent: string | null;
+    /** The one in force at the cut-off; `targets` has all of the period. */
     target_percent: string;
+    targets: { target: string; from: string; until: string; allowed_seconds: number }[];
     met: boolean | null;
+    status: AvailabilityStatus;
     outages: number;
     longest_outage_seconds: number;
     budget_seconds: number;
     budget_left_seconds: number;
   }[];
-  overall: { method: string; availability_percent: string | null; met: boolean | null };
+  overall: { method: string; availability_percent: string | null; met: boolean | null; status: AvailabilityStatus };
   sla: {
     severity: string;
     measure: string;
@@ -82,14 +86,15 @@ export interface Figures {
 /** Reads the figures of the run's period from the marts, in a fixed order. */
 export async function readFigures({ warehouse, periods, contract }: Run): Promise<Figures> {
   const period = `'${periods.period.id}'`;
-  const availability = await warehouse.rows<Figures['availability'][number]>(
+  const availability = await warehouse.rows<Omit<Figures['availability'][number], 'targets'>>(
     `select service_id, window_seconds, maintenance_seconds, excluded_seconds, agreed_seconds, down_seconds, unknown_seconds, base_seconds,
-       availability_percent, target_percent, is_met as met, outages, longest_outage_seconds, budget_seconds, budget_left_seconds
+       availability_percent, target_percent, is_met as met, status, outages, longest_outage_seconds, budget_seconds, budget_left_seconds
      from marts.fct_service_availability inner join contract.services using (service_id)
      where period_id = ${period} order by ordinal`,
   );
+  const targets = await readTargets(warehouse, period);
   const [overall] = await warehouse.rows<Figures['overall']>(
-    `select method, availability_percent, is_met as met from marts.fct_overall_availability where period_id = ${period} and scope = 'all'`,
+    `select method, availability_percent, is_met as met, status from marts.fct_overall_availability where period_id = ${period} and scope = 'all'`,
   );
   const sla = await warehouse.rows<Figures['sla'][number]>(
     `select severity, measure, met, breached, carried_over, excluded, no_data, attainment_percent
@@ -119,8 +124,25 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
     period: periods.period.id,
     timezone: contract.timezone,
     as_of: isoInstant(periods.asOf),
-    availability,
-    overall: overall ?? { method: contract.terms.at(-1)!.availability.overall, availability_percent: null, met: null },
+    availability: availability.map(({ met, status, ...figures }) => ({
+      ...figures,
+      targets: targets
+        .filter(({ service_id }) => service_id === figures.service_id)
+        .map(({ target, from, until, allowed_seconds }) => ({
+          target,
+          from: isoInstant(from),
+          until: isoInstant(until),
+          allowed_seconds,
+        })),
+      met,
+      status,
+    })),
+    overall: overall ?? {
+      method: contract.terms.at(-1)!.availability.overall,
+      availability_percent: null,
+      met: null,
+      status: 'no-data',
+    },
     sla,
     breaches: breaches.map((row) => ({
       ...row,
@@ -149,4 +171,41 @@ async function readRedecided(warehouse: Warehouse, period: string): Promise<Figu
       period: period_verdict,
     };
   });
+}
+
+interface Target {
+  service_id: string;
+  target: string;
+  from: number;
+  until: number;
+  allowed_seconds: number;
+}
+
+/** The targets of each service over the whole period, earliest first, with what each allows of its own part. */
+async function readTargets(warehouse: Warehouse, period: string): Promise<Target[]> {
+  return await warehouse.rows<Target>(
+    `with months as (
+       select periods.* from run.rollups as rollups inner join run.periods as periods on rollups.month_id = periods.period_id
+       where rollups.period_id = ${period}
+     ),
+     shares as (
+       select period_id, service_id, term_id, base_seconds as seconds from intermediate.int_service_parts
+       union all
+       select period_id, service_id, term_id, ends_at - starts_at from intermediate.int_service_ahead where is_agreed
+     )
+     select terms.service_id, terms.target_text as target,
+       min(greatest(months.starts_at, terms.effective_from_at, coalesce(services.from_at, months.starts_at))) as "from",
+       max(least(months.ends_at, terms.effective_until_at, coalesce(services.until_at, months.ends_at))) as until,
+       coalesce((sum(shares.seconds)::hugeint * any_value(terms.target_denominator - terms.target_numerator)
+         // any_value(terms.target_denominator))::bigint, 0) as allowed_seconds
+     from months
+     inner join contract.service_terms as terms
+       on terms.effective_from_at < months.ends_at and terms.effective_until_at > months.starts_at
+     inner join contract.services as services on terms.service_id = services.service_id
+       and coalesce(services.from_at, months.starts_at) < months.ends_at and coalesce(services.until_at, months.ends_at) > months.starts_at
+     left join (select period_id, service_id, term_id, sum(seconds) as seconds from shares group by all) as shares
+       on months.period_id = shares.period_id and terms.service_id = shares.service_id and terms.term_id = shares.term_id
+     group by terms.service_id, terms.target_text
+     order by 1, 3`,
+  );
 }

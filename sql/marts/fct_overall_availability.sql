@@ -52,7 +52,10 @@ pooled as (
         list({'numerator': allowance_numerator, 'denominator': allowance_denominator}) as allowances,
         (count(*) filter (where base_seconds > 0))::integer as judged,
         count(*)::integer as services,
-        (count(*) filter (where not is_met))::integer as missed,
+        (count(*) filter (where status in ('missed', 'lost')))::integer as missed,
+        sum(window_seconds) filter (where base_seconds > 0) as window_seconds,
+        coalesce(sum(window_ahead_seconds) filter (where base_seconds > 0), 0) as window_ahead_seconds,
+        count(*) filter (where status = 'at-risk') as at_risk,
         string_agg(service_id, ', ' order by service_id) filter (where base_seconds = 0) as left_out
     from scopes
     group by period_id, scope, key
@@ -75,13 +78,16 @@ of_one_base as (
     select
         period_id,
         base_seconds,
+        -- Of a period that still runs, the base of the whole of it.
+        base_seconds + agreed_ahead_seconds as whole_base,
         allowance_denominator,
+        sum(allowance_numerator)::hugeint as allowance_numerator,
         count(*) as services,
         sum(lost_seconds)::hugeint as lost_seconds,
         sum(allowance_numerator - lost_seconds::hugeint * allowance_denominator)::hugeint as left_over
     from services
     where base_seconds > 0
-    group by period_id, base_seconds, allowance_denominator
+    group by period_id, base_seconds, base_seconds + agreed_ahead_seconds, allowance_denominator
 
 ),
 
@@ -93,9 +99,11 @@ mean as (
         period_id,
         sum(services) * 1000000000000000::hugeint as base_seconds,
         sum(lost_seconds * 1000000000000000 // base_seconds)::hugeint as lost_seconds,
+        sum(lost_seconds * 1000000000000000 // whole_base)::hugeint as whole_lost,
+        sum(allowance_numerator * 1000000000000000 // (whole_base::hugeint * allowance_denominator))::hugeint as whole_allowed,
         sum(case
-            when left_over >= 0 then left_over * 1000000000000000000000 // (base_seconds::hugeint * allowance_denominator)
-            else -((-left_over * 1000000000000000000000 + base_seconds::hugeint * allowance_denominator - 1) // (base_seconds::hugeint * allowance_denominator))
+            when left_over >= 0 then left_over * 1000000000000000000000 // (whole_base::hugeint * allowance_denominator)
+            else -((-left_over * 1000000000000000000000 + whole_base::hugeint * allowance_denominator - 1) // (whole_base::hugeint * allowance_denominator))
         end) > -count(*) as is_met
     from of_one_base
     group by period_id
@@ -136,17 +144,45 @@ stretches as (
 
 ),
 
+turns_ahead as (
+
+    select rollups.period_id, ahead.term_id,
+        unnest([{'cuts_at': ahead.starts_at, 'agreed': 1}, {'cuts_at': ahead.ends_at, 'agreed': -1}], recursive := true)
+    from run.rollups as rollups
+    inner join intermediate.int_service_ahead as ahead on rollups.month_id = ahead.period_id and ahead.is_agreed
+    inner join services as judged
+        on rollups.period_id = judged.period_id and ahead.service_id = judged.service_id and judged.base_seconds > 0
+
+),
+
+stretches_ahead as (
+
+    select
+        period_id,
+        term_id,
+        lead(cuts_at) over history - cuts_at as seconds,
+        sum(agreed) over history > 0 as is_agreed
+    from (select period_id, term_id, cuts_at, sum(agreed) as agreed from turns_ahead group by all)
+    window history as (partition by period_id, term_id order by cuts_at)
+
+),
+
 parts as (
 
     select
-        stretches.period_id,
-        coalesce(sum(stretches.seconds) filter (where stretches.is_based), 0)::bigint as base_seconds,
-        coalesce(sum(stretches.seconds) filter (where stretches.is_based and stretches.is_lost), 0)::bigint as lost_seconds,
+        seen.period_id,
+        coalesce(sum(seen.seconds) filter (where seen.is_based), 0)::bigint as base_seconds,
+        coalesce(sum(seen.seconds) filter (where seen.is_based and seen.is_lost), 0)::bigint as lost_seconds,
+        coalesce(sum(seen.seconds) filter (where seen.is_based or seen.is_agreed), 0)::bigint as whole_base,
         any_value(terms.target_denominator) as denominator,
         any_value(terms.target_denominator - terms.target_numerator) as allowed_share
-    from stretches
-    inner join contract.terms as terms on stretches.term_id = terms.term_id
-    group by stretches.period_id, stretches.term_id
+    from (
+        select period_id, term_id, seconds, is_based, is_lost, false as is_agreed from stretches
+        union all
+        select period_id, term_id, seconds, false, false, is_agreed from stretches_ahead
+    ) as seen
+    inner join contract.terms as terms on seen.term_id = terms.term_id
+    group by seen.period_id, seen.term_id
 
 ),
 
@@ -157,7 +193,7 @@ together as (
         sum(base_seconds)::bigint as base_seconds,
         sum(lost_seconds)::bigint as lost_seconds,
         list_reduce(list(distinct denominator), lambda a, b: lcm(a, b)) as denominator,
-        list({'numerator': base_seconds::hugeint * allowed_share, 'denominator': denominator}) as allowances
+        list({'numerator': whole_base::hugeint * allowed_share, 'denominator': denominator}) as allowances
     from parts
     group by period_id
 
@@ -169,7 +205,8 @@ chosen as (
         pooled.period_id, pooled.scope, pooled.key, pooled.services, pooled.judged, pooled.missed, pooled.left_out, governing.target_percent,
         case when pooled.scope = 'all' then governing.method else 'pooled' end as method,
         worst.base_seconds as worst_base, worst.lost_seconds as worst_lost,
-        mean.base_seconds as mean_base, mean.lost_seconds as mean_lost, mean.is_met as mean_is_met,
+        mean.base_seconds as mean_base, mean.lost_seconds as mean_lost, mean.is_met as mean_is_met, mean.whole_lost, mean.whole_allowed,
+        pooled.window_seconds, pooled.window_ahead_seconds, pooled.at_risk,
         together.base_seconds as together_base, together.lost_seconds as together_lost, together.denominator as together_denominator,
         together.allowances as together_allowances,
         pooled.base_seconds, pooled.lost_seconds, pooled.denominator, pooled.allowances
@@ -212,9 +249,18 @@ select
     -- Of the methods that add up seconds; worst and mean have no common budget.
     case when method in ('pooled', 'all-services-up') and base_parts > 0 then (allowed_numerator // allowed_denominator)::bigint end as allowed_seconds,
     case
-        when coalesce(base_parts, 0) = 0 then null
+        when coalesce(base_parts, 0) = 0 or window_ahead_seconds > 0 then null
         when method = 'worst' then missed = 0
         when method = 'mean' then mean_is_met
         else lost_parts::hugeint * allowed_denominator <= allowed_numerator
-    end as is_met
+    end as is_met,
+    case
+        when coalesce(base_parts, 0) = 0 then 'no-data'
+        when method = 'worst' and window_ahead_seconds = 0 then case when missed = 0 then 'met' else 'missed' end
+        when method = 'worst' then case when missed > 0 then 'lost' when at_risk > 0 then 'at-risk' else 'on-course' end
+        when method = 'mean' and window_ahead_seconds = 0 then case when mean_is_met then 'met' else 'missed' end
+        when method = 'mean' and not mean_is_met then 'lost'
+        when method = 'mean' then budget_status(least(whole_lost, whole_allowed), whole_allowed, window_seconds, window_ahead_seconds)
+        else budget_status(lost_parts::hugeint * allowed_denominator, allowed_numerator, window_seconds, window_ahead_seconds)
+    end as status
 from summed

@@ -37,6 +37,38 @@ parts as (
 
 ),
 
+ahead as (
+
+    -- Of a period that still runs: what is to come, and what the targets allow of it.
+    select
+        rollups.period_id,
+        ahead.service_id,
+        sum(ahead.ends_at - ahead.starts_at)::bigint as window_ahead_seconds,
+        coalesce(sum(ahead.ends_at - ahead.starts_at) filter (where ahead.is_agreed), 0)::bigint as agreed_ahead_seconds,
+        list_reduce(list(distinct terms.target_denominator), lambda a, b: lcm(a, b)) as denominator,
+        list({
+            'numerator': case when ahead.is_agreed then ahead.ends_at - ahead.starts_at else 0 end::hugeint * (terms.target_denominator - terms.target_numerator),
+            'denominator': terms.target_denominator
+        }) as allowances
+    from run.rollups as rollups
+    inner join intermediate.int_service_ahead as ahead on rollups.month_id = ahead.period_id
+    inner join contract.service_terms as terms on ahead.term_id = terms.term_id and ahead.service_id = terms.service_id
+    group by rollups.period_id, ahead.service_id
+
+),
+
+whole as (
+
+    -- The budget is that of the whole period, however early one looks.
+    select
+        parts.* replace (lcm(parts.denominator, coalesce(ahead.denominator, parts.denominator)) as denominator, list_concat(parts.allowances, coalesce(ahead.allowances, [])) as allowances),
+        coalesce(ahead.window_ahead_seconds, 0) as window_ahead_seconds,
+        coalesce(ahead.agreed_ahead_seconds, 0) as agreed_ahead_seconds
+    from parts
+    left join ahead on parts.period_id = ahead.period_id and parts.service_id = ahead.service_id
+
+),
+
 allowed as (
 
     select
@@ -45,7 +77,7 @@ allowed as (
             when is_known then list_sum(list_transform(allowances, lambda part: part.numerator * (denominator // part.denominator)))::hugeint
             else 0
         end as allowance
-    from parts
+    from whole
 
 ),
 
@@ -88,7 +120,16 @@ select
     allowed.lost_seconds,
     percent_text(allowed.base_seconds - allowed.lost_seconds, allowed.base_seconds) as availability_percent,
     allowed.target_percent,
-    case when allowed.base_seconds > 0 then allowed.lost_seconds::hugeint * allowed.denominator <= allowed.allowance end as is_met,
+    case
+        when allowed.base_seconds > 0 and allowed.window_ahead_seconds = 0
+            then allowed.lost_seconds::hugeint * allowed.denominator <= allowed.allowance
+    end as is_met,
+    case
+        when allowed.base_seconds = 0 then 'no-data'
+        else budget_status(
+            allowed.lost_seconds::hugeint * allowed.denominator, allowed.allowance, allowed.window_seconds, allowed.window_ahead_seconds
+        )
+    end as status,
     coalesce(outages.outages, 0) as outages,
     coalesce(outages.longest_outage_seconds, 0) as longest_outage_seconds,
     (allowed.allowance // allowed.denominator)::bigint as budget_seconds,
@@ -98,6 +139,8 @@ select
     case when outages.outages > 0 then allowed.down_seconds // outages.outages end as mttr_seconds,
     allowed.terms_in_force::integer as terms_in_force,
     allowed.allowance as allowance_numerator,
-    allowed.denominator as allowance_denominator
+    allowed.denominator as allowance_denominator,
+    allowed.window_ahead_seconds,
+    allowed.agreed_ahead_seconds
 from allowed
 left join outages on allowed.period_id = outages.period_id and allowed.service_id = outages.service_id

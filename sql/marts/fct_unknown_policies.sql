@@ -31,4 +31,4 @@ select
     policy,
     case when base > 0 then (base - lost)::hugeint * target_denominator >= base::hugeint * target_numerator end as would_be_met
 from policies
-where case when base > 0 then (base - lost)::hugeint * target_denominator >= base::hugeint * target_numerator end is distinct from is_met
+where is_met is not null and case when base > 0 then (base - lost)::hugeint * target_denominator >= base::hugeint * target_numerator end is distinct from is_met

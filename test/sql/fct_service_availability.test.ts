@@ -498,6 +498,66 @@ edges('an outage over the end of a month', [
   },
 ]);
 
+const ninety = { target: { text: '90', numerator: 90, denominator: 100 } };
+
+// The whole period of 1000 s allows 100 s, however early one looks.
+edges('a period that still runs has no verdict yet', [
+  {
+    edge: 'the budget is that of the whole period',
+    states: [up(0, 400)],
+    terms: ninety,
+    asOf: 400,
+    expected: { windowSeconds: 400, budgetSeconds: 100, budgetLeftSeconds: 100, met: null, status: 'on-course' },
+  },
+  {
+    edge: 'less known windows and exclusions to come, and what is unknown so far',
+    states: [up(100, 400)],
+    terms: ninety,
+    asOf: 400,
+    maintenance: [{ from: 500, to: 600 }],
+    exclusions: [{ from: 550, to: 700 }],
+    expected: { unknownSeconds: 100, budgetSeconds: 70, status: 'on-course' },
+  },
+  {
+    edge: 'the downtime exceeds it: lost, whatever is still to come',
+    states: [up(), down(0, 101)],
+    terms: ninety,
+    asOf: 400,
+    expected: { met: null, status: 'lost', budgetLeftSeconds: -1 },
+  },
+  {
+    edge: 'exactly a quarter is left, and the burn would hold: on course',
+    states: [up(), down(0, 75)],
+    terms: ninety,
+    asOf: 750,
+    expected: { status: 'on-course' },
+  },
+  { edge: '... a second less', states: [up(), down(0, 76)], terms: ninety, asOf: 760, expected: { status: 'at-risk' } },
+  {
+    edge: 'the burn carried on would lose it',
+    states: [up(), down(0, 21)],
+    terms: ninety,
+    asOf: 200,
+    expected: { status: 'at-risk' },
+  },
+  {
+    edge: '... but not before a tenth of the period has gone',
+    states: [up(), down(0, 21)],
+    terms: ninety,
+    asOf: 99,
+    expected: { status: 'on-course' },
+  },
+  {
+    edge: 'a life that ended earlier has its verdict',
+    states: [up(), down(0, 21)],
+    terms: ninety,
+    life: { from: null, until: 150 },
+    asOf: 200,
+    expected: { status: 'missed', met: false, budgetSeconds: 15 },
+  },
+  { edge: 'without evidence: no data', terms: ninety, asOf: 200, expected: { status: 'no-data', met: null } },
+]);
+
 function batchOf(row: Edge): ServiceBatch {
   const period: Span = row.period ?? PERIOD;
   const first: Terms = {

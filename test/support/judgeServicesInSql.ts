@@ -265,6 +265,7 @@ function figuresOf(row: Row): Availability {
     lostSeconds: number('lost_seconds'),
     availabilityPercent: row['availability_percent'] as string | null,
     met: row['is_met'] as boolean | null,
+    status: row['status'] as Availability['status'],
     outages: number('outages'),
     longestOutageSeconds: number('longest_outage_seconds'),
     budgetSeconds: number('budget_seconds'),
