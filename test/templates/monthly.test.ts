@@ -97,7 +97,7 @@ test('a month without anything says so in a line each, and takes few pages', asy
 });
 
 test('forty breaches: each has its clock, its measures and its bookmark', async () => {
-  const report = sampleReport({ breaches: 40 });
+  const report = { ...sampleReport({ breaches: 40 }), availabilityMisses: [] };
   const pdf = await rendered(report);
   const clocks = elements(pdf.structure, 'Figure').filter(({ alt }) => alt?.includes('の計測。'));
   expect(clocks).toHaveLength(40);
@@ -199,6 +199,7 @@ test('a period that still runs says so on the cover and in the summary', async (
   const pdf = await rendered({
     ...report,
     period: { ...report.period, isRunning: true, asOf: report.period.asOf - 86_400 },
+    document: { ...report.document, state: 'interim', version: null },
   });
   expect(pdf.pages[0]).toContain('途中経過');
   expect(pdf.pages[1]).toContain('途中経過');
