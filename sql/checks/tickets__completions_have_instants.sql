@@ -1,7 +1,5 @@
 -- A ticket that is closed says when.
 -- severity: warn
--- found-en: Incidents that are closed by their status, without any instant: no data, no verdict
--- found-ja: ステータスは完了だが日時の記録がないインシデント（データなしとし、判定しない）
 -- fix: Export resolved_at or closed_at, or the events of the ticket.
 select tickets.ticket_id as subject, loads.file, tickets._row as row, 'status "' || coalesce(tickets.status, '') || '"' as detail
 from intermediate.int_tickets as tickets

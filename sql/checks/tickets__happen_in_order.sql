@@ -1,7 +1,5 @@
 -- A ticket is answered, restored, resolved and closed in this order.
 -- severity: note
--- found-en: Incidents whose history contradicts itself (each measure stops at its own instant all the same)
--- found-ja: 応答・復旧・解決・クローズの順序が矛盾するインシデント（各指標はそれぞれの日時で判定）
 -- fix: Look at the export: columns may be mixed up, or filled in later.
 with contradictions as (
     select ticket_id, _load, _row, unnest([

@@ -1,7 +1,5 @@
 -- Exports of tickets have a column or events of responses.
 -- severity: warn
--- found-en: Exports of tickets without any column or event of response: response times have no data and no verdict
--- found-ja: 応答の列もイベントもないチケットのエクスポート（応答はデータなしとし、判定しない）
 -- fix: Export responded_at too, or map the column that holds the first response in sources.yaml.
 select loads.file as subject, loads.file, null::bigint as row, count(*) || ' incidents without data' as detail
 from intermediate.int_tickets as tickets

@@ -1,7 +1,5 @@
 -- A file tells of each ticket in one row.
 -- severity: warn
--- found-en: Files that hold several rows of a ticket (the newest by updated_at counts, else the last)
--- found-ja: 同一チケットが複数行あるファイル（更新日時が最新の行、なければ最後の行を採用）
 -- fix: If the rows are a history, say so in sources.yaml: collapse: { by: [Number], order: [Updated] }; if they repeat the ticket for each category or assignee, nothing is lost.
 select
     loads.file as subject,

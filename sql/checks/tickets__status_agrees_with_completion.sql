@@ -1,7 +1,5 @@
 -- A ticket that was completed is not open.
 -- severity: warn
--- found-en: Incidents whose status says open although a column says when they were completed (reopened: the clock runs on)
--- found-ja: 完了日時があるのにステータスが未完了のインシデント（再オープンとみなし、計測を続ける）
 -- fix: Export the events of the ticket: they say since when it is open again.
 select tickets.ticket_id as subject, loads.file, tickets._row as row,
     'status "' || tickets.status || '", completed at ' || make_timestamp(tickets.column_completed_at * 1000000)::varchar || 'Z' as detail

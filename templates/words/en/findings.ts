@@ -31,6 +31,8 @@ const findings = {
       'Samples that contradict each other in the same second (down counts), or lie in the future',
     loads__values_are_mapped: 'Values that no map knows (kept as they are)',
     maintenance__approval_is_exported: 'Maintenance exports without approval columns: their windows count as approved',
+    maintenance__has_a_wall_clock:
+      'Regular maintenance at a time that the clock change leaves out or repeats (no window that day)',
     maintenance__has_an_end: 'Maintenance windows without an end (left out, their downtime counts)',
     maintenance__is_approved: 'Maintenance windows without approval (their downtime counts)',
     maintenance__is_approved_in_time:
@@ -61,19 +63,29 @@ const findings = {
     tickets__are_opened_once: 'Tickets with two different openings (the earliest counts)',
     tickets__are_resolved_before_closed:
       'Tickets that were closed without ever being resolved (the closing counts as the resolution)',
+    tickets__completions_have_instants:
+      'Incidents that are closed by their status, without any instant: no data, no verdict',
     tickets__corrections: 'Tickets of which a later export corrected times or severity (the newest counts)',
     tickets__events_agree_with_columns: 'Tickets whose columns contradict their events (the events count)',
+    tickets__happen_in_order:
+      'Incidents whose history contradicts itself (each measure stops at its own instant all the same)',
     tickets__have_a_calendar: 'Incidents that cannot be judged in business days: no site',
     tickets__nothing_before_opening:
       'Stops a minute or more before the opening of their ticket, and reopenings before it (not counted)',
     tickets__pauses_end: 'Pauses that never ended (they run to the resolution, or to the cut-off)',
     tickets__pauses_have_a_reason: 'Pauses without a known reason (client, vendor, other): they do not stop the clock',
     tickets__reopen_what_was_stopped: 'Reopenings of tickets that were not stopped (ignored)',
+    tickets__responses_are_exported:
+      'Exports of tickets without any column or event of response: response times have no data and no verdict',
     tickets__service_is_known: 'Tickets whose service is not in the contract',
     tickets__service_is_named: 'Incidents without a service',
     tickets__severity_changes_are_known: 'Changes to a severity that is not in the contract',
     tickets__severity_is_known:
       'Severities of incidents that are not in the contract: counted and listed, without a verdict',
+    tickets__stand_in_one_row:
+      'Files that hold several rows of a ticket (the newest by updated_at counts, else the last)',
+    tickets__status_agrees_with_completion:
+      'Incidents whose status says open although a column says when they were completed (reopened: the clock runs on)',
     tickets__status_is_known:
       'Statuses of incidents that are not understood: the instants of their tickets alone count',
     tickets__type_is_known: 'Types of tickets that are not understood: their tickets are left out of every figure',
