@@ -3,20 +3,29 @@ import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmS
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { SlaError } from '../errors.ts';
+import { unwritable } from './writeIssue.ts';
 
 /**
  * Does the work while no other command writes into the folder.
  *
- * @throws SlaError when another one does; nothing was done then.
+ * @throws SlaError when another one does, or when there is no writing there; nothing was done then.
  */
 export async function withIssueLock<T>(reports: string, work: () => Promise<T>): Promise<T> {
-  mkdirSync(reports, { recursive: true });
+  makeFolder(reports);
   const path = join(reports, 'issues.lock');
   take(path);
   try {
     return await work();
   } finally {
     rmSync(path, { force: true });
+  }
+}
+
+function makeFolder(reports: string): void {
+  try {
+    mkdirSync(reports, { recursive: true });
+  } catch (error) {
+    throw unwritable(reports, error);
   }
 }
 

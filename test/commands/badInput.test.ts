@@ -63,9 +63,9 @@ const mistakes: Mistake[] = [
   },
   {
     name: 'an unknown severity',
-    make: replaceIn('exports/tickets.csv', 'tokyo,low', 'tokyo,P4'),
+    make: replaceIn('exports/tickets.csv', 'tokyo,low', 'tokyo,severe'),
     code: 1,
-    says: [/severity/, /T-10/, /"P4"/, /row 11/],
+    says: [/severity/, /T-10/, /"severe"/, /row 11/],
     writes: true,
   },
   {

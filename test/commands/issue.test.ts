@@ -119,7 +119,7 @@ describe('issuing', () => {
     const { revisions } = manifestOf(join(reports, '2026-10'));
     expect(revisions.map(({ version }) => version)).toEqual(['1.0', '2.0']);
     expect(revisions[1]!.changes.map(({ en }) => en)).toEqual([
-      'SLA attainment critical restore: 50.000% (1/2) → 100.000% (2/2)',
+      'SLA attainment critical restore: 50.000% (1 of 2) → 100.000% (2 of 2)',
       'Breach withdrawn: T-02 restore',
       'Export replaced: exports/tickets.csv',
     ]);
@@ -474,7 +474,7 @@ describe('verifying', () => {
     const first = await slaHere(['verify', inReports('2026-10/v1.0/manifest.json'), '--workspace', workspace]);
     expect(first.stdout.split('\n').filter(Boolean)).toEqual([
       'data       exports/tickets.csv: changed since the report was issued',
-      'figures    SLA attainment critical restore: 50.000% (1/2) → 100.000% (2/2)',
+      'figures    SLA attainment critical restore: 50.000% (1 of 2) → 100.000% (2 of 2)',
       'figures    Breach withdrawn: T-02 restore',
     ]);
   });
