@@ -73,7 +73,16 @@ test('the figures go out as tables too: Arrow, Parquet and a workbook with a she
   expect(await database.rows(`select * from read_parquet('${join(data, 'sla.parquet')}')`)).toEqual(arrow);
 
   const sheet = await readSheet(join(data, 'figures.xlsx'), 'sla');
-  expect(sheet[0]).toEqual(['severity', 'measure', 'met', 'breached', 'carried_over', 'excluded', 'no_data', 'attainment_percent']);
+  expect(sheet[0]).toEqual([
+    'severity',
+    'measure',
+    'met',
+    'breached',
+    'carried_over',
+    'excluded',
+    'no_data',
+    'attainment_percent',
+  ]);
   expect(sheet[2]).toEqual(['critical', 'restore', 1, 1, 0, 1, 0, '50.000']);
 });
 
