@@ -12,7 +12,7 @@ export interface CheckCase {
 
 const text = (name: string) => ({ ja: name, en: name });
 const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, ['09:00-18:00']]));
-const service = (id: string, more: object = {}) => ({
+export const service = (id: string, more: object = {}) => ({
   id,
   name: text(id),
   category: 'application',
@@ -64,12 +64,13 @@ export const contractOf = (group: string) => ({
   kpis: [{ effective_from: '2025-01-01', targets: { no_such_kpi: { target: 1, direction: 'lower' } } }],
 });
 
-const at = (day: number, clock: string): string => `2026-10-${String(day).padStart(2, '0')}T${clock}:00+09:00`;
-const csv = (header: string, ...rows: string[]): string => `${header}\n${rows.map((row) => `${row}\n`).join('')}`;
-const ticketHeader =
+export const at = (day: number, clock: string): string => `2026-10-${String(day).padStart(2, '0')}T${clock}:00+09:00`;
+export const csv = (header: string, ...rows: string[]): string =>
+  `${header}\n${rows.map((row) => `${row}\n`).join('')}`;
+export const ticketHeader =
   'ticket_id,type,service_id,severity,status,opened_at,responded_at,restored_at,resolved_at,closed_at';
 /** A ticket of service web that was done in time. */
-const ticket = (id: string, over: Record<string, string> = {}): string => {
+export const ticket = (id: string, over: Record<string, string> = {}): string => {
   const usual: Record<string, string> = {
     ticket_id: id,
     type: 'incident',
@@ -87,10 +88,10 @@ const ticket = (id: string, over: Record<string, string> = {}): string => {
     .map((name) => over[name] ?? usual[name])
     .join(',');
 };
-const tickets = (...rows: string[]): string => csv(ticketHeader, ...rows);
+export const tickets = (...rows: string[]): string => csv(ticketHeader, ...rows);
 const events = (...rows: string[]): string => csv('ticket_id,at,event,value', ...rows);
-const samples = (...rows: string[]): string => csv('service_id,checked_at,state', ...rows);
-const states = (...rows: string[]): string => csv('service_id,started_at,ended_at,state', ...rows);
+export const samples = (...rows: string[]): string => csv('service_id,checked_at,state', ...rows);
+export const states = (...rows: string[]): string => csv('service_id,started_at,ended_at,state', ...rows);
 
 /** Files are named by the case: the prefix, then the table in sources.yaml. */
 const month: { files: Record<string, string | Uint8Array>; cases: CheckCase[] } = { files: {}, cases: [] };

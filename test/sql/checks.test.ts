@@ -23,6 +23,7 @@ import {
   quarterCases,
   quarterFiles,
 } from './checkCases.ts';
+import { evidenceCases, evidenceContract, evidenceFiles } from './evidenceCases.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sla-checks-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,7 +36,8 @@ async function findingsOf(
   files: Record<string, string | Uint8Array>,
 ): Promise<Finding[]> {
   const workspace = join(folder, name);
-  writeFiles(workspace, { 'contract.yaml': stringify(contractOf(name)), ...files });
+  const contract = name === 'evidence' ? evidenceContract : contractOf(name);
+  writeFiles(workspace, { 'contract.yaml': stringify(contract), ...files });
   const at = Date.parse(asOf) / 1000;
   const run = await prepareRun({ workspace, period, asOf: at, now: at });
   run.warehouse.close();
@@ -50,6 +52,13 @@ const groups = [
     asOf: '2026-10-15T00:00:00+09:00',
     files: earlyFiles,
     cases: earlyCases,
+  },
+  {
+    name: 'evidence',
+    period: '2026-11',
+    asOf: '2026-12-01T00:00:00-05:00',
+    files: evidenceFiles,
+    cases: evidenceCases,
   },
   { name: 'quarter', period: '2026-Q3', asOf: '2026-10-01T00:00:00+09:00', files: quarterFiles, cases: quarterCases },
 ];
