@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
 describe.each([
-  { language: 'ja', title: '月次サービスレベル報告書', pages: [20, 24] as const },
+  { language: 'ja', title: '月次サービスレベル報告書', pages: [20, 25] as const },
   { language: 'en', title: 'Monthly Service Level Report', pages: [20, 25] as const },
 ])('the monthly report of the sample ($language)', ({ language, title, pages }) => {
   let first: Rendered;
