@@ -11,7 +11,7 @@ export interface Commentary {
   summary: LocalText | null;
   points: LocalText[];
   /** Decisions asked of the client. */
-  decisions: LocalText[];
+  decisions: Decision[];
   /** The date on which it was written, `2026-11-02`; null where it does not say. */
   writtenOn: string | null;
   /** By ticket id. */
@@ -23,13 +23,26 @@ export interface Commentary {
   actions: Action[];
 }
 
+/** What is asked of the client; `due` is the date by which an answer is needed. */
+export interface Decision {
+  title: LocalText;
+  cost: LocalText | null;
+  effect: LocalText | null;
+  due: string | null;
+}
+
 export interface BreachCommentary {
+  /** How it was noticed, and whom it affected. */
+  detected: LocalText | null;
+  affected: LocalText | null;
   cause: LocalText | null;
   immediate: LocalText | null;
   lasting: LocalText | null;
   owner: LocalText | null;
   /** A date, `2026-11-30`. */
   due: string | null;
+  /** Where the lasting action stands. */
+  status: LocalText | null;
 }
 
 export interface AvailabilityCommentary extends BreachCommentary {
@@ -57,11 +70,22 @@ export interface Action {
 
 const words = localTextSchema.nullish();
 const outageStart = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'local-minute');
-const breach = mapping({ cause: words, immediate: words, lasting: words, owner: words, due: date.nullish() });
+const told = {
+  detected: words.describe('How it was noticed.'),
+  affected: words.describe('Whom and what it affected.'),
+  cause: words,
+  immediate: words,
+  lasting: words,
+  owner: words,
+  due: date.nullish(),
+  status: words.describe('Where the lasting action stands.'),
+};
+const breach = mapping(told);
+const decision = mapping({ title: localTextSchema, cost: words, effect: words, due: date.nullish() });
 const availabilityMiss = mapping({
-  ...{ cause: words, immediate: words, lasting: words, owner: words, due: date.nullish() },
+  ...told,
   outages: z
-    .record(outageStart, localTextSchema, { error: 'mapping' })
+    .record(outageStart, words, { error: 'mapping' })
     .nullish()
     .describe('Causes of single outages, by the local time at which each began.'),
 });
@@ -79,7 +103,9 @@ export const commentarySchema = mapping({
   version: version.optional(),
   summary: words,
   points: listOf(localTextSchema).nullish(),
-  decisions: listOf(localTextSchema).nullish(),
+  decisions: listOf(z.union([localTextSchema, decision]))
+    .nullish()
+    .describe('What is asked of the client: a sentence, or title, cost, effect and the date of the answer.'),
   written_on: date.nullish().describe('When this was written; a report as of an earlier day withholds it.'),
   breaches: z.record(text, breach, { error: 'mapping' }).nullish().describe('By ticket id.'),
   availability: z
@@ -113,7 +139,7 @@ export function readCommentary(workspaceDir: string, periodId: string): Commenta
     writtenOn: written.written_on ?? null,
     summary: optional(written.summary),
     points: (written.points ?? []).map(localText),
-    decisions: (written.decisions ?? []).map(localText),
+    decisions: (written.decisions ?? []).map(decisionOf),
     breaches: Object.fromEntries(
       Object.entries(written.breaches ?? {}).map(([ticket, entry]) => [ticket, breachOf(entry)]),
     ),
@@ -122,7 +148,11 @@ export function readCommentary(workspaceDir: string, periodId: string): Commenta
         service,
         {
           ...breachOf(entry),
-          outages: Object.fromEntries(Object.entries(entry.outages ?? {}).map(([at, cause]) => [at, localText(cause)])),
+          outages: Object.fromEntries(
+            Object.entries(entry.outages ?? {}).flatMap(([at, cause]) =>
+              cause == null ? [] : [[at, localText(cause)]],
+            ),
+          ),
         },
       ]),
     ),
@@ -138,13 +168,24 @@ export function readCommentary(workspaceDir: string, periodId: string): Commenta
   };
 }
 
-function breachOf({ cause, immediate, lasting, owner, due }: z.infer<typeof breach>): BreachCommentary {
+function decisionOf(written: z.infer<typeof localTextSchema> | z.infer<typeof decision>): Decision {
+  if (typeof written === 'string' || !('title' in written))
+    return { title: localText(written), cost: null, effect: null, due: null };
+  const { title, cost, effect, due } = written;
+  return { title: localText(title), cost: optional(cost), effect: optional(effect), due: due ?? null };
+}
+
+function breachOf(written: z.infer<typeof breach>): BreachCommentary {
+  const { detected, affected, cause, immediate, lasting, owner, due, status } = written;
   return {
+    detected: optional(detected),
+    affected: optional(affected),
     cause: optional(cause),
     immediate: optional(immediate),
     lasting: optional(lasting),
     owner: optional(owner),
     due: due ?? null,
+    status: optional(status),
   };
 }
 

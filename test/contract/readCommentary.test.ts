@@ -15,13 +15,18 @@ test.each([
   expect(read(yaml, period)).toEqual(empty);
 });
 
+const nothing = {
+  ...{ detected: null, affected: null, cause: null, immediate: null },
+  ...{ lasting: null, owner: null, due: null, status: null },
+};
+
 test('everything that can be said', () => {
   const commentary = read(`version: 1
 summary: { ja: 概ね良好でした。, en: A good month. }
 points: [One, { ja: 二, en: Two }]
-decisions: [Renew the firewall]
+decisions: [Renew the firewall, { title: Faster line, cost: '10', effect: No failed backups, due: 2026-11-13 }]
 breaches:
-  INC-1: { cause: Disk, immediate: Restart, lasting: Replace, owner: 佐藤, due: 2026-11-30 }
+  INC-1: { detected: Alarm, affected: Sales, status: ordered, cause: Disk, immediate: Restart, lasting: Replace, owner: 佐藤, due: 2026-11-30 }
   "17": { cause: Power }
 availability:
   sap: { cause: Memory, outages: { "2026-10-21T13:04": { ja: 電源, en: Power } } }
@@ -33,7 +38,8 @@ actions: [{ title: Backup test, status: late, reason: Vendor }, { title: Patch }
     writtenOn: '2026-11-02',
     availability: {
       sap: {
-        ...{ cause: { ja: 'Memory', en: 'Memory' }, immediate: null, lasting: null, owner: null, due: null },
+        ...nothing,
+        cause: { ja: 'Memory', en: 'Memory' },
         outages: { '2026-10-21T13:04': { ja: '電源', en: 'Power' } },
       },
     },
@@ -42,16 +48,27 @@ actions: [{ title: Backup test, status: late, reason: Vendor }, { title: Patch }
       { ja: 'One', en: 'One' },
       { ja: '二', en: 'Two' },
     ],
-    decisions: [{ ja: 'Renew the firewall', en: 'Renew the firewall' }],
+    decisions: [
+      { title: { ja: 'Renew the firewall', en: 'Renew the firewall' }, cost: null, effect: null, due: null },
+      {
+        title: { ja: 'Faster line', en: 'Faster line' },
+        cost: { ja: '10', en: '10' },
+        effect: { ja: 'No failed backups', en: 'No failed backups' },
+        due: '2026-11-13',
+      },
+    ],
     breaches: {
       'INC-1': {
+        detected: { ja: 'Alarm', en: 'Alarm' },
+        affected: { ja: 'Sales', en: 'Sales' },
+        status: { ja: 'ordered', en: 'ordered' },
         cause: { ja: 'Disk', en: 'Disk' },
         immediate: { ja: 'Restart', en: 'Restart' },
         lasting: { ja: 'Replace', en: 'Replace' },
         owner: { ja: '佐藤', en: '佐藤' },
         due: '2026-11-30',
       },
-      '17': { cause: { ja: 'Power', en: 'Power' }, immediate: null, lasting: null, owner: null, due: null },
+      '17': { ...nothing, cause: { ja: 'Power', en: 'Power' } },
     },
     improvements: [
       {

@@ -47,7 +47,10 @@ test('nothing written: nothing is withheld', () => {
 });
 
 test('what the words speak of: complete with cause, immediate and lasting measures; outages by their local minute', () => {
-  const none = { cause: null, immediate: null, lasting: null, owner: null, due: null };
+  const none = {
+    ...{ detected: null, affected: null, cause: null, immediate: null },
+    ...{ lasting: null, owner: null, due: null, status: null },
+  };
   const text = { ja: 'あ', en: 'a' };
   const keys = keysOf(
     {
