@@ -26,6 +26,10 @@ export interface ReportModel {
   summary: Summary;
   availability: AvailabilitySection;
   attainment: AttainmentSection;
+  /** Every promise on one line, in the order of the agreement. */
+  promises: PromiseRow[];
+  /** The books of the period, by severity and measure. */
+  balance: BalanceRow[];
   incidents: IncidentSection;
   /** Missed availability targets, the gravest first; they stand before the breaches. */
   availabilityMisses: AvailabilityMiss[];
@@ -107,9 +111,70 @@ export interface Summary {
   /** Three to five points: the service manager's own if written, else the ones found in the figures. */
   points: SummaryPoint[];
   /** Decisions asked of the client (from commentary); empty: 該当なし. */
-  decisions: LocalText[];
+  decisions: Decision[];
+  /** What was missed, the gravest first: services, then tickets; and how many there are in all. */
+  events: Listed<SummaryEvent>;
+  /** What was kept, and may not be next time: up to five. */
+  risks: SummaryPoint[];
   /** Free words of the service manager; null when none were written. */
   comment: LocalText | null;
+}
+
+/** A decision asked of the client. `due` is a local date. */
+export interface Decision {
+  title: LocalText;
+  cost: LocalText | null;
+  effect: LocalText | null;
+  due: string | null;
+}
+
+/** One thing that went wrong: a service below its target, or a ticket with all of its measures that were late. */
+export type SummaryEvent = { commentary: WrittenWords; anchor: string | null } & (
+  | { kind: 'service'; name: LocalText; percent: string; target: string; lostSeconds: number; budgetSeconds: number }
+  | {
+      kind: 'ticket';
+      ticketId: string;
+      title: string;
+      severity: string;
+      serviceName: LocalText | null;
+      late: { measure: MeasureName; seconds: number; isOpen: boolean }[];
+    }
+);
+
+/** One promise: what was agreed, what became of it, and the months before. */
+export interface PromiseRow {
+  /** Null: availability of all services. */
+  severity: string | null;
+  measure: MeasureName | 'availability';
+  within: string | null;
+  targetPercent: string | null;
+  percent: string | null;
+  cases: { met: number; of: number } | null;
+  missed: number;
+  /** Reached less target, in thousandths of a point; null without a single target. */
+  differenceMilli: number | null;
+  previousPercent: string | null;
+  status: OverallStatus | null;
+  /** The last six months, this one last; null: nothing to judge. */
+  strip: (OverallStatus | null)[];
+}
+
+/** carried_in + opened + reopened_or_revised + moved_in = all the others. */
+export interface BalanceRow {
+  severity: string;
+  measure: MeasureName;
+  /** Null: the exports do not reach back before the period. */
+  carried_in: number | null;
+  opened: number;
+  reopened_or_revised: number;
+  moved_in: number;
+  met: number;
+  breached: number;
+  excluded: number;
+  no_data: number;
+  no_longer_promised: number;
+  moved_out: number;
+  carried_over: number;
 }
 
 export type StatusReason =
@@ -154,6 +219,7 @@ export type SummaryPoint = (
   | { kind: 'unapproved-maintenance'; windowId: string; name: LocalText; downSeconds: number; more: number }
   | { kind: 'patches-overdue'; patches: number; oldestDueAt: number }
   | { kind: 'capacity'; resource: string; reachesLimitOn: string }
+  | { kind: 'budget-nearly-used'; name: LocalText; leftSeconds: number; budgetSeconds: number }
   | { kind: 'open-measures'; measures: number }
   | { kind: 'no-monitoring' }
   | { kind: 'no-tickets' }
@@ -418,6 +484,8 @@ export interface BreachDetail {
   dueAt: number;
   stoppedAt: number | null;
   lateSeconds: number;
+  /** The part of it in which the clock ran: business time where the clock keeps business hours. */
+  lateRunningSeconds: number;
   elapsedSeconds: number;
   pausedSeconds: number;
   lateWhenRaised: boolean;
@@ -427,11 +495,14 @@ export interface BreachDetail {
 
 /** What the service manager wrote about a miss; null: nothing yet. `due` is a local date. */
 export interface WrittenWords {
+  detected: LocalText | null;
+  affected: LocalText | null;
   cause: LocalText | null;
   immediate: LocalText | null;
   lasting: LocalText | null;
   owner: string | null;
   due: string | null;
+  status: LocalText | null;
 }
 
 /** A service that missed its availability target. */

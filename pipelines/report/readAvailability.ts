@@ -220,6 +220,12 @@ async function readOutages({ warehouse, period, serviceName, run }: ReadContext)
     const minute = startedAt - (startedAt % 60);
     return written.find(([at]) => minuteOf(at, run.contract.timezone) === minute)?.[1] ?? null;
   };
+  const counted = rows.filter(({ counted_seconds }) => counted_seconds > 0);
+  /** What is written of a service's miss is the cause of its outage, where only one counts. */
+  const causeOfMiss = ({ service_id, counted_seconds }: (typeof rows)[number]) =>
+    counted_seconds > 0 && counted.filter((other) => other.service_id === service_id).length === 1
+      ? (run.commentary.availability[service_id]?.cause ?? null)
+      : null;
   return rows.map((row) => ({
     serviceId: row.service_id,
     name: serviceName(row.service_id)!,
@@ -231,7 +237,8 @@ async function readOutages({ warehouse, period, serviceName, run }: ReadContext)
     ticketId: row.ticket_id,
     cause:
       causeWritten(row.service_id, row.started_at) ??
-      ((row.ticket_id !== null && run.commentary.breaches[row.ticket_id]?.cause) || null),
+      (row.ticket_id === null ? null : run.commentary.breaches[row.ticket_id]?.cause) ??
+      causeOfMiss(row),
     reason: row.reason,
   }));
 }

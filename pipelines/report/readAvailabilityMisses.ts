@@ -56,23 +56,28 @@ function wordsOn(
   const own = availability[serviceId];
   const ofTicket = ticketIds.map((ticketId) => breaches[ticketId]).find((words) => words !== undefined);
   if (!own || !ofTicket) return own ?? ofTicket;
-  const { cause, immediate, lasting, owner, due } = own;
   return {
-    cause: cause ?? ofTicket.cause,
-    immediate: immediate ?? ofTicket.immediate,
-    lasting: lasting ?? ofTicket.lasting,
-    owner: owner ?? ofTicket.owner,
-    due: due ?? ofTicket.due,
+    detected: own.detected ?? ofTicket.detected,
+    affected: own.affected ?? ofTicket.affected,
+    cause: own.cause ?? ofTicket.cause,
+    immediate: own.immediate ?? ofTicket.immediate,
+    lasting: own.lasting ?? ofTicket.lasting,
+    owner: own.owner ?? ofTicket.owner,
+    due: own.due ?? ofTicket.due,
+    status: own.status ?? ofTicket.status,
   };
 }
 
 /** Words on a miss as a section prints them. */
 export function written(words: BreachCommentary | undefined, language: ReadContext['language']): WrittenWords {
   return {
+    detected: words?.detected ?? null,
+    affected: words?.affected ?? null,
     cause: words?.cause ?? null,
     immediate: words?.immediate ?? null,
     lasting: words?.lasting ?? null,
     owner: words?.owner?.[language] ?? null,
     due: words?.due ?? null,
+    status: words?.status ?? null,
   };
 }

@@ -80,12 +80,19 @@ function breachDetail(
     dueAt: row.due_at,
     stoppedAt: row.stopped_at,
     lateSeconds: row.late_seconds,
+    lateRunningSeconds: runningSince(row.due_at, clock?.steps ?? []),
     elapsedSeconds: row.elapsed_seconds,
     pausedSeconds: row.paused_seconds,
     lateWhenRaised: row.is_late_when_raised,
     steps: clock?.steps ?? [],
     commentary: written(words, language),
   };
+}
+
+/** Seconds in which the clock ran after it was due. */
+function runningSince(dueAt: number, steps: MeasureResult['steps']): number {
+  const running = steps.filter(({ kind, to }) => kind === 'running' && to > dueAt);
+  return running.reduce((sum, { from, to }) => sum + to - Math.max(from, dueAt), 0);
 }
 
 /** Open measures at the cut-off, the least time left first. */

@@ -21,6 +21,7 @@ import {
   readProblems,
   readSecurity,
 } from './readPractices.ts';
+import { readBalance, readPromises } from './readPromises.ts';
 import { readSummary } from './readSummary.ts';
 
 /** Which issue of the report this is: its version, its date and what changed since the first. */
@@ -42,6 +43,8 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
   const sections = {
     availability: await readAvailability(context),
     attainment: await readAttainment(context),
+    promises: await readPromises(context),
+    balance: await readBalance(context),
     incidents: await readIncidents(context),
     availabilityMisses: await readAvailabilityMisses(context),
     breaches: await readBreaches(context),

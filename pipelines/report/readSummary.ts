@@ -6,19 +6,21 @@
  */
 import type { LocalText, MeasureName } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
+import { listed } from './Listed.ts';
 import type {
   Kpi,
   OverallStatus,
   ReportModel,
   StatusReason,
   Summary,
+  SummaryEvent,
   SummaryFigures,
   SummaryPoint,
 } from './ReportModel.ts';
 
 type Sections = Pick<
   ReportModel,
-  'availability' | 'attainment' | 'incidents' | 'breaches' | 'capacity' | 'maintenance'
+  'availability' | 'attainment' | 'availabilityMisses' | 'incidents' | 'breaches' | 'capacity' | 'maintenance'
 >;
 
 interface SummaryRow {
@@ -62,6 +64,8 @@ export async function readSummary(context: ReadContext, sections: Sections): Pro
     kpis: kpisOf(row, sections, await kpiTargets(context), previousId !== null),
     points: own.length > 0 ? own : foundPoints(row, sections, reasons, unknownTypes(run.findings)),
     decisions: commentary.decisions,
+    events: eventsOf(row, sections),
+    risks: risksOf(row, sections),
     comment: commentary.summary,
   };
 }
@@ -238,25 +242,71 @@ function breachStatus(row: SummaryRow): OverallStatus {
   return row.months_with_tickets < row.months ? 'unknown' : 'good';
 }
 
+/** What was missed: services, then the tickets of the breaches that are listed, each with all of its measures. */
+function eventsOf(row: SummaryRow, { availabilityMisses, breaches }: Sections): Summary['events'] {
+  const services = availabilityMisses.map(
+    ({ serviceId, name, percent, targetPercent, lostSeconds, budgetSeconds, commentary }): SummaryEvent => ({
+      kind: 'service',
+      ...{ name, percent, target: targetPercent, lostSeconds, budgetSeconds, commentary },
+      anchor: `service:${serviceId}`,
+    }),
+  );
+  const tickets = new Map<string, Extract<SummaryEvent, { kind: 'ticket' }>>();
+  for (const breach of breaches.shown) {
+    const { ticketId, title, severity, serviceName, commentary, measure, lateSeconds, stoppedAt } = breach;
+    const late = { measure, seconds: lateSeconds, isOpen: stoppedAt === null };
+    const known = tickets.get(ticketId);
+    if (known) known.late.push(late);
+    else
+      tickets.set(ticketId, {
+        kind: 'ticket',
+        ...{ ticketId, title, severity, serviceName, commentary, late: [late] },
+        anchor: `ticket:${ticketId}`,
+      });
+  }
+  return listed([...services, ...tickets.values()], row.services_missed + row.breached_tickets);
+}
+
+/** Kept so far, and at risk: budgets of which three quarters are gone, overdue patches, capacity, overdue measures. */
+function risksOf(row: SummaryRow, sections: Sections): SummaryPoint[] {
+  const tight = sections.availability.services.filter(
+    ({ met, budgetSeconds, budgetLeftSeconds }) =>
+      met === true && budgetSeconds > 0 && budgetLeftSeconds * 4 <= budgetSeconds,
+  );
+  const budgets = tight.map(
+    ({ serviceId, name, budgetLeftSeconds, budgetSeconds }): SummaryPoint => ({
+      kind: 'budget-nearly-used',
+      ...{ name, leftSeconds: budgetLeftSeconds, budgetSeconds },
+      anchor: `service:${serviceId}`,
+    }),
+  );
+  const full = sections.capacity.filter(({ status, reachesLimitOn }) => status === 'action' && reachesLimitOn !== null);
+  const capacities = full.map(
+    ({ resource, reachesLimitOn }): SummaryPoint => ({
+      kind: 'capacity',
+      ...{ resource, reachesLimitOn: reachesLimitOn!, anchor: 'section:operations' },
+    }),
+  );
+  return [...budgets.slice(0, 2), ...patchPoint(row), ...capacities.slice(0, 2)].slice(0, 5);
+}
+
+function patchPoint(row: SummaryRow): SummaryPoint[] {
+  const { patches_overdue: patches, oldest_patch_due_at: oldestDueAt } = row;
+  return patches > 0
+    ? [{ kind: 'patches-overdue', patches, oldestDueAt: oldestDueAt!, anchor: 'section:operations' }]
+    : [];
+}
+
 /** Up to five points, one a promise or practice, the gravest first; each says how many more there are. */
 function foundPoints(row: SummaryRow, sections: Sections, reasons: StatusReason[], types: number): SummaryPoint[] {
   const points: SummaryPoint[] = [
     ...servicePoint(row, sections),
     ...ticketPoint(row, sections),
     ...maintenancePoint(sections),
-    ...(row.patches_overdue > 0
-      ? [
-          {
-            kind: 'patches-overdue',
-            patches: row.patches_overdue,
-            oldestDueAt: row.oldest_patch_due_at!,
-            anchor: 'section:operations',
-          } as const,
-        ]
-      : []),
+    ...patchPoint(row),
     ...capacityPoint(sections),
     ...(row.open_measures > 0
-      ? [{ kind: 'open-measures', measures: row.open_measures, anchor: 'section:open-measures' } as const]
+      ? [{ kind: 'open-measures', measures: row.open_measures, anchor: 'section:incidents' } as const]
       : []),
   ];
   const gaps: SummaryPoint[] = [
@@ -321,7 +371,7 @@ function maintenancePoint({ maintenance }: Sections): SummaryPoint[] {
       name: serviceName ?? { ja: '', en: '' },
       downSeconds: downSeconds!,
       more: others.length,
-      anchor: 'section:maintenance',
+      anchor: 'section:operations',
     },
   ];
 }
