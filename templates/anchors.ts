@@ -2,10 +2,10 @@
 
 import type { ReportModel } from '../pipelines/report/ReportModel.ts';
 
-const sections = ['summary', 'attainment', 'availability', 'incidents', 'breaches', 'open-measures', 'escalations'];
-const laterSections = ['problems', 'maintenance', 'operations', 'improvements', 'appendix'];
-/** Sections that only a quarterly review has. */
-const reviewSections = ['kpis', 'trend', 'pain', 'follow-up'];
+/** Sections that both kinds of report have, and those of one. */
+const sections = ['summary', 'attainment', 'incidents', 'breaches', 'operations', 'appendix', 'lists'];
+const monthSections = ['availability'];
+const reviewSections = ['kpis', 'trend', 'pain', 'follow-up', 'improvements'];
 
 const known = new WeakMap<ReportModel, Set<string>>();
 
@@ -28,9 +28,7 @@ export function linkToTicket(report: ReportModel, ticketId: string | null): { li
 
 function listAnchors({ period, availability, breaches, incidents }: ReportModel): Set<string> {
   return new Set([
-    ...[...sections, ...laterSections, ...(period.kind === 'quarter' ? reviewSections : [])].map(
-      (name) => `section:${name}`,
-    ),
+    ...[...sections, ...(period.kind === 'quarter' ? reviewSections : monthSections)].map((name) => `section:${name}`),
     ...availability.services.map(({ serviceId }) => `service:${serviceId}`),
     ...breaches.shown.map(({ ticketId }) => `ticket:${ticketId}`),
     ...incidents.major.shown.map(({ ticketId }) => `ticket:${ticketId}`),

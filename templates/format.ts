@@ -99,6 +99,14 @@ export function formatTime(at: number, zone: string): string {
   return `${two(clock.hour)}:${two(clock.minute)}`;
 }
 
+/** `＋0.075`, `−0.085`: thousandths of a point, with their sign; a dash for null. */
+export function formatDifference(milli: number | null): string {
+  if (milli === null) return dash;
+  const size = Math.abs(milli);
+  const sign = milli < 0 ? '−' : milli > 0 ? '+' : '±';
+  return `${sign}${Math.floor(size / 1000)}.${String(size % 1000).padStart(3, '0')}`;
+}
+
 /** `10/14`, `14 Oct`. */
 export function formatMonthDay(at: number, zone: string, language: Language): string {
   return spellDay(wallClock(at, zone), language);

@@ -4,17 +4,12 @@ import type { ReportModel } from '../pipelines/report/ReportModel.ts';
 import { dash, formatMonth } from './format.ts';
 import { createDocument, type DocumentOptions, type MissingGlyph } from './parts/document.ts';
 import { appendix } from './sections/appendix.ts';
-import { attainment } from './sections/attainment.ts';
-import { availability } from './sections/availability.ts';
-import { breaches } from './sections/breaches.ts';
 import { cover } from './sections/cover.ts';
-import { escalations } from './sections/escalations.ts';
-import { improvements } from './sections/improvements.ts';
 import { incidents } from './sections/incidents.ts';
-import { maintenance } from './sections/maintenance.ts';
-import { openMeasures } from './sections/openMeasures.ts';
-import { operations } from './sections/operations.ts';
-import { problems } from './sections/problems.ts';
+import { misses } from './sections/misses.ts';
+import { practices } from './sections/practices.ts';
+import { promises } from './sections/promises.ts';
+import { services } from './sections/services.ts';
 import { summary } from './sections/summary.ts';
 import { voiceOf } from './voice.ts';
 
@@ -28,8 +23,10 @@ export interface RenderedReport {
 /** Renders the report in its language, with files inside. The same model and files give the same bytes. */
 export async function renderMonthly(report: ReportModel, files: EmbeddedFiles = {}): Promise<RenderedReport> {
   const doc = createDocument(documentOptions(report, files));
-  const sections = [cover, summary, attainment, availability, incidents, breaches, openMeasures, escalations];
-  for (const draw of [...sections, problems, maintenance, operations, improvements, appendix]) draw(doc, report);
+  cover(doc, report);
+  promises(doc, report, summary(doc, report));
+  for (const draw of [services, misses, incidents, practices]) draw(doc, report);
+  appendix(doc, report, files['manifest.json'] ?? null);
   const pages = doc.pageCount;
   return { pdf: await doc.finish(), pages, missingGlyphs: doc.missingGlyphs() };
 }

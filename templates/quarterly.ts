@@ -5,18 +5,14 @@ import type { EmbeddedFiles, RenderedReport } from './monthly.ts';
 import { documentOptions } from './monthly.ts';
 import { createDocument } from './parts/document.ts';
 import { appendix } from './sections/appendix.ts';
-import { attainment } from './sections/attainment.ts';
 import { cover } from './sections/cover.ts';
-import { escalations } from './sections/escalations.ts';
 import { incidents } from './sections/incidents.ts';
-import { maintenance } from './sections/maintenance.ts';
-import { openMeasures } from './sections/openMeasures.ts';
-import { operations } from './sections/operations.ts';
-import { problems } from './sections/problems.ts';
+import { practices } from './sections/practices.ts';
+import { promises } from './sections/promises.ts';
 import { followUp, proposals } from './sections/reviewActions.ts';
 import { reviewBreaches } from './sections/reviewBreaches.ts';
 import { reviewKpis } from './sections/reviewKpis.ts';
-import { reviewPain } from './sections/reviewPain.ts';
+import { reviewLists, reviewPain } from './sections/reviewPain.ts';
 import { reviewSummary } from './sections/reviewSummary.ts';
 import { errorBudget, reviewTrend } from './sections/reviewTrend.ts';
 
@@ -29,14 +25,14 @@ export async function renderQuarterly(report: ReviewModel, files: EmbeddedFiles 
     reviewKpis,
     reviewTrend,
     errorBudget,
-    attainment,
+    promises,
     reviewPain,
     reviewBreaches,
     followUp,
     proposals,
   ];
-  const practices = [incidents, openMeasures, escalations, problems, maintenance, operations, appendix];
-  for (const draw of [...review, ...practices]) draw(doc, report);
+  for (const draw of [...review, practices]) draw(doc, report);
+  appendix(doc, report, files['manifest.json'] ?? null, { before: incidents, lists: reviewLists(doc, report) });
   const pages = doc.pageCount;
   return { pdf: await doc.finish(), pages, missingGlyphs: doc.missingGlyphs() };
 }

@@ -16,6 +16,7 @@ export const type = {
   body: { size: 9.2, leading: 15.4 },
   table: { size: 8, leading: 11.6 },
   small: { size: 7.4, leading: 11 },
+  compact: { size: 7.2, leading: 9.8 },
   dense: { size: 6, leading: 8.2 },
   figure: { size: 18, leading: 24 },
 } as const;

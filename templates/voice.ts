@@ -26,6 +26,7 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
     measure: named(words.measures),
     count: format.formatCount,
     duration: (seconds) => format.formatDuration(seconds, language),
+    exact: (seconds) => format.formatExactDuration(seconds, language),
     days: (seconds) => format.formatDays(seconds, language),
     date: (date) =>
       typeof date === 'number' ? format.formatDate(date, zone, language) : format.formatLocalDate(date, language),
@@ -90,6 +91,12 @@ function wordsOf(language: ReportModel['language'], kind: ReportModel['period'][
   });
   return { ...words, ...(Object.fromEntries(changed) as Partial<Words>) };
 }
+
+/** Names, in one line, the parts of a section that do not apply. */
+export const noneOf =
+  ({ words }: Voice) =>
+  (titles: readonly string[]): string =>
+    words.pages.notApplicable(titles.join(words.join));
 
 /** Colour and symbol of a status. */
 export const toneOf: Record<OverallStatus, Tone> = { good: 'good', attention: 'warn', action: 'bad', unknown: 'none' };

@@ -20,9 +20,9 @@ beforeAll(() => {
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
 describe.each([
-  { language: 'ja', title: '月次サービスレベル報告書', pages: [20, 25] as const },
-  { language: 'en', title: 'Monthly Service Level Report', pages: [20, 25] as const },
-])('the monthly report of the sample ($language)', ({ language, title, pages }) => {
+  { language: 'ja', title: '月次サービスレベル報告書', appendix: 'A. 用語と算出方法', pages: 18 },
+  { language: 'en', title: 'Monthly Service Level Report', appendix: 'A. Terms and formulas', pages: 19 },
+])('the monthly report of the sample ($language)', ({ language, title, appendix, pages }) => {
   let first: Rendered;
   let second: Rendered;
   let pdf: PdfFacts;
@@ -43,8 +43,10 @@ describe.each([
   });
 
   test('has as many pages as it needs, and is small enough to mail', () => {
-    expect(pdf.pages.length).toBeGreaterThanOrEqual(pages[0]);
-    expect(pdf.pages.length).toBeLessThanOrEqual(pages[1]);
+    const body = pdf.pages.findIndex((page, index) => index > 1 && page.includes(appendix));
+    expect(body).toBeGreaterThanOrEqual(8);
+    expect(body).toBeLessThanOrEqual(10);
+    expect(pdf.pages.length).toBeLessThanOrEqual(pages);
     expect(first.pdf.length).toBeLessThan(mostBytes);
   });
 
@@ -108,7 +110,12 @@ function textOf({ boxes }: PdfFacts): string {
         .map(([, cells]) =>
           cells
             .sort((a, b) => a.x - b.x)
-            .map(({ text }) => text.trim().replace(/\b[0-9a-f]{64}\b/g, '<sha256>'))
+            .map(({ text }) =>
+              text
+                .trim()
+                .replace(/\b[0-9a-f]{64}\b/g, '<sha256>')
+                .replace(/^(\d+) \/ \d+$/, '$1'),
+            )
             .join(' | '),
         );
       return [`=== page ${index + 1}`, ...lines, ''].join('\n');

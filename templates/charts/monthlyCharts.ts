@@ -82,7 +82,7 @@ export function volumes(report: ReportModel): ReportChart {
     title: words.incidents.volumes,
     alt: words.incidents.alt(count(totals.opened)),
     limitedTo: null,
-    height: 165,
+    height: 132,
     configuration: volumeChart({
       months: monthLabels(report),
       stacks: severities.map((row) => ({ label: severity(row.severity), counts: row.trendOpened })),

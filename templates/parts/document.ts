@@ -57,6 +57,13 @@ export interface MissingGlyph {
   times: number;
 }
 
+/** A section and the page that it begins on. */
+export interface SectionPlace {
+  title: string;
+  number: number;
+  destination: string;
+}
+
 /** Opens a document: PDF/A-3a and PDF/UA-1 (so tagged), with its language, and one `Document` element as root. */
 export function createDocument(options: DocumentOptions): ReportDocument {
   return new ReportDocument(options);
@@ -104,6 +111,12 @@ export class ReportDocument {
   private readonly root: StructElement;
   private readonly elements: StructElement[];
   private readonly bookmarks: Bookmark[] = [];
+  private readonly sections: SectionPlace[] = [];
+  private readonly lastDraws: {
+    element: StructElement;
+    page: number;
+    draw: (sections: readonly SectionPlace[]) => void;
+  }[] = [];
   private readonly destinations = new Set<string>();
   private readonly linked = new Set<string>();
   private readonly missing = new Map<string, number>();
@@ -238,10 +251,21 @@ export class ReportDocument {
     this.pdf.addNamedDestination(key, 'XYZ', 0, Math.max(0, y - 12), null as never);
   }
 
+  isNamed(name: string): boolean {
+    return this.destinations.has(destinationKey(name));
+  }
+
   /** A bookmark to the cursor; level 1 is outermost. */
-  bookmark(title: string, level: number): void {
+  bookmark(title: string, level: number, destination?: string): void {
     const target = { page: internals(this.pdf).page.dictionary, top: page.height - Math.max(0, this.y - 12) };
     this.bookmarks.push({ title: oneLine(title), level, ...target });
+    if (level === 1 && destination) this.sections.push({ title: oneLine(title), number: this.pageCount, destination });
+  }
+
+  /** Leaves room on this page for what is only known at the end: `draw` gets the sections with their pages. */
+  drawAtEnd(draw: (sections: readonly SectionPlace[]) => void): void {
+    const element = this.element('Sect');
+    this.lastDraws.push({ element, page: this.pageCount - 1, draw });
   }
 
   /** Makes a box lead to a named place; `draw` draws the words. `contents` says where it leads, for a reader that hears. */
@@ -288,6 +312,11 @@ export class ReportDocument {
   /** Draws headers and footers, writes bookmarks and metadata, and closes the file. */
   async finish(): Promise<Uint8Array> {
     this.flush();
+    for (const { element, page, draw } of this.lastDraws) {
+      this.pdf.switchToPage(this.pdf.bufferedPageRange().start + page);
+      this.inside(element, () => draw(this.sections));
+      element.end();
+    }
     const lost = [...this.linked].filter((name) => !this.destinations.has(name));
     if (lost.length > 0)
       throw new Error(`Links lead to places that the document lacks: ${lost.slice(0, 5).join(', ')}.`);

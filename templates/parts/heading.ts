@@ -24,7 +24,7 @@ export function heading(doc: ReportDocument, level: 1 | 2 | 3, title: string, op
   doc.keepWithNext(before + height + after, () => {
     doc.gap(before);
     if (options.destination) doc.destination(options.destination);
-    if (options.bookmark !== false) doc.bookmark(text, level);
+    if (options.bookmark !== false) doc.bookmark(text, level, options.destination);
     const top = doc.y;
     if (level === 1) doc.artifact(() => doc.pdf.rect(doc.left, top + 2, 3.2, height - 4).fill(colour.brand));
     doc.mark(`H${level}`, () => {

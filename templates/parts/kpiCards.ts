@@ -24,7 +24,7 @@ export interface KpiCard {
 
 /** Draws cards, three to a row. */
 export function kpiCards(doc: ReportDocument, cards: readonly KpiCard[]): void {
-  const gap = 10;
+  const gap = 8;
   const width = (doc.width - 2 * gap) / 3;
   for (let from = 0; from < cards.length; from += 3) {
     doc.ensureSpace(cardHeight + gap);
@@ -35,7 +35,7 @@ export function kpiCards(doc: ReportDocument, cards: readonly KpiCard[]): void {
   }
 }
 
-const cardHeight = 79;
+const cardHeight = 60;
 
 function drawCard(doc: ReportDocument, card: KpiCard, x: number, y: number, width: number): void {
   doc.artifact(() => {
@@ -56,14 +56,14 @@ function drawCard(doc: ReportDocument, card: KpiCard, x: number, y: number, widt
     const labelBox = { x: left, y: y + 7, width: inner - stateWidth - 4, height: 13 };
     leadOn(doc, word ? undefined : card.link, labelBox, card.label, drawLabel);
     doc.mark('P', () => {
-      const valueWidth = doc.line(card.value, left, y + 39, { size: type.figure.size, weight: 'bold' });
-      if (card.unit) doc.line(card.unit, left + valueWidth + 2.5, y + 39, { size: 9.5, weight: 'bold' });
+      const valueWidth = doc.line(card.value, left, y + 36, { size: type.figure.size, weight: 'bold' });
+      if (card.unit) doc.line(card.unit, left + valueWidth + 2.5, y + 36, { size: 9.5, weight: 'bold' });
     });
     const drawState = () => doc.line(word, x + width - 9 - stateWidth, y + 16, state);
     const box = { x: x + width - 9 - stateWidth, y: y + 7, width: stateWidth, height: 13 };
     if (word) leadOn(doc, card.link, box, card.label, drawState);
-    doc.mark('P', () => line(card.target, 56));
-    doc.mark('P', () => line(card.previous, 69));
+    doc.mark('P', () => line(card.target, 46.5));
+    doc.mark('P', () => line(card.previous, 56.5));
   });
 }
 

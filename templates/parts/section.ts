@@ -1,5 +1,6 @@
 /** A section of the report: its heading, its place for links, its node in the structure tree. */
 
+import { colour, type } from '../theme.ts';
 import type { ReportDocument } from './document.ts';
 import { heading } from './heading.ts';
 import { paragraph } from './paragraph.ts';
@@ -29,4 +30,22 @@ export function part(doc: ReportDocument, title: string, isEmpty: boolean, none:
   heading(doc, 2, title);
   if (isEmpty) paragraph(doc, none);
   else draw();
+}
+
+/** A part that may have nothing to show. */
+export interface Part {
+  title: string;
+  isEmpty: boolean;
+  draw: () => void;
+}
+
+/** Parts of a section; those with nothing to show are named together in one line. */
+export function parts(doc: ReportDocument, all: readonly Part[], none: (titles: string[]) => string): void {
+  for (const { title, isEmpty, draw } of all) {
+    if (isEmpty) continue;
+    heading(doc, 2, title);
+    draw();
+  }
+  const empty = all.filter(({ isEmpty }) => isEmpty).map(({ title }) => title);
+  if (empty.length > 0) paragraph(doc, none(empty), { style: type.small, color: colour.muted });
 }

@@ -26,7 +26,7 @@ export interface Timeline {
 }
 
 /** Points that a clock takes, the gap below it included. */
-export const timelineHeight = 78;
+export const timelineHeight = 71;
 
 /** Draws the clock in one figure. */
 export function timeline(doc: ReportDocument, clock: Timeline): void {
@@ -85,6 +85,12 @@ function drawSpan(
   const turn = kind === 'running' ? Math.min(Math.max(dueAt, from), to) : to;
   if (turn > from) fill(doc, kind, piece(from, turn));
   if (to > turn) fill(doc, 'late', piece(turn, to));
+  // Late is late outside business hours too: a thin red line, where the clock itself stands still.
+  const late = Math.max(from, dueAt);
+  if (kind !== 'running' && to > late) {
+    const { x, width } = piece(late, to);
+    doc.pdf.rect(x, bar.y + bar.height / 2 - 1.5, width, 3).fill(series.red);
+  }
 }
 
 function fill(doc: ReportDocument, kind: SpanKind | 'late', box: Box): void {

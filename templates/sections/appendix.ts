@@ -1,23 +1,33 @@
 /** The appendix: what the words mean, what was left out and who approved it, how good the data is, where it came from. */
 
-import type { Appendix, FindingExample, ReportModel } from '../../pipelines/report/ReportModel.ts';
-import { dash } from '../format.ts';
+import { createHash } from 'node:crypto';
+import type { Appendix, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { part, section } from '../parts/section.ts';
+import { type Part, part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { glossaryRows } from '../policySentences.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 import { foundBy } from '../words/findings.ts';
+import { fullLists } from './fullLists.ts';
 
-export function appendix(doc: ReportDocument, report: ReportModel): void {
+/**
+ * @param manifest the file inside that names every source by its hash; null where none goes along
+ * @param more a section before the full lists, and lists of a kind of report
+ */
+export function appendix(
+  doc: ReportDocument,
+  report: ReportModel,
+  manifest: string | null,
+  more: { before?: (doc: ReportDocument, report: ReportModel) => void; lists?: readonly Part[] } = {},
+): void {
   const voice = voiceOf(report);
-  const { words, count } = voice;
-  const { exclusions, dataQuality, terms, rejectedRows } = report.appendix;
+  const { words } = voice;
+  const { exclusions, terms } = report.appendix;
   const known = words.appendix;
   doc.numbers.startAppendix();
-  section(doc, { title: known.glossary, destination: 'section:appendix' }, () => {
+  section(doc, { title: known.glossary, destination: 'section:appendix', newPage: true }, () => {
     glossary(doc, report, voice);
     part(doc, known.agreement, terms.length === 0, words.none, () => agreement(doc, report, voice));
   });
@@ -25,12 +35,11 @@ export function appendix(doc: ReportDocument, report: ReportModel): void {
     if (exclusions.length === 0) paragraph(doc, words.none);
     else exclusionList(doc, report, voice);
   });
-  section(doc, { title: known.quality, destination: 'section:data-quality' }, () => {
-    const rejected = rejectedRows === 0 ? known.noneRejected : known.rejected(count(rejectedRows));
-    paragraph(doc, rejected, { keepWithNext: dataQuality.length > 0 });
-    if (dataQuality.length > 0) findings(doc, report, voice);
-  });
-  section(doc, { title: known.evidence, destination: 'section:evidence' }, () => evidence(doc, report, voice));
+  more.before?.(doc, report);
+  fullLists(doc, report, more.lists);
+  section(doc, { title: known.evidence, destination: 'section:evidence' }, () =>
+    evidence(doc, report, manifest, voice),
+  );
 }
 
 function glossary(doc: ReportDocument, report: ReportModel, voice: Voice): void {
@@ -41,6 +50,7 @@ function glossary(doc: ReportDocument, report: ReportModel, voice: Voice): void 
       { head: known.meaning, width: { grow: 1 } },
     ],
     rows: glossaryRows(report, voice).map((cells) => ({ cells: [...cells] })),
+    density: 'compact',
   });
 }
 
@@ -51,6 +61,7 @@ function agreement(doc: ReportDocument, { appendix: { terms } }: ReportModel, vo
       { head: words.appendix.effective, width: 118, rowHead: true },
       { head: words.appendix.condition, width: { grow: 1 } },
     ],
+    density: 'compact',
     rows: terms.map((term) => ({ cells: [localDate(term.effectiveFrom), promises(term, voice)] })),
   });
 }
@@ -80,6 +91,7 @@ function exclusionList(doc: ReportDocument, { appendix: { exclusions } }: Report
       { head: head.reason, width: { grow: 1 } },
       { head: known.approval, width: 92 },
     ],
+    density: 'compact',
     rows: exclusions.map((exclusion) => ({
       cells: [
         exclusion.id,
@@ -101,61 +113,47 @@ function span({ from, to, seconds }: Appendix['exclusions'][number], voice: Voic
   return seconds === null ? when : words.appendix.excludedFor(when, exact(seconds));
 }
 
-function findings(
-  doc: ReportDocument,
-  { appendix: { dataQuality } }: ReportModel,
-  { words, language, count }: Voice,
-): void {
+/** What the figures stand on: hashes, and how much of the data could not be used. */
+function evidence(doc: ReportDocument, { appendix }: ReportModel, manifest: string | null, voice: Voice): void {
+  const { words, count } = voice;
+  const { tool, sources, rejectedRows, dataQuality } = appendix;
+  const { evidence: known } = words.pages;
+  paragraph(doc, words.appendix.evidenceLead, { keepWithNext: true });
+  table(doc, {
+    columns: [
+      { head: words.appendix.file, width: 'fit', rowHead: true },
+      { head: words.appendix.hash, width: { grow: 1 } },
+    ],
+    rows: [
+      ...(manifest === null ? [] : [{ cells: [known.manifest, createHash('sha256').update(manifest).digest('hex')] }]),
+      { cells: [known.contract, tool.contractSha256] },
+      { cells: [known.program, tool.modelsSha256] },
+    ],
+    density: 'compact',
+    after: 5,
+  });
+  const files = new Set(sources.map(({ file }) => file)).size;
+  const rejected = rejectedRows === 0 ? words.appendix.noneRejected : words.appendix.rejected(count(rejectedRows));
+  note(doc, [known.files(count(files)), rejected, words.appendix.tool(tool.version)].join(words.space));
+  if (dataQuality.length === 0) note(doc, known.none);
+  else findings(doc, dataQuality, voice);
+}
+
+/** What was found in the data, by count; the rows are `sla check`'s. */
+function findings(doc: ReportDocument, dataQuality: Appendix['dataQuality'], { words, language, count }: Voice): void {
   const { appendix: known, head } = words;
   const tones = { error: 'bad', warning: 'warn', note: 'none' } as const;
+  const of = (severity: keyof typeof tones) => count(dataQuality.filter((row) => row.severity === severity).length);
+  paragraph(doc, words.pages.evidence.counts(of('error'), of('warning'), of('note')), { keepWithNext: true });
   table(doc, {
     columns: [
       { head: head.status, width: 'fit' },
       { head: known.finding, width: { grow: 1 } },
       { head: head.count, width: 'fit', align: 'right' },
-      { head: known.examples, width: { grow: 1.85 } },
     ],
-    rows: dataQuality.map(({ severity, check, count: times, examples }) => ({
-      cells: [
-        { text: known.severity[severity], tone: tones[severity] },
-        foundBy(check, language),
-        count(times),
-        examples.length === 0 ? dash : examples.map((each) => example(each, words)).join('\n'),
-      ],
+    rows: dataQuality.map(({ severity, check, count: times }) => ({
+      cells: [{ text: known.severity[severity], tone: tones[severity] }, foundBy(check, language), count(times)],
     })),
+    density: 'compact',
   });
-}
-
-/** `INC-1（exports/tickets.csv 3行目）`. */
-function example({ who, file, row }: FindingExample, { appendix: known }: Voice['words']): string {
-  const where = file === null ? null : row === null ? file : known.inRow(file, String(row));
-  return who === null || where === null ? (who ?? where ?? dash) : known.whereIs(who, where);
-}
-
-/** Files that the list names before it leaves the others to manifest.json. */
-const mostFiles = 100;
-
-function evidence(doc: ReportDocument, { appendix: { sources, tool } }: ReportModel, { words, count }: Voice): void {
-  const { appendix: known } = words;
-  // The newest are the report's own; those before them stand behind its trends.
-  const shown = sources.slice(-mostFiles);
-  paragraph(doc, known.evidenceLead, { keepWithNext: true });
-  if (shown.length < sources.length) {
-    paragraph(doc, known.moreFiles(count(shown.length), count(sources.length)), { keepWithNext: true });
-  }
-  table(doc, {
-    columns: [
-      { head: known.file, width: { grow: 1 }, rowHead: true },
-      { head: known.rows, width: 'fit', align: 'right' },
-      { head: known.rejectedRows, width: 'fit', align: 'right' },
-      { head: known.hash, width: 'fit' },
-    ],
-    rows: shown.map(({ file, sha256, rows, rejected }) => ({ cells: [file, count(rows), count(rejected), sha256] })),
-    density: 'dense',
-    after: 6,
-  });
-  note(
-    doc,
-    `${known.tool(tool.version)}\n${known.contractHash} ${tool.contractSha256}\n${known.modelsHash} ${tool.modelsSha256}`,
-  );
 }

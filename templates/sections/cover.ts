@@ -33,11 +33,39 @@ export function cover(doc: ReportDocument, report: ReportModel): void {
     lines(doc, formatPeriod(startsAt, endsAt, timezone, report.language), { size: 10.5, color: colour.body }, 17);
     if (report.document.state !== 'issued') unissued(doc, report, voice);
     const rise = riseOf(report);
-    doc.y = Math.max(doc.y + 34, 346 - Math.min(rise, 56));
+    doc.y = Math.max(doc.y + 34, 300 - Math.min(rise, 30));
     facts(doc, report, voice);
-    doc.y = Math.max(doc.y + 26, 560 - rise);
+    doc.y = Math.max(doc.y + 26, 478 - Math.min(rise, 60));
     signatures(doc, report, voice);
     revisions(doc, report, voice);
+  });
+  contents(doc, voice);
+}
+
+/** Sections with their pages, where the cover has room for all of them. */
+function contents(doc: ReportDocument, { words }: Voice): void {
+  const top = doc.y + 8;
+  doc.drawAtEnd((sections) => {
+    const leading = 13.5;
+    const rows = Math.ceil(sections.length / 2);
+    if (top + 20 + rows * leading > page.height - 40) return;
+    doc.mark('P', () => doc.line(words.pages.contents, doc.left, top + 10, { ...type.h3, weight: 'bold' }));
+    const half = doc.width / 2 - 10;
+    doc.tag('TOC', () => {
+      for (const [index, { title, number, destination }] of sections.entries()) {
+        const x = doc.left + (index < rows ? 0 : half + 20);
+        const y = top + 18 + (index % rows) * leading;
+        const style = { size: 8.4, color: colour.body };
+        const box = { x, y, width: half, height: leading };
+        const shown = truncateText(doc.fonts, title, 'regular', style.size, half - 26);
+        doc.tag('TOCI', () =>
+          doc.link(destination, box, title, () => {
+            doc.line(shown, x, y + 9.5, style);
+            doc.line(String(number), x + half - doc.widthOf(String(number), style), y + 9.5, style);
+          }),
+        );
+      }
+    });
   });
 }
 
@@ -99,11 +127,26 @@ function joined(parts: readonly (string | null)[]): string {
 function signatures(doc: ReportDocument, { document }: ReportModel, { words, text }: Voice): void {
   const { approvedBy, reviewedBy, preparedBy } = document;
   const name = (person: typeof approvedBy) => (person ? text(person) : '');
+  receipt(doc, words);
   signBoxes(doc, [
     { role: words.cover.approved, name: document.issuedBy ?? name(approvedBy) },
     { role: words.cover.reviewed, name: name(reviewedBy) },
     { role: words.cover.prepared, name: name(preparedBy) },
   ]);
+}
+
+/** Where the client confirms that the report has come: to the left of the seals. */
+function receipt(doc: ReportDocument, { pages }: Voice['words']): void {
+  const box = { x: doc.left, y: doc.y, width: 190, height: 76 };
+  doc.artifact(() => {
+    doc.pdf.rect(box.x, box.y, box.width, 17).fill(colour.panel);
+    doc.pdf.lineWidth(0.6).rect(box.x, box.y, box.width, box.height).stroke(colour.rule);
+  });
+  const head = { size: type.table.size, weight: 'bold' as const };
+  doc.mark('P', () => doc.line(pages.received, box.x + 8, box.y + 11.6, head));
+  doc.mark('P', () =>
+    doc.line(pages.receivedBy, box.x + 8, box.y + box.height - 6, { size: type.small.size, color: colour.muted }),
+  );
 }
 
 function revisions(doc: ReportDocument, { document }: ReportModel, voice: Voice): void {

@@ -1,6 +1,6 @@
 /** The days and the outages behind the availability figures. */
 
-import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
+import type { Outage, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import { dash, formatLocalDay } from '../format.ts';
 import { type CalendarCell, calendarHeat } from '../parts/calendarHeat.ts';
@@ -44,7 +44,7 @@ function cell({ downSeconds, unknownSeconds, maintenanceSeconds }: Day): Calenda
   return { downSeconds, mark: unknownSeconds > 0 ? '?' : maintenanceSeconds > 0 ? 'M' : '' };
 }
 
-export function outageList(doc: ReportDocument, report: ReportModel, voice: Voice): void {
+export function outageTable(doc: ReportDocument, report: ReportModel, outages: readonly Outage[], voice: Voice): void {
   const { words, text, time, exact } = voice;
   const { head, availability: known } = words;
   table(doc, {
@@ -57,7 +57,8 @@ export function outageList(doc: ReportDocument, report: ReportModel, voice: Voic
       { head: head.ticket, width: 'fit' },
       { head: known.notCounted, width: { grow: 1.3 } },
     ],
-    rows: report.availability.outages.map((outage) => ({
+    density: 'compact',
+    rows: outages.map((outage) => ({
       cells: [
         text(outage.name),
         time(outage.startedAt),

@@ -1,46 +1,34 @@
-/** What should be done better: proposals with owner and date. */
+/** The improvements that people have taken on, with owner and date. */
 
-import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
-import { dash } from '../format.ts';
+import type { Improvement, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
-import { paragraph } from '../parts/paragraph.ts';
-import { section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
-import { voiceOf } from '../voice.ts';
-import { propose } from '../words/ProposalWords.ts';
+import type { Voice } from '../voice.ts';
 
-export function improvements(doc: ReportDocument, report: ReportModel): void {
-  const { words, text, state, localDate, speech } = voiceOf(report);
+type Adopted = Extract<Improvement, { origin: 'person' }>;
+
+/** Only what somebody adopted: what the figures suggest is in data/, and offered by `sla commentary`. */
+export function adoptedTable(doc: ReportDocument, { improvements }: ReportModel, voice: Voice): void {
+  const { words, text, state, localDate } = voice;
   const { head, improvements: known } = words;
-  section(doc, { title: known.title, destination: 'section:improvements' }, () => {
-    if (report.improvements.length === 0) {
-      paragraph(doc, words.none);
-      return;
-    }
-    table(doc, {
-      columns: [
-        { head: known.proposal, width: { grow: 1.3 }, rowHead: true },
-        { head: known.why, width: { grow: 1.5 } },
-        { head: head.owner, width: 'fit' },
-        { head: head.due, width: 'fit' },
-        { head: head.status, width: 'fit' },
+  const adopted = improvements.filter((each): each is Adopted => each.origin === 'person');
+  table(doc, {
+    columns: [
+      { head: known.proposal, width: { grow: 1.3 }, rowHead: true },
+      { head: known.why, width: { grow: 1.5 } },
+      { head: head.owner, width: 'fit' },
+      { head: head.due, width: 'fit' },
+      { head: head.status, width: 'fit' },
+    ],
+    rows: adopted.map(({ title, why, owner, due, status }) => ({
+      cells: [
+        text(title),
+        text(why),
+        owner ?? words.notWritten,
+        due === null ? words.notWritten : localDate(due),
+        state(status),
       ],
-      rows: report.improvements.map((proposal) => {
-        if (proposal.origin === 'rule') {
-          const { title, why } = propose(known.rules, proposal.found, speech);
-          return { cells: [{ text: title, sub: known.byRule }, why, known.undecided, known.undecided, dash] };
-        }
-        const { title, why, owner, due, status } = proposal;
-        return {
-          cells: [
-            { text: text(title), sub: known.byPerson },
-            text(why),
-            owner ?? words.notWritten,
-            due === null ? words.notWritten : localDate(due),
-            state(status),
-          ],
-        };
-      }),
-    });
+    })),
+    density: 'compact',
   });
 }

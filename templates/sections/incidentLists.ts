@@ -7,53 +7,43 @@ import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { part } from '../parts/section.ts';
 import { type Cell, table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 
 /** Tickets that a cell lists before it says how many more there are. */
-const mostTickets = 5;
+const mostTickets = 3;
 
 /** Groups of repeated incidents that the list shows, those with the most incidents. */
 const mostRepeats = 10;
 
-export function majorIncidents(doc: ReportDocument, report: ReportModel, voice: Voice): void {
-  const { major } = report.incidents;
-  part(doc, voice.words.incidents.major, major.of === 0, voice.words.none, () =>
-    ticketTable(doc, report, major, true, voice),
-  );
-}
-
 export function reopenedIncidents(doc: ReportDocument, report: ReportModel, voice: Voice): void {
   const { words, count } = voice;
   const { reopenedTickets, totals } = report.incidents;
-  part(doc, words.incidents.reopenedTickets, totals.reopened === 0, words.none, () => {
-    const lead = words.incidents.reopenedLead(count(totals.reopened), count(reopenedTickets.of));
-    paragraph(doc, lead, { keepWithNext: reopenedTickets.of > 0 });
-    if (reopenedTickets.of > 0) ticketTable(doc, report, reopenedTickets, false, voice);
-  });
+  const lead = words.incidents.reopenedLead(count(totals.reopened), count(reopenedTickets.of));
+  paragraph(doc, lead, { keepWithNext: reopenedTickets.of > 0 });
+  if (reopenedTickets.of > 0) ticketTable(doc, report, reopenedTickets, false, voice, 'compact');
 }
 
 export function repeats(doc: ReportDocument, report: ReportModel, { words, text, count }: Voice): void {
   const all = report.incidents.repeats;
   const shown = all.slice(0, mostRepeats);
-  part(doc, words.incidents.repeats, all.length === 0, words.none, () => {
-    table(doc, {
-      columns: [
-        { head: words.head.service, width: { grow: 1.2 }, rowHead: true },
-        { head: words.head.kind, width: 'fit' },
-        { head: words.head.count, width: 'fit', align: 'right' },
-        { head: words.incidents.repeatTickets, width: { grow: 1.8 } },
-      ],
-      rows: shown.map(({ name, category, count: times, ticketIds }) => ({
-        cells: [text(name), category, count(times), someTickets(ticketIds, words.incidents.andMore)],
-      })),
-      after: shown.length < all.length ? 5 : 12,
-    });
-    if (shown.length < all.length) note(doc, words.incidents.moreRepeats(count(shown.length), count(all.length)));
+  table(doc, {
+    columns: [
+      { head: words.head.service, width: { grow: 1.2 }, rowHead: true },
+      { head: words.head.kind, width: 'fit' },
+      { head: words.head.count, width: 'fit', align: 'right' },
+      { head: words.incidents.repeatTickets, width: { grow: 1.8 } },
+    ],
+    rows: shown.map(({ name, category, count: times, ticketIds }) => ({
+      cells: [text(name), category, count(times), someTickets(ticketIds, words.incidents.andMore)],
+    })),
+    density: 'compact',
+    after: shown.length < all.length ? 5 : 12,
   });
+  if (shown.length < all.length) note(doc, words.incidents.moreRepeats(count(shown.length), count(all.length)));
 }
 
+/** Tickets that were left out, by reason and approver. */
 export function leftOut(doc: ReportDocument, report: ReportModel, { words, text, count }: Voice): void {
   const all = report.incidents.leftOut;
   const cut = cutOf(all);
@@ -61,63 +51,91 @@ export function leftOut(doc: ReportDocument, report: ReportModel, { words, text,
     const known = words.incidents.leftOutBecause;
     return because.kind === 'exclusion' ? known.exclusion(because.id, text(because.reason)) : known[because.kind];
   };
-  part(doc, words.incidents.leftOut, all.of === 0, words.none, () => {
-    table(doc, {
-      columns: [
-        { head: words.head.ticket, width: 'fit', rowHead: true },
-        { head: words.head.reason, width: { grow: 1 } },
-        { head: words.head.approvedBy, width: 'fit' },
-      ],
-      rows: all.shown.map((row) => ({ cells: [row.ticketId, why(row), row.approvedBy ?? dash] })),
-      after: cut ? 5 : 12,
-    });
-    if (cut) note(doc, words.incidents.more(count(cut.shown), count(cut.of)));
+  const groups = new Map<string, { reason: string; approvedBy: string; tickets: string[] }>();
+  for (const row of all.shown) {
+    const [reason, approvedBy] = [why(row), row.approvedBy ?? dash];
+    const group = groups.get(JSON.stringify([reason, approvedBy])) ?? { reason, approvedBy, tickets: [] };
+    groups.set(JSON.stringify([reason, approvedBy]), { ...group, tickets: [...group.tickets, row.ticketId] });
+  }
+  table(doc, {
+    columns: [
+      { head: words.head.reason, width: { grow: 1 }, rowHead: true },
+      { head: words.head.ticket, width: { grow: 2 } },
+      { head: words.head.approvedBy, width: 'fit' },
+    ],
+    rows: [...groups.values()].map(({ reason, tickets, approvedBy }) => ({
+      cells: [reason, tickets.join(', '), approvedBy],
+    })),
+    density: 'compact',
+    after: cut ? 5 : 12,
   });
+  if (cut) note(doc, words.incidents.more(count(cut.shown), count(cut.of)));
 }
 
-/** A ticket with a breach leads to it; the others are named here, so that links elsewhere lead here. */
-function ticketTable(
+/**
+ * A ticket with a breach leads to it; the others are named where they are listed first, so that links elsewhere lead there.
+ * The compact list leaves out service and response: one line a ticket.
+ */
+export function ticketTable(
   doc: ReportDocument,
   report: ReportModel,
   tickets: Listed<TicketRow>,
   isHome: boolean,
   voice: Voice,
+  density: 'normal' | 'compact' = 'normal',
 ): void {
-  const { words, severity, text, time, count } = voice;
+  const { words, count } = voice;
+  const { head, incidents: known } = words;
+  const isCompact = density === 'compact';
   const cut = cutOf(tickets);
-  const breached = new Set(report.breaches.shown.map(({ ticketId }) => ticketId));
-  const named = new Set<string>();
   table(doc, {
     columns: [
-      { head: words.incidents.ticketAndSeverity, width: 'fit', rowHead: true },
-      { head: words.head.title, width: { grow: 1 } },
-      { head: words.incidents.openedAt, width: 'fit' },
-      { head: words.incidents.respondedAt, width: 'fit' },
-      { head: words.incidents.restoredAt, width: 'fit' },
-      { head: words.head.verdict, width: 'fit' },
+      { head: isCompact ? head.ticket : known.ticketAndSeverity, width: 'fit', rowHead: true },
+      ...(isCompact ? [{ head: head.severity, width: 'fit' } as const] : []),
+      { head: head.title, width: { grow: 1 } },
+      { head: known.openedAt, width: 'fit' },
+      ...(isCompact ? [] : [{ head: known.respondedAt, width: 'fit' } as const]),
+      { head: known.restoredAt, width: 'fit' },
+      { head: head.verdict, width: 'fit' },
     ],
-    rows: tickets.shown.map((ticket) => {
-      const { ticketId } = ticket;
-      const isNamedHere =
-        isHome && !breached.has(ticketId) && !named.has(ticketId) && anchorsOf(report).has(`ticket:${ticketId}`);
-      named.add(ticketId);
-      return {
-        ...(isNamedHere ? { destination: `ticket:${ticketId}` } : {}),
-        cells: [
-          { text: ticketId, sub: severity(ticket.severity), ...(isNamedHere ? {} : linkToTicket(report, ticketId)) },
-          { text: ticket.title, ...(ticket.serviceName ? { sub: text(ticket.serviceName) } : {}) },
-          time(ticket.openedAt),
-          time(ticket.respondedAt),
-          ticket.restoredAt === null && ticket.resolvedAt === null
-            ? words.open
-            : time(ticket.restoredAt ?? ticket.resolvedAt),
-          verdictCell(ticket, voice),
-        ],
-      };
-    }),
+    rows: ticketRows(doc, report, tickets, isHome, voice, isCompact),
+    density,
     ...(cut ? { after: 5 } : {}),
   });
-  if (cut) note(doc, words.incidents.more(count(cut.shown), count(cut.of)));
+  if (cut) note(doc, known.more(count(cut.shown), count(cut.of)));
+}
+
+function ticketRows(
+  doc: ReportDocument,
+  report: ReportModel,
+  { shown }: Listed<TicketRow>,
+  isHome: boolean,
+  voice: Voice,
+  isCompact: boolean,
+) {
+  const { words, severity, text, time } = voice;
+  const named = new Set([...report.breaches.shown].map(({ ticketId }) => ticketId));
+  return shown.map((ticket) => {
+    const { ticketId, serviceName } = ticket;
+    const place = `ticket:${ticketId}`;
+    const isNamedHere = isHome && !named.has(ticketId) && anchorsOf(report).has(place) && !doc.isNamed(place);
+    named.add(ticketId);
+    const link = isNamedHere ? {} : linkToTicket(report, ticketId);
+    const grade = severity(ticket.severity);
+    const stopped = ticket.restoredAt ?? ticket.resolvedAt;
+    return {
+      ...(isNamedHere ? { destination: place } : {}),
+      cells: [
+        { text: ticketId, ...(isCompact ? {} : { sub: grade }), ...link },
+        ...(isCompact ? [grade] : []),
+        { text: ticket.title, ...(serviceName && !isCompact ? { sub: text(serviceName) } : {}) },
+        time(ticket.openedAt),
+        ...(isCompact ? [] : [time(ticket.respondedAt)]),
+        stopped === null ? words.open : time(stopped),
+        verdictCell(ticket, voice),
+      ],
+    };
+  });
 }
 
 function verdictCell({ verdict }: TicketRow, { words }: Voice): Cell {

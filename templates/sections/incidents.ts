@@ -1,5 +1,6 @@
-/** Incidents: how many, how fast, where, how old, which came again. */
+/** Incidents and problems: how many, how fast, the gravest, what is still open, and what causes them. */
 
+import { cutOf } from '../../pipelines/report/Listed.ts';
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { volumes as volumesChart } from '../charts/monthlyCharts.ts';
 import { dash } from '../format.ts';
@@ -7,39 +8,79 @@ import { drawChart } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { part, section } from '../parts/section.ts';
+import { parts, section } from '../parts/section.ts';
 import { type Column, table } from '../parts/table.ts';
-import { type Voice, voiceOf } from '../voice.ts';
-import { leftOut, majorIncidents, reopenedIncidents, repeats } from './incidentLists.ts';
+import { colour, type } from '../theme.ts';
+import { noneOf, type Voice, voiceOf } from '../voice.ts';
+import { ticketTable } from './incidentLists.ts';
+import { openTable } from './openMeasures.ts';
+import { problemList } from './problems.ts';
+
+/** Fewer months than this are no trend. */
+const leastMonths = 3;
 
 export function incidents(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words } = voice;
   const { severities, totals: sums } = report.incidents;
   const isQuiet = sums.opened === 0 && sums.resolved === 0 && sums.backlog === 0;
-  section(doc, { title: words.incidents.title, destination: 'section:incidents' }, () => {
+  section(doc, { title: words.pages.incidents.title, destination: 'section:incidents' }, () => {
     if (!report.data.hasTickets) {
       paragraph(doc, words.incidents.noData);
       return;
     }
-    part(
+    const months = report.period.trendIds.filter((_, month) =>
+      severities.some(({ trendOpened }) => (trendOpened[month] ?? 0) > 0),
+    );
+    const hasTrend = months.length >= leastMonths;
+    if (hasTrend)
+      parts(doc, [{ title: words.incidents.volumes, isEmpty: false, draw: () => volumes(doc, report) }], noneOf(voice));
+    parts(
       doc,
-      words.incidents.volumes,
-      !severities.some(({ trendOpened }) => trendOpened.some((opened) => (opened ?? 0) > 0)),
-      words.none,
-      () => volumes(doc, report),
+      [
+        { title: words.incidents.bySeverity, isEmpty: isQuiet, draw: () => bySeverity(doc, report, voice) },
+        gravest(doc, report, voice),
+        open(doc, report, voice),
+        {
+          title: words.pages.incidents.problems,
+          isEmpty: report.problems.rows.length === 0,
+          draw: () => problemList(doc, report, voice),
+        },
+      ],
+      noneOf(voice),
     );
-    part(doc, words.incidents.bySeverity, severities.length === 0 || isQuiet, words.none, () =>
-      bySeverity(doc, report, voice),
-    );
-    part(doc, words.incidents.totals, isQuiet && sums.requests === 0, words.none, () => totals(doc, report, voice));
-    breakdowns(doc, report, voice);
-    majorIncidents(doc, report, voice);
-    // The quarterly review lists them where it hurts.
-    if (report.period.kind === 'month') repeats(doc, report, voice);
-    reopenedIncidents(doc, report, voice);
-    leftOut(doc, report, voice);
   });
+}
+
+/** Incidents of the agreement's first severity, one by one. */
+function gravest(doc: ReportDocument, report: ReportModel, voice: Voice) {
+  const { severities, major } = report.incidents;
+  const name = severities[0]?.severity ?? null;
+  const shown = [...major.shown].filter(({ severity }) => severity === name);
+  return {
+    title: voice.words.pages.incidents.gravest(voice.severity(name)),
+    isEmpty: shown.length === 0,
+    draw: () => ticketTable(doc, report, { shown, of: shown.length }, true, voice, 'compact'),
+  };
+}
+
+/** Open measures that the body shows. */
+const mostOpen = 10;
+
+function open(doc: ReportDocument, report: ReportModel, voice: Voice) {
+  const { words, time, count } = voice;
+  const { shown, of } = report.openMeasures;
+  const first = [...shown].slice(0, mostOpen);
+  return {
+    title: words.pages.incidents.open,
+    isEmpty: of === 0,
+    draw: () => {
+      paragraph(doc, words.openMeasures.lead(time(report.period.asOf)), { keepWithNext: true });
+      openTable(doc, report, first, voice);
+      const cut = cutOf({ shown: first, of });
+      if (cut) note(doc, words.pages.incidents.openMore(count(cut.shown), count(cut.of)));
+    },
+  };
 }
 
 function volumes(doc: ReportDocument, report: ReportModel): void {
@@ -47,10 +88,12 @@ function volumes(doc: ReportDocument, report: ReportModel): void {
   drawChart(doc, configuration, { height, alt });
 }
 
-function bySeverity(doc: ReportDocument, { incidents }: ReportModel, voice: Voice): void {
+function bySeverity(doc: ReportDocument, report: ReportModel, voice: Voice): void {
+  const { incidents } = report;
   const { words, severity, count, changed, duration } = voice;
   const known = words.incidents;
   const { totals } = incidents;
+  keyFigures(doc, report, voice);
   table(doc, {
     columns: [
       { head: words.head.severity, width: { grow: 1 }, rowHead: true },
@@ -91,93 +134,22 @@ function bySeverity(doc: ReportDocument, { incidents }: ReportModel, voice: Voic
         ],
       },
     ],
+    density: 'compact',
   });
 }
 
-/** Figures that stand once for the whole month, beside those of the month before. */
-function totals(doc: ReportDocument, { incidents }: ReportModel, { words, count, percent, duration }: Voice): void {
-  const known = words.incidents;
-  const { totals: all } = incidents;
-  const share = (rate: string | null, part: number | null, whole: number | null) =>
-    rate === null || part === null || whole === null ? dash : known.share(percent(rate), count(part), count(whole));
-  const rows: [string, string, string][] = [
-    [known.mtta, duration(all.mttaMedianSeconds), duration(all.previousMttaMedianSeconds)],
-    [known.mttaMean, duration(all.mttaMeanSeconds), duration(all.previousMttaMeanSeconds)],
-    [known.mtta90, duration(all.mttaP90Seconds), duration(all.previousMttaP90Seconds)],
-    [known.mttr, duration(all.mttrMedianSeconds), duration(all.previousMttrMedianSeconds)],
-    [known.mttrMean, duration(all.mttrMeanSeconds), duration(all.previousMttrMeanSeconds)],
-    [known.mttr90, duration(all.mttrP90Seconds), duration(all.previousMttrP90Seconds)],
-    [known.mtbf, duration(all.mtbfSeconds), duration(all.previousMtbfSeconds)],
-    [
-      known.firstLevel,
-      share(all.firstLevelPercent, all.firstLevel, all.firstLevelOf),
-      share(all.previousFirstLevelPercent, all.previousFirstLevel, all.previousFirstLevelOf),
-    ],
-    [
-      known.reopenRate,
-      share(all.reopenPercent, all.reopened, all.resolved),
-      share(all.previousReopenPercent, all.previousReopened, all.previousResolved),
-    ],
-    [known.requests, count(all.requests), count(all.previousRequests)],
-    [known.cancelled, count(all.cancelled), count(all.previousCancelled)],
-    [known.duplicates, count(all.duplicates), count(all.previousDuplicates)],
-  ];
-  table(doc, {
-    columns: [
-      { head: known.item, width: { grow: 1 }, rowHead: true },
-      { head: words.head.actual, width: 150, align: 'right' },
-      { head: words.head.previous, width: 150, align: 'right' },
-    ],
-    rows: rows.map((cells) => ({ cells })),
-  });
-}
-
-/** Services that the breakdown lists before it says how many more there are. */
-const mostServices = 30;
-
-function breakdowns(doc: ReportDocument, { incidents }: ReportModel, voice: Voice): void {
-  const { words, text, count, changed } = voice;
-  const known = words.incidents;
-  const { byService, bySite, byCategory, byLevel, backlogByAge } = incidents;
-  const shown = byService.slice(0, mostServices);
-  part(doc, known.byService, byService.length === 0, words.none, () => {
-    table(doc, {
-      columns: [
-        { head: words.head.service, width: { grow: 1 }, rowHead: true },
-        ...numbers([known.opened, known.breaches], 90),
-      ],
-      rows: shown.map(({ serviceId, name, opened, previousOpened, breached }) => ({
-        cells: [
-          serviceId === null || name === null ? known.noService : text(name),
-          changed(opened, previousOpened),
-          count(breached),
-        ],
-      })),
-      after: shown.length < byService.length ? 5 : 12,
-    });
-    if (shown.length < byService.length) note(doc, known.moreServices(count(shown.length), count(byService.length)));
-  });
-  const groups: [string, (readonly [string, number, number | null])[]][] = [
-    [known.bySite, bySite.map((row) => [text(row.name), row.opened, row.breached])],
-    [known.byCategory, byCategory.map((row) => [row.category, row.opened, null])],
-    [known.byLevel, byLevel.map((row) => [words.escalations.levels[row.level] ?? row.level, row.opened, null])],
-    [known.byAge, backlogByAge.map((row) => [known.ages[row.band], row.count, null])],
-  ];
-  const rows = groups.filter(([, entries]) => entries.some(([, number]) => number > 0));
-  part(doc, known.breakdown, rows.length === 0, words.none, () =>
-    table(doc, {
-      columns: [
-        { head: known.item, width: { grow: 1 }, rowHead: true },
-        ...numbers([words.head.count, known.breaches], 90),
-      ],
-      rows: rows.flatMap(([title, entries]) => [
-        { kind: 'group' as const, cells: [title] },
-        ...entries.map(([label, number, breached]) => ({
-          cells: [label, count(number), breached === null ? '' : count(breached)],
-        })),
-      ]),
-    }),
+/** Figures that stand once for the whole period. */
+function keyFigures(doc: ReportDocument, { incidents }: ReportModel, { words, count, percent, duration }: Voice): void {
+  const { totals } = incidents;
+  const share = (rate: string | null, part: number, whole: number) =>
+    rate === null ? dash : words.incidents.share(percent(rate), count(part), count(whole));
+  const said = words.pages.incidents.key(
+    share(totals.firstLevelPercent, totals.firstLevel, totals.firstLevelOf),
+    share(totals.reopenPercent, totals.reopened, totals.resolved),
+    count(totals.requests),
+    duration(totals.mtbfSeconds),
   );
+  paragraph(doc, said, { style: type.small, color: colour.muted, keepWithNext: true });
 }
 
 function numbers(heads: readonly string[], width: Column['width'] = 'fit'): Column[] {

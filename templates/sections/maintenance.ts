@@ -1,23 +1,12 @@
-/** Maintenance windows: those of the period, and those to come. */
+/** Tables of maintenance windows. */
 
-import type { MaintenanceRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
+import type { MaintenanceRow } from '../../pipelines/report/ReportModel.ts';
 import { dash, formatDay } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
-import { part, section } from '../parts/section.ts';
 import { type Cell, table } from '../parts/table.ts';
-import { type Voice, voiceOf } from '../voice.ts';
+import type { Voice } from '../voice.ts';
 
-export function maintenance(doc: ReportDocument, report: ReportModel): void {
-  const voice = voiceOf(report);
-  const { words } = voice;
-  const { done, planned } = report.maintenance;
-  section(doc, { title: words.maintenance.title, destination: 'section:maintenance' }, () => {
-    part(doc, words.maintenance.done, done.length === 0, words.none, () => list(doc, done, true, voice));
-    part(doc, words.maintenance.planned, planned.length === 0, words.none, () => list(doc, planned, false, voice));
-  });
-}
-
-function list(doc: ReportDocument, rows: readonly MaintenanceRow[], isDone: boolean, voice: Voice): void {
+export function windowTable(doc: ReportDocument, rows: readonly MaintenanceRow[], isDone: boolean, voice: Voice): void {
   const { words, text, duration } = voice;
   const { head, maintenance: known } = words;
   table(doc, {
@@ -29,12 +18,13 @@ function list(doc: ReportDocument, rows: readonly MaintenanceRow[], isDone: bool
       { head: head.change, width: 'fit' },
       ...(isDone ? [{ head: known.overrun, width: 'fit', align: 'right' } as const] : []),
     ],
+    density: 'compact',
     rows: rows.map((row) => ({
       cells: [
         row.isRegular
           ? known.regular
           : { text: row.windowId || known.extra, ...(row.windowId ? { sub: known.extra } : {}) },
-        span(row, voice),
+        windowSpan(row, voice),
         row.serviceName === null ? known.allServices : text(row.serviceName),
         approval(row, voice),
         row.changeId ?? dash,
@@ -58,7 +48,8 @@ function approval(row: MaintenanceRow, { words, day, duration }: Voice): Cell {
   return row.approvedLaterAt === null ? by : known.approvedLater(by, day(row.approvedLaterAt));
 }
 
-function span({ startsAt, endsAt }: MaintenanceRow, { zone, language, clock, isSameDay }: Voice): string {
+/** `10/17（土） 00:00～04:00`. */
+export function windowSpan({ startsAt, endsAt }: MaintenanceRow, { zone, language, clock, isSameDay }: Voice): string {
   const day = (at: number) => formatDay(at, zone, language);
   const end = isSameDay(startsAt, endsAt) ? clock(endsAt) : `${day(endsAt)} ${clock(endsAt)}`;
   return `${day(startsAt)} ${clock(startsAt)}～${end}`;

@@ -1,51 +1,36 @@
-/** What was still running when the report was made, the least time left first. */
+/** Measures that were still running when the report was made. */
 
-import { cutOf } from '../../pipelines/report/Listed.ts';
 import type { OpenMeasure, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
 import type { ReportDocument } from '../parts/document.ts';
-import { note } from '../parts/note.ts';
-import { paragraph } from '../parts/paragraph.ts';
-import { section } from '../parts/section.ts';
 import { type Cell, table } from '../parts/table.ts';
-import { type Voice, voiceOf } from '../voice.ts';
+import type { Voice } from '../voice.ts';
 
-export function openMeasures(doc: ReportDocument, report: ReportModel): void {
-  const voice = voiceOf(report);
-  const { words, severity, measure, text, time, duration, count } = voice;
+export function openTable(doc: ReportDocument, report: ReportModel, rows: readonly OpenMeasure[], voice: Voice): void {
+  const { words, severity, measure, time, duration } = voice;
   const { head, openMeasures: known } = words;
-  section(doc, { title: known.title, destination: 'section:open-measures' }, () => {
-    if (report.openMeasures.of === 0) {
-      paragraph(doc, report.data.hasTickets ? words.none : words.breaches.noData);
-      return;
-    }
-    paragraph(doc, known.lead(time(report.period.asOf)), { keepWithNext: true });
-    table(doc, {
-      columns: [
-        { head: head.ticket, width: 'fit', rowHead: true },
-        { head: head.severity, width: 'fit' },
-        { head: head.measure, width: 'fit' },
-        { head: head.title, width: { grow: 1 } },
-        { head: words.incidents.openedAt, width: 'fit' },
-        { head: head.due, width: 'fit' },
-        { head: known.left, width: 'fit', align: 'right' },
-        { head: head.status, width: 'fit' },
+  table(doc, {
+    columns: [
+      { head: head.ticket, width: 'fit', rowHead: true },
+      { head: head.severity, width: 'fit' },
+      { head: head.measure, width: 'fit' },
+      { head: head.title, width: { grow: 1 } },
+      { head: head.due, width: 'fit' },
+      { head: known.left, width: 'fit', align: 'right' },
+      { head: head.status, width: 'fit' },
+    ],
+    rows: rows.map((open) => ({
+      cells: [
+        { text: open.ticketId, ...linkToTicket(report, open.ticketId) },
+        severity(open.severity),
+        measure(open.measure),
+        open.title,
+        time(open.dueAt),
+        open.leftSeconds < 0 ? known.over(duration(-open.leftSeconds)) : duration(open.leftSeconds),
+        state(open, voice),
       ],
-      rows: report.openMeasures.shown.map((open) => ({
-        cells: [
-          { text: open.ticketId, ...linkToTicket(report, open.ticketId) },
-          severity(open.severity),
-          measure(open.measure),
-          { text: open.title, ...(open.serviceName ? { sub: text(open.serviceName) } : {}) },
-          time(open.startedAt),
-          time(open.dueAt),
-          open.leftSeconds < 0 ? known.over(duration(-open.leftSeconds)) : duration(open.leftSeconds),
-          state(open, voice),
-        ],
-      })),
-    });
-    const cut = cutOf(report.openMeasures);
-    if (cut) note(doc, words.moreInData(count(cut.shown), count(cut.of)));
+    })),
+    density: 'compact',
   });
 }
 

@@ -1,28 +1,16 @@
-/** Security patches, backups, capacity. */
+/** Tables of security patches, backups and capacity. */
 
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
-import { toneOf, type Voice, voiceOf } from '../voice.ts';
+import { toneOf, type Voice } from '../voice.ts';
 
-export function operations(doc: ReportDocument, report: ReportModel): void {
-  const voice = voiceOf(report);
-  const { words } = voice;
-  const { security, backups, capacity } = report;
-  section(doc, { title: words.operations.title, destination: 'section:operations' }, () => {
-    part(doc, words.operations.patches, security.bySeverity.length === 0, words.none, () =>
-      patches(doc, report, voice),
-    );
-    if (security.pastDue.length > 0)
-      part(doc, words.operations.pastDue, false, words.none, () => pastDue(doc, report, voice));
-    part(doc, words.operations.backups, backups.jobs.length === 0, words.none, () => backupJobs(doc, report, voice));
-    part(doc, words.operations.capacity, capacity.length === 0, words.none, () => capacityTable(doc, report, voice));
-  });
-}
-
-function patches(doc: ReportDocument, { security }: ReportModel, { words, severity, count, percent }: Voice): void {
+export function patches(
+  doc: ReportDocument,
+  { security }: ReportModel,
+  { words, severity, count, percent }: Voice,
+): void {
   const { operations: known, head } = words;
   paragraph(doc, known.compliance(percent(security.compliancePercent), percent(security.previousCompliancePercent)), {
     keepWithNext: true,
@@ -34,6 +22,7 @@ function patches(doc: ReportDocument, { security }: ReportModel, { words, severi
         (text) => ({ head: text, width: 72, align: 'right' }) as const,
       ),
     ],
+    density: 'compact',
     rows: security.bySeverity.map((row) => ({
       cells: [
         severity(row.severity),
@@ -47,7 +36,11 @@ function patches(doc: ReportDocument, { security }: ReportModel, { words, severi
   });
 }
 
-function pastDue(doc: ReportDocument, { security }: ReportModel, { words, text, severity, day }: Voice): void {
+export function patchTable(
+  doc: ReportDocument,
+  rows: ReportModel['security']['pastDue'],
+  { words, text, severity, day }: Voice,
+): void {
   const { operations: known, head } = words;
   table(doc, {
     columns: [
@@ -57,7 +50,8 @@ function pastDue(doc: ReportDocument, { security }: ReportModel, { words, text, 
       { head: head.due, width: 'fit' },
       { head: known.appliedAt, width: 'fit' },
     ],
-    rows: security.pastDue.map((row) => ({
+    density: 'compact',
+    rows: rows.map((row) => ({
       cells: [
         row.assetId,
         text(row.serviceName),
@@ -69,12 +63,17 @@ function pastDue(doc: ReportDocument, { security }: ReportModel, { words, text, 
   });
 }
 
-function backupJobs(doc: ReportDocument, { backups }: ReportModel, { words, text, count, percent }: Voice): void {
-  const { operations: known, head } = words;
+export function backupFigures({ backups }: ReportModel, { words, count, percent }: Voice): string {
   const { success, runs, percent: rate, previousPercent } = backups;
-  paragraph(doc, known.backupRate(count(success), count(runs), percent(rate), percent(previousPercent)), {
-    keepWithNext: true,
-  });
+  return words.operations.backupRate(count(success), count(runs), percent(rate), percent(previousPercent));
+}
+
+export function backupTable(
+  doc: ReportDocument,
+  jobs: ReportModel['backups']['jobs'],
+  { words, text, count, percent }: Voice,
+): void {
+  const { operations: known, head } = words;
   table(doc, {
     columns: [
       { head: head.service, width: { grow: 1 }, rowHead: true },
@@ -82,7 +81,8 @@ function backupJobs(doc: ReportDocument, { backups }: ReportModel, { words, text
         (text) => ({ head: text, width: 'fit', align: 'right' }) as const,
       ),
     ],
-    rows: backups.jobs.map((job) => ({
+    density: 'compact',
+    rows: jobs.map((job) => ({
       cells: [
         job.serviceName === null ? job.jobId : text(job.serviceName),
         count(job.runs),
@@ -95,9 +95,9 @@ function backupJobs(doc: ReportDocument, { backups }: ReportModel, { words, text
   });
 }
 
-function capacityTable(
+export function capacityTable(
   doc: ReportDocument,
-  { capacity }: ReportModel,
+  rows: ReportModel['capacity'],
   { words, text, percent, localDate }: Voice,
 ): void {
   const { operations: known, head } = words;
@@ -110,7 +110,8 @@ function capacityTable(
       { head: known.reaches, width: 'fit' },
       { head: head.status, width: 'fit' },
     ],
-    rows: capacity.map((row) => ({
+    density: 'compact',
+    rows: rows.map((row) => ({
       cells: [
         { text: row.resource, ...(row.serviceName ? { sub: text(row.serviceName) } : {}) },
         percent(row.usedPercent),

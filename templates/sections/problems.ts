@@ -1,25 +1,13 @@
-/** Problems and changes: what causes incidents, and what was done to the systems. */
+/** Tables of problems and changes: what causes incidents, and what was done to the systems. */
 
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { part, section } from '../parts/section.ts';
 import { type RichCell, table } from '../parts/table.ts';
-import { type Voice, voiceOf } from '../voice.ts';
+import type { Voice } from '../voice.ts';
 
-export function problems(doc: ReportDocument, report: ReportModel): void {
-  const voice = voiceOf(report);
-  const { words } = voice;
-  section(doc, { title: words.problems.title, destination: 'section:problems' }, () => {
-    part(doc, words.problems.problems, report.problems.rows.length === 0, words.none, () =>
-      problemList(doc, report, voice),
-    );
-    part(doc, words.problems.changes, report.changes.total === 0, words.none, () => changeList(doc, report, voice));
-  });
-}
-
-function problemList(
+export function problemList(
   doc: ReportDocument,
   { problems }: ReportModel,
   { words, text, state, count, percent, day, days }: Voice,
@@ -50,66 +38,71 @@ function problemList(
       { head: head.status, width: 'fit' },
       { head: known.related, width: 'fit' },
     ],
+    density: 'compact',
     rows: problems.rows.map((problem) => ({
       cells: [
         problem.problemId,
-        { text: problem.title, ...(problem.serviceName ? { sub: text(problem.serviceName) } : {}) },
+        problem.serviceName ? known.changeOf(problem.title, text(problem.serviceName)) : problem.title,
         day(problem.openedAt),
         day(problem.rootCauseAt),
         days(problem.ageSeconds),
         { text: state(problem.status), ...(problem.knownError ? { sub: known.known } : {}) },
-        ticketLines(problem.relatedTickets),
+        someTickets(problem.relatedTickets, words.incidents.andMore),
       ],
     })),
   });
 }
 
-function changeList(doc: ReportDocument, { changes }: ReportModel, voice: Voice): void {
-  const { words, text, state, count, percent, time, duration } = voice;
-  const { head, problems: known } = words;
+/** How many changes there were and what became of them. */
+export function changeFigures({ changes }: ReportModel, { words, count, percent }: Voice): string {
+  const { problems: known } = words;
   const sums = [changes.done, changes.success, changes.failed, changes.rolledBack, changes.cancelled].map(count);
   const [done = '', success = '', failed = '', rolledBack = '', cancelled = ''] = sums;
-  paragraph(
-    doc,
-    [
-      known.changeFigures(done, success, failed, rolledBack, cancelled),
-      ...(changes.successPercent === null
-        ? []
-        : [known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent))]),
-      ...(changes.emergency === 0
-        ? []
-        : [known.emergency(count(changes.emergency), percent(changes.emergencyPercent))]),
-    ].join(words.space),
-    { keepWithNext: true },
-  );
+  return [
+    known.changeFigures(done, success, failed, rolledBack, cancelled),
+    ...(changes.successPercent === null
+      ? []
+      : [known.successRate(percent(changes.successPercent), percent(changes.previousSuccessPercent))]),
+    ...(changes.emergency === 0 ? [] : [known.emergency(count(changes.emergency), percent(changes.emergencyPercent))]),
+  ].join(words.space);
+}
+
+export function changeTable(doc: ReportDocument, rows: ReportModel['changes']['rows'], voice: Voice): void {
+  const { words, text, state, time, duration } = voice;
+  const { head, problems: known } = words;
   table(doc, {
     columns: [
       { head: head.change, width: 'fit', rowHead: true },
+      { head: head.kind, width: 'fit' },
       { head: head.title, width: { grow: 1 } },
       { head: known.planned, width: 'fit' },
       { head: known.actualStart, width: 'fit' },
       { head: known.outcome, width: 'fit' },
       { head: known.after, width: 'fit' },
     ],
-    rows: changes.rows.map((change) => ({
+    density: 'compact',
+    rows: rows.map((change) => ({
       cells: [
-        { text: change.changeId, ...(change.kind === null ? {} : { sub: state(change.kind) }) },
-        { text: change.title, ...(change.serviceName ? { sub: text(change.serviceName) } : {}) },
+        change.changeId,
+        state(change.kind),
+        change.serviceName ? known.changeOf(change.title, text(change.serviceName)) : change.title,
         time(change.plannedStartAt),
         time(change.actualStartAt),
         {
           ...outcome(change.outcome, voice),
           ...(change.overrunSeconds === null ? {} : { sub: known.overran(duration(change.overrunSeconds)) }),
         },
-        ticketLines(change.incidentsAfter),
+        someTickets(change.incidentsAfter, words.incidents.andMore),
       ],
     })),
   });
 }
 
-/** Ids one a line, so that none is broken. */
-function ticketLines(ids: readonly string[]): string {
-  return ids.length === 0 ? dash : ids.join('\n');
+/** The first ids; none is broken over lines. */
+function someTickets(ids: readonly string[], andMore: string): string {
+  if (ids.length === 0) return dash;
+  const shown = ids.slice(0, 2).join('\n');
+  return ids.length > 2 ? `${shown} ${andMore}` : shown;
 }
 
 function outcome(name: string | null, { words }: Voice): RichCell {

@@ -3,14 +3,14 @@
 import type { FollowUp, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
-import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import type { Tone } from '../parts/status.ts';
 import { type Cell, type Row, table } from '../parts/table.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { colour } from '../theme.ts';
-import { improvements } from './improvements.ts';
+import { voiceOf } from '../voice.ts';
+import { adoptedTable } from './improvements.ts';
 
 export function followUp(doc: ReportDocument, report: ReviewModel): void {
   const voice = reviewVoiceOf(report);
@@ -36,12 +36,13 @@ export function followUp(doc: ReportDocument, report: ReviewModel): void {
   });
 }
 
-/** The monthly report's section, and how many more the rules found. */
+/** What was adopted, and no more. */
 export function proposals(doc: ReportDocument, report: ReviewModel): void {
-  const { review, count } = reviewVoiceOf(report);
-  improvements(doc, report);
-  const { proposalsNotListed } = report.review;
-  if (proposalsNotListed > 0) note(doc, review.proposals.more(count(proposalsNotListed)));
+  const { words } = reviewVoiceOf(report);
+  section(doc, { title: words.improvements.title, destination: 'section:improvements' }, () => {
+    if (report.improvements.some(({ origin }) => origin === 'person')) adoptedTable(doc, report, voiceOf(report));
+    else paragraph(doc, words.none);
+  });
 }
 
 const tones: Record<FollowUp['outcome'], Tone> = {

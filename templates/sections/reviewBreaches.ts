@@ -42,6 +42,7 @@ export function reviewBreaches(doc: ReportDocument, report: ReviewModel): void {
         { head: words.breaches.cause, width: { grow: 1.2 } },
         { head: review.breaches.lasting, width: { grow: 1.1 } },
       ],
+      density: 'compact',
       rows: [
         ...misses.map((miss) => missRow(miss, voice)),
         ...shown.map((breach) => {

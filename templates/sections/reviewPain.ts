@@ -8,7 +8,7 @@ import { drawChart, drawChartRow } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { part, section } from '../parts/section.ts';
+import { type Part, part, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { costliestTickets } from './reviewTickets.ts';
@@ -21,16 +21,29 @@ export function reviewPain(doc: ReportDocument, report: ReviewModel): void {
   section(doc, { title: known.title, destination: 'section:pain' }, () => {
     if (review.paretos.length === 0) paragraph(doc, known.none);
     else paragraph(doc, known.lead, { keepWithNext: true });
-    for (const dimension of ['service', 'category', 'cause'] as const) pareto(doc, report, dimension, voice);
+    pareto(doc, report, 'cause', voice);
     part(doc, known.repeats, review.repeats.length === 0, words.none, () => repeatTable(doc, report, voice));
-    part(doc, known.hoursTitle, review.hours.length === 0, words.none, () => {
-      paragraph(doc, known.hoursLead(report.period.timezone), { keepWithNext: true });
-      const { configuration, height, alt } = hours(report);
-      drawChart(doc, configuration, { height, alt });
-    });
-    part(doc, known.outages, review.longestOutages.length === 0, words.none, () => outages(doc, report, voice));
     part(doc, known.costliest, review.costliest.length === 0, words.none, () => costliestTickets(doc, report, voice));
   });
+}
+
+/** What the appendix shows of the quarter besides: when the incidents came, and the longest outages. */
+export function reviewLists(doc: ReportDocument, report: ReviewModel): Part[] {
+  const voice = reviewVoiceOf(report);
+  const known = voice.review.pain;
+  const { review } = report;
+  return [
+    {
+      title: known.hoursTitle,
+      isEmpty: review.hours.length === 0,
+      draw: () => {
+        paragraph(doc, known.hoursLead(report.period.timezone), { keepWithNext: true });
+        const { configuration, height, alt } = hours(report);
+        drawChart(doc, configuration, { height, alt });
+      },
+    },
+    { title: known.outages, isEmpty: review.longestOutages.length === 0, draw: () => outages(doc, report, voice) },
+  ];
 }
 
 /** Downtime on the left, breaches on the right. */
@@ -63,6 +76,7 @@ function causes(doc: ReportDocument, own: readonly Pareto[], voice: ReviewVoice)
       { head: known.share, width: 'fit', align: 'right' },
       { head: known.breaches, width: 'fit', align: 'right' },
     ],
+    density: 'compact',
     rows: [...rows.values()].map((row) => ({
       cells: [
         paretoLabel('cause', row, voice),
@@ -93,6 +107,7 @@ function repeatTable(doc: ReportDocument, { review, period }: ReviewModel, voice
       { head: known.downtime, width: 'fit', align: 'right' },
       { head: known.problem, width: 'fit' },
     ],
+    density: 'compact',
     rows: review.repeats.map((row) => ({
       cells: [
         text(row.name),
@@ -119,6 +134,7 @@ function outages(doc: ReportDocument, report: ReviewModel, voice: ReviewVoice): 
       { head: words.head.ticket, width: { grow: 1.3 } },
       { head: known.cause, width: 'fit' },
     ],
+    density: 'compact',
     rows: report.review.longestOutages.map((outage) => ({
       cells: [
         text(outage.name),

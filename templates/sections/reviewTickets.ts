@@ -12,6 +12,9 @@ import { timeline, timelineHeight, timelineLegend } from '../parts/timeline.ts';
 import type { ReviewVoice } from '../reviewVoice.ts';
 import { colour, type } from '../theme.ts';
 
+/** Tickets whose clocks are drawn: the gravest that were late. */
+const mostClocks = 3;
+
 export function costliestTickets(doc: ReportDocument, report: ReviewModel, voice: ReviewVoice): void {
   const { words, severity, text, duration } = voice;
   const known = voice.review.pain;
@@ -31,19 +34,20 @@ export function costliestTickets(doc: ReportDocument, report: ReviewModel, voice
       cells: [
         { text: ticket.ticketId, ...linkToTicket(report, ticket.ticketId) },
         severity(ticket.severity),
-        { text: ticket.title, ...(ticket.serviceName ? { sub: text(ticket.serviceName) } : {}) },
+        ticket.serviceName ? words.problems.changeOf(ticket.title, text(ticket.serviceName)) : ticket.title,
         amount(ticket.downSeconds),
         amount(ticket.lateSeconds),
         { text: duration(ticket.costSeconds), weight: 'bold' },
         ticket.cause ?? dash,
       ],
     })),
+    density: 'compact',
     after: 5,
   });
   note(doc, known.costRule);
-  if (costliest.some(({ clock }) => clock !== null))
-    doc.keepWithNext(18, () => timelineLegend(doc, words.breaches.spans));
-  for (const ticket of costliest) if (ticket.clock) drawClock(doc, report, ticket, ticket.clock, voice);
+  const drawn = costliest.filter(({ clock }) => clock !== null && clock.marginSeconds < 0).slice(0, mostClocks);
+  if (drawn.length > 0) doc.keepWithNext(18, () => timelineLegend(doc, words.breaches.spans));
+  for (const ticket of drawn) if (ticket.clock) drawClock(doc, report, ticket, ticket.clock, voice);
 }
 
 function drawClock(

@@ -16,7 +16,7 @@ export function reviewTrend(doc: ReportDocument, report: ReviewModel): void {
   const known = voice.review.trend;
   section(doc, { title: known.title, destination: 'section:trend' }, () => {
     paragraph(doc, known.lead, { keepWithNext: true });
-    drawChartRow(doc, trendCharts(report), 150);
+    drawChartRow(doc, trendCharts(report), 118);
     part(doc, known.compare, false, voice.words.none, () => comparison(doc, report, voice));
   });
 }
@@ -27,7 +27,7 @@ export function errorBudget(doc: ReportDocument, report: ReviewModel): void {
   const { words, review, percent } = voice;
   const known = review.trend;
   const { services, quarters } = report.review;
-  section(doc, { title: words.availability.title, destination: 'section:availability', newPage: true }, () => {
+  section(doc, { title: words.availability.title, destination: 'section:availability' }, () => {
     part(doc, known.budget, services.length === 0, words.none, () => {
       paragraph(doc, known.budgetLead, { keepWithNext: true });
       const whole = quarters.find(({ id }) => id === report.period.id);
@@ -44,6 +44,7 @@ export function errorBudget(doc: ReportDocument, report: ReviewModel): void {
           { head: known.budgetUsed, width: 'fit', align: 'right' },
           { head: words.head.verdict, width: 'fit' },
         ],
+        density: 'compact',
         rows: [
           ...services.map((service) => serviceRow(service, report, voice)),
           {

@@ -16,6 +16,8 @@ export interface ReportSpeech {
   measure: (name: MeasureName) => string;
   count: (count: number) => string;
   duration: (seconds: number) => string;
+  /** To the second. */
+  exact: (seconds: number) => string;
   /** Whole days, the begun one not counted. */
   days: (seconds: number) => string;
   /** A local date, or the date of an instant. */

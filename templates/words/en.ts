@@ -1,5 +1,6 @@
 /** The report's words in English. The type makes sure that none is missing. */
 
+import pages from './en/pages.ts';
 import policies from './en/policies.ts';
 import proposals from './en/proposals.ts';
 import summary from './en/summary.ts';
@@ -12,6 +13,7 @@ const en: Words = {
   join: ', ',
   space: ' ',
   colon: ': ',
+  colonJoin: (name, value) => `${name}: ${value}`,
   status: { good: 'Good', attention: 'Attention', action: 'Action' },
   met: 'Met',
   missed: 'Missed',
@@ -142,6 +144,7 @@ const en: Words = {
     figures: 'Key figures',
     said: summary,
   },
+  pages,
   attainment: {
     title: 'Service levels',
     lead: 'For each service level of the agreement: the target, this month, the month before, and the verdict.',
@@ -314,6 +317,7 @@ const en: Words = {
     stillOpen: (measure, at, late) => `No ${measure.toLowerCase()} by ${at} (${late} late)`,
     facts: (promise, elapsed, paused) =>
       `Target ${promise}  |  clock ran ${elapsed}  |  ${paused === null ? 'no pauses' : `paused ${paused}`}`,
+    factsJoin: '  /  ',
     lateWhenRaised: 'When the severity was raised, the target of the new severity had already passed.',
     spans: {
       running: 'running',
@@ -345,7 +349,7 @@ const en: Words = {
   },
   escalations: {
     title: 'Escalations',
-    byLevel: 'By level',
+    levelCount: (level, count) => `${level} ${count}`,
     levels: { L1: 'L1 help desk', L2: 'L2 engineers', L3: 'L3 vendor', manager: 'Service manager' },
     list: 'Escalations to L3 and the service manager',
     at: 'Escalated at',
@@ -363,6 +367,7 @@ const en: Words = {
     known: 'known error',
     related: 'Tickets',
     changes: 'Changes',
+    changeOf: (title, service) => `${title} (${service})`,
     changeFigures: (done, success, failed, rolledBack, cancelled) =>
       `${done} changes made (successful ${success}, failed ${failed}, rolled back ${rolledBack}); ${cancelled} cancelled.`,
     successRate: (percent, previous) => `Success rate ${percent} (previous month ${previous}).`,

@@ -1,6 +1,7 @@
 /** The report's words in Japanese, as a Japanese service manager writes them. The model for every other language. */
 
 import type { AgeBand } from '../../pipelines/report/ReportModel.ts';
+import pages from './ja/pages.ts';
 import policies from './ja/policies.ts';
 import proposals from './ja/proposals.ts';
 import summary from './ja/summary.ts';
@@ -14,6 +15,7 @@ const ja = {
   /** Between two sentences. */
   space: '',
   colon: '：',
+  colonJoin: (name: string, value: string) => `${name}：${value}`,
   status: { good: '良好', attention: '注意', action: '要対応' },
   met: '達成',
   missed: '未達',
@@ -150,6 +152,7 @@ const ja = {
     figures: '主要指標',
     said: summary,
   },
+  pages,
   attainment: {
     title: 'サービスレベル達成状況',
     lead: '契約で定めたサービスレベルごとに、目標、当月の実績、前月の実績、判定を示します。',
@@ -329,6 +332,7 @@ const ja = {
     stillOpen: (measure: string, at: string, late: string) => `未${measure} ${at}時点（${late}超過）`,
     facts: (promise: string, elapsed: string, paused: string | null) =>
       `目標 ${promise}以内　／　計測時間 ${elapsed}　／　計測停止 ${paused ?? 'なし'}`,
+    factsJoin: '　／　',
     lateWhenRaised: '重大度を引き上げた時点で、引き上げ後の目標をすでに過ぎていました。',
     spans: {
       running: '計測中',
@@ -361,7 +365,7 @@ const ja = {
   },
   escalations: {
     title: 'エスカレーション',
-    byLevel: 'レベル別の件数',
+    levelCount: (level: string, count: string) => `${level} ${count}件`,
     levels: {
       L1: 'L1 ヘルプデスク',
       L2: 'L2 エンジニア',
@@ -385,6 +389,7 @@ const ja = {
     known: '既知のエラー',
     related: '関連チケット',
     changes: '変更管理',
+    changeOf: (title: string, service: string) => `${title}（${service}）`,
     changeFigures: (done: string, success: string, failed: string, rolledBack: string, cancelled: string) =>
       `実施${done}件（成功${success}、失敗${failed}、切り戻し${rolledBack}）、中止${cancelled}件。`,
     successRate: (percent: string, previous: string) => `変更成功率${percent}（前月${previous}）。`,

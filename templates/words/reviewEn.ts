@@ -1,5 +1,6 @@
 /** The words of the quarterly review in English. */
 
+import pages from './en/pages.ts';
 import type { quarterJa, ReviewWords } from './reviewJa.ts';
 
 /** What reads differently where the period is a quarter. */
@@ -13,6 +14,7 @@ export const quarterEn: typeof quarterJa = {
     noPrevious: 'No previous quarter',
     points: 'Points of the quarter',
   },
+  pages: { promises: pages.promises },
   attainment: {
     lead: 'For each service level of the agreement: the target, this quarter, the quarter before, and the verdict. A quarter adds the seconds and cases of its months; it is never a mean of percentages.',
     rule: 'Attainment = met ÷ (met + breached), cut off after three decimals. Where there were no cases, “－” is shown and enters no mean. “Carried over” were still open and not yet due when the report was made; “excluded” were left out with approval.',

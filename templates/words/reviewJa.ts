@@ -1,5 +1,6 @@
 /** The words of the quarterly review in Japanese, and those of the monthly report that speak of a month. */
 
+import pages from './ja/pages.ts';
 import type { Words } from './ja.ts';
 
 /** What reads differently where the period is a quarter. */
@@ -12,6 +13,12 @@ export const quarterJa = {
     previous: (previous: string) => `前四半期 ${previous}`,
     noPrevious: '前四半期のデータなし',
     points: '当四半期の要点',
+  },
+  pages: {
+    promises: {
+      ...pages.promises,
+      balanceHeads: { ...pages.promises.balanceHeads, carried_in: '前期繰越', carried_over: '次期繰越' },
+    },
   },
   attainment: {
     lead: '契約で定めたサービスレベルごとに、目標、当四半期の実績、前四半期の実績、判定を示します。四半期の値は、3か月の秒数と件数を合算して求めます。月ごとの百分率の平均ではありません。',

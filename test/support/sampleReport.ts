@@ -4,12 +4,16 @@ import type { AvailabilityTerms, LocalText } from '../../pipelines/contract/Cont
 import { listed } from '../../pipelines/report/Listed.ts';
 import type {
   AvailabilityRow,
+  BalanceRow,
   BreachDetail,
   Kpi,
   LeftOut,
   OpenMeasure,
+  PromiseRow,
   ReportModel,
+  SummaryEvent,
   TicketRow,
+  WrittenWords,
 } from '../../pipelines/report/ReportModel.ts';
 
 import { POLICIES } from '../reference/build.ts';
@@ -115,11 +119,18 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         },
       ],
       decisions: [
-        both(
-          'VPNクライアントの更新（対象83台）を11月21日までに実施いただけますか。',
-          'Please update 83 VPN clients by 21 November.',
-        ),
+        {
+          title: both(
+            'VPNクライアントの更新（対象83台）を11月21日までに実施いただけますか。',
+            'Please update 83 VPN clients by 21 November.',
+          ),
+          cost: null,
+          effect: both('接続障害の再発防止', 'No more lost connections'),
+          due: '2026-11-13',
+        },
       ],
+      events: listed(events(breaches), breachCount),
+      risks: [{ kind: 'capacity', resource: 'ログ領域', reachesLimitOn: '2027-02-01', anchor: 'section:operations' }],
       comment: both(
         '年末の変更凍結に向けて、11月中に証明書の棚卸しを完了します。',
         'We will finish the certificate inventory before the change freeze.',
@@ -185,6 +196,8 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       policy: { maintenance: 'excluded', unknown: 'excluded', maxGap: 3, minimumOutageSeconds: 0 },
       parts: [],
     },
+    promises: promises(),
+    balance: balance(),
     attainment: {
       rows: severities.slice(0, 3).flatMap((severity, rank) =>
         (['respond', rank === 2 ? 'resolve' : 'restore'] as const).map((measure) => ({
@@ -586,6 +599,8 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
       byCategory: [],
       bySite: [],
     },
+    promises: [],
+    balance: [],
     attainment: { ...report.attainment, rows: [], totals: [] },
     incidents: {
       ...report.incidents,
@@ -710,6 +725,47 @@ function service(index: number, months: number): AvailabilityRow {
   };
 }
 
+const nothingWritten: WrittenWords = {
+  ...{
+    detected: null,
+    affected: null,
+    cause: null,
+    immediate: null,
+    lasting: null,
+    owner: null,
+    due: null,
+    status: null,
+  },
+};
+
+function events(breaches: readonly BreachDetail[]): SummaryEvent[] {
+  return breaches.map(({ ticketId, title, severity, serviceName, commentary, measure, lateSeconds, stoppedAt }) => ({
+    kind: 'ticket',
+    ...{ ticketId, title, severity, serviceName, commentary, anchor: `ticket:${ticketId}` },
+    late: [{ measure, seconds: lateSeconds, isOpen: stoppedAt === null }],
+  }));
+}
+
+function promises(): PromiseRow[] {
+  const row = (severity: string | null, measure: PromiseRow['measure'], within: string | null): PromiseRow => ({
+    ...{ severity, measure, within, targetPercent: '99.9', percent: '95.238', cases: { met: 20, of: 21 }, missed: 1 },
+    ...{ differenceMilli: -4662, previousPercent: '97.500', status: 'action' as const },
+    strip: ['good', 'good', null, 'attention', 'good', 'action'],
+  });
+  return [
+    row(null, 'availability', null),
+    row('critical', 'respond', 'PT1H'),
+    row('high', 'restore', '1 business day'),
+  ];
+}
+
+function balance(): BalanceRow[] {
+  return (['respond', 'restore'] as const).map((measure) => ({
+    ...{ severity: 'critical', measure, carried_in: 1, opened: 20, reopened_or_revised: 1, moved_in: 1, met: 20 },
+    ...{ breached: 1, excluded: 0, no_data: 0, no_longer_promised: 0, moved_out: 0, carried_over: 2 },
+  }));
+}
+
 function downtime(row: number, dayIndex: number): number {
   if ((row * 7 + dayIndex * 3) % 23 !== 0 || row % 6 === 1) return 0;
   return [45, 400, 1500, 5000, 14_000, 40_000][(row + dayIndex) % 6] ?? 0;
@@ -742,6 +798,7 @@ function breach(index: number): BreachDetail {
     dueAt: due,
     stoppedAt: isOpen ? null : stop,
     lateSeconds: stop - due,
+    lateRunningSeconds: isBusiness ? 1800 : stop - due,
     elapsedSeconds: 16_980,
     pausedSeconds: isBusiness ? 0 : 7200,
     lateWhenRaised: index === 1,
@@ -759,6 +816,8 @@ function breach(index: number): BreachDetail {
     commentary:
       index % 2 === 0
         ? {
+            detected: both('お客様からの連絡', 'Reported by the client'),
+            affected: both('在宅勤務者 約80名', 'About 80 people at home'),
             cause: both(
               '証明書更新時の設定反映漏れ。手順書に確認工程がなかった。',
               'A renewed certificate was not rolled out.',
@@ -770,8 +829,9 @@ function breach(index: number): BreachDetail {
             ),
             owner: '山田',
             due: '2026-11-28',
+            status: both('対応中', 'in progress'),
           }
-        : { cause: null, immediate: null, lasting: null, owner: null, due: null },
+        : nothingWritten,
   };
 }
 

@@ -60,29 +60,25 @@ describe.each([
       `2. ${review.kpis.title}`,
       `3. ${review.trend.title}`,
       `4. ${own.availability.title}`,
-      `5. ${own.attainment.title}`,
+      `5. ${own.pages.promises.title}`,
       `6. ${review.pain.title}`,
       `7. ${own.breaches.title}`,
       `8. ${review.followUp.title}`,
       `9. ${own.improvements.title}`,
-      `10. ${own.incidents.title}`,
-      `11. ${own.openMeasures.title}`,
-      `12. ${own.escalations.title}`,
-      `13. ${own.problems.title}`,
-      `14. ${own.maintenance.title}`,
-      `15. ${own.operations.title}`,
+      `10. ${own.pages.practices.title}`,
       `A. ${own.appendix.glossary}`,
       `B. ${own.appendix.exclusions}`,
-      `C. ${own.appendix.quality}`,
-      `D. ${own.appendix.evidence}`,
+      `C. ${own.pages.incidents.title}`,
+      `D. ${own.pages.lists.title}`,
+      `E. ${own.appendix.evidence}`,
     ]);
   });
 
   test('asks for decisions first, and keeps its summary on one page', () => {
     const page = of().facts.pages[1]!;
     const own = language === 'ja' ? ja : en;
-    const places = [own.summary.decisions, own.summary.overall, words.summary.points, own.summary.comment].map((text) =>
-      page.indexOf(text),
+    const places = [own.pages.summary.decision, own.summary.overall, words.summary.points, own.summary.comment].map(
+      (text) => page.indexOf(text),
     );
     expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
     expect(of().facts.pages[2]).toContain(review.kpis.title);
@@ -108,7 +104,7 @@ describe.each([
 
   test('is tagged, and every figure has its words', () => {
     const figures = elements(of().facts.structure, 'Figure');
-    expect(figures.length).toBeGreaterThanOrEqual(20);
+    expect(figures.length).toBeGreaterThanOrEqual(9);
     expect(figures.filter(({ alt }) => !alt)).toEqual([]);
     expect(elements(of().facts.structure, 'TH').length).toBeGreaterThan(200);
   });

@@ -80,6 +80,8 @@ const summary: SummaryWords = {
       `期限を過ぎて未適用のパッチが${say.count(patches)}件あります（最も古い期限：${say.date(oldestDueAt)}）。`,
     capacity: ({ resource, reachesLimitOn }, say) =>
       `${resource}は${say.date(reachesLimitOn)}頃に上限に達する見込みです。`,
+    'budget-nearly-used': ({ name, leftSeconds, budgetSeconds }, say) =>
+      `${say.text(name)}の停止許容時間の残りは${say.exact(leftSeconds)}です（許容${say.exact(budgetSeconds)}）。`,
     'open-measures': ({ measures }, say) => `期限のある対応のうち、${say.count(measures)}件が継続中です。`,
     'no-monitoring': () => '監視データがないため、可用性を判定できません。',
     'no-tickets': () => 'チケットのデータがないため、応答・復旧・解決を判定できません。',
