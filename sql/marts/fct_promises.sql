@@ -57,7 +57,8 @@ promised as (
         attainment.carried_over,
         attainment.breached,
         case
-            when attainment.met + attainment.breached = 0 then case when attainment.no_data > 0 then 'unknown' end
+            when attainment.met + attainment.breached = 0
+                then case when attainment.no_data > 0 or presence.months_with_tickets = 0 then 'unknown' end
             when kpis.target_text is not null and kpis.verdict = 'missed' then 'action'
             when kpis.target_text is null and is_far_below(attainment.met, attainment.met + attainment.breached) then 'action'
             when attainment.breached > 0 then 'attention'
@@ -65,6 +66,7 @@ promised as (
             else 'good'
         end
     from marts.fct_attainment as attainment
+    inner join marts.fct_data_presence as presence on attainment.period_id = presence.period_id
     left join marts.fct_kpis as kpis
         on attainment.period_id = kpis.period_id and attainment.severity = kpis.severity and attainment.measure = kpis.measure
 

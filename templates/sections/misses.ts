@@ -15,6 +15,9 @@ import { type Voice, voiceOf } from '../voice.ts';
 /** Tickets that have a block of their own; beyond that many, a list names all, and the gravest have blocks. */
 const mostBlocks = 20;
 
+/** Services that have a block of their own; more are listed. */
+const mostServices = 10;
+
 export function misses(doc: ReportDocument, report: ReportModel): void {
   const voice = voiceOf(report);
   const { words, count } = voice;
@@ -23,7 +26,8 @@ export function misses(doc: ReportDocument, report: ReportModel): void {
   section(doc, { title: known.title, destination: 'section:breaches' }, () => {
     if (report.availabilityMisses.length > 0) {
       heading(doc, 2, words.breaches.availability);
-      for (const miss of report.availabilityMisses) serviceBlock(doc, miss, voice);
+      if (report.availabilityMisses.length > mostServices) serviceList(doc, report, voice);
+      else for (const miss of report.availabilityMisses) serviceBlock(doc, miss, voice);
     }
     if (report.breaches.of === 0) {
       paragraph(doc, report.data.hasTickets ? words.breaches.none : words.breaches.noData);
@@ -71,6 +75,37 @@ function serviceBlock(doc: ReportDocument, miss: ReportModel['availabilityMisses
   const linked = miss.ticketIds.length > 0 ? [words.breaches.linked(miss.ticketIds.join(', '))] : [];
   small(doc, [facts, ...linked].join('\n'));
   told(doc, miss.commentary, voice);
+}
+
+/** Above many services: one row each. */
+function serviceList(doc: ReportDocument, { availabilityMisses }: ReportModel, voice: Voice): void {
+  const { words, text, exact, count, localDate } = voice;
+  const { pages, head } = words;
+  table(doc, {
+    columns: [
+      { head: head.service, width: { grow: 1 }, rowHead: true },
+      { head: pages.services.percent, width: 'fit', align: 'right' },
+      { head: head.target, width: 'fit', align: 'right' },
+      { head: pages.services.down, width: 'fit', align: 'right' },
+      { head: words.breaches.late, width: 'fit', align: 'right' },
+      { head: pages.misses.cause, width: { grow: 1 } },
+      { head: pages.misses.follow, width: 88 },
+    ],
+    rows: availabilityMisses.map(({ name, percent, targetPercent, lostSeconds, overSeconds, outages, commentary }) => ({
+      cells: [
+        text(name),
+        voice.percent(percent),
+        voice.percent(targetPercent),
+        pages.services.outages(exact(lostSeconds), count(outages)),
+        exact(overSeconds),
+        commentary.cause === null ? pages.misses.notWritten : text(commentary.cause),
+        [commentary.owner, commentary.due === null ? null : localDate(commentary.due)]
+          .filter((each) => each !== null)
+          .join('\n') || pages.misses.notWritten,
+      ],
+    })),
+    density: 'compact',
+  });
 }
 
 /** Above many breaches: all of them in rows, each with its cause; those without a block are named here. */
@@ -185,6 +220,10 @@ function told(doc: ReportDocument, commentary: WrittenWords, { words, text, loca
     return lines.length === 0 ? { text: known.notWritten, color: colour.muted } : lines.join('\n');
   };
   const { detected, affected, cause, immediate, lasting, owner, due, status } = commentary;
+  if (Object.values(commentary).every((each) => each === null)) {
+    paragraph(doc, known.nothingWritten, { style: type.small, color: colour.muted, after: 8 });
+    return;
+  }
   table(doc, {
     columns: [
       { head: known.cause, width: { grow: 1.2 } },

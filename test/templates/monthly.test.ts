@@ -85,6 +85,50 @@ test('the test for overlaps sees one', async () => {
   expect(outside(pdf)).toHaveLength(1);
 });
 
+test.each([
+  { missed: 10, blocks: 10, edge: 'ten services: a block each' },
+  { missed: 11, blocks: 0, edge: 'one more: one list' },
+])('availability misses, $edge', async ({ missed, blocks }) => {
+  const report = sampleReport();
+  const [first] = report.availability.services;
+  const miss = (index: number) => ({
+    ...{ serviceId: `miss-${index}`, name: first!.name, siteName: first!.siteName, percent: '99.500' },
+    ...{ targetPercent: '99.9', lostSeconds: 7200, budgetSeconds: 2664, overSeconds: 4536, outages: 1 },
+    ...{ longestOutageSeconds: 7200, ticketIds: [] },
+    commentary: {
+      ...{ detected: null, affected: null, cause: null, immediate: null },
+      ...{ lasting: null, owner: null, due: null, status: null },
+    },
+  });
+  const text = (await rendered({ ...report, availabilityMisses: Array.from({ length: missed }, (_, i) => miss(i)) }))
+    .pages;
+  expect(text.join('').split(ja.pages.misses.nothingWritten)).toHaveLength(blocks + 3);
+});
+
+test('a summary of long words stays on one page: names of 40 characters, five decisions, three long misses', async () => {
+  const report = sampleReport({ breaches: 9 });
+  const long = { ja: '業務システム連携基盤サービス'.repeat(20), en: 'x'.repeat(400) };
+  const decision = { title: long, cost: long, effect: long, due: '2026-11-13' };
+  const events = [...report.summary.events.shown].map((event) => ({
+    ...event,
+    commentary: { ...event.commentary, cause: long, lasting: long, affected: long },
+  }));
+  const risk = { kind: 'budget-nearly-used', name: { ja: '基幹'.repeat(20), en: 'x' }, leftSeconds: 1 } as const;
+  const summary = {
+    ...report.summary,
+    decisions: Array.from({ length: 5 }, () => decision),
+    events: listed(events),
+    risks: Array.from({ length: 5 }, () => ({ ...risk, budgetSeconds: 9, anchor: null })),
+    comment: long,
+  };
+  const pdf = await rendered({ ...report, summary });
+  expect(pdf.pages[1]).toContain(ja.pages.summary.risks);
+  expect(pdf.pages[2]).toContain(ja.pages.promises.title);
+  expect(pdf.pages[2]).toContain(ja.pages.summary.comment);
+  expect(pdf.pages.slice(1, 4).join('').split(ja.pages.summary.boxes.slice(0, 4))).toHaveLength(6);
+  expect(overlaps(pdf)).toEqual([]);
+});
+
 test('a month without anything names what does not apply in one line a section, and takes few pages', async () => {
   const pdf = await rendered(emptyReport());
   expect(pdf.pages.join('').match(/次の項目は該当ありません/g)).toHaveLength(3);
@@ -101,13 +145,13 @@ test.each([
   const pdf = await rendered(report);
   const clocks = elements(pdf.structure, 'Figure').filter(({ alt }) => alt?.includes('の計測。'));
   expect(clocks).toHaveLength(blocks);
-  expect(pdf.pages.join('').match(/暫定対応/g)).toHaveLength(blocks);
+  expect(pdf.pages.join('').match(/暫定対応|原因・対策：未記入/g)).toHaveLength(blocks);
   expect(pdf.pages.join('').match(/期限超過のチケット\d+件のうち/g) ?? []).toHaveLength(lists);
   const text = pdf.pages.join('');
   expect([...report.breaches.shown].filter(({ ticketId }) => !text.includes(ticketId))).toEqual([]);
   const apart = pdf.structure.map((page) => {
     const clocksHere = elements([page], 'Figure').filter(({ alt }) => alt?.includes('の計測。')).length;
-    return clocksHere - (pdf.pages[pdf.structure.indexOf(page)]?.match(/暫定対応/g)?.length ?? 0);
+    return clocksHere - (pdf.pages[pdf.structure.indexOf(page)]?.match(/暫定対応|原因・対策：未記入/g)?.length ?? 0);
   });
   expect(apart.filter((difference) => difference !== 0)).toEqual([]);
   expect(outside(pdf)).toEqual([]);

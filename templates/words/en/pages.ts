@@ -97,6 +97,7 @@ const pages: PageWords = {
     follow: 'Owner, due, state',
     dueBy: (date) => `due ${date}`,
     notWritten: 'not written',
+    nothingWritten: 'Cause and remedy: not written.',
     manyLead: (shown, all) =>
       `Details of ${shown} of the ${all} tickets that were late, the gravest first; the others are in the list and in data/.`,
   },

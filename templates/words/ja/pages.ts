@@ -98,6 +98,7 @@ const pages = {
     follow: '担当・期限・状態',
     dueBy: (date: string) => `期限 ${date}`,
     notWritten: '未記入',
+    nothingWritten: '原因・対策：未記入',
     manyLead: (shown: string, all: string) =>
       `期限超過のチケット${all}件のうち、重大度の高い順に${shown}件の詳細を示します。ほかは一覧と data/ を参照してください。`,
   },
