@@ -9,7 +9,8 @@ import { caseOf, printService } from '../support/arbitraries/print.ts';
 import { type ServiceBatch, serviceBatches } from '../support/arbitraries/services.ts';
 import { judgeServicesInSql } from '../support/judgeServicesInSql.ts';
 
-const HISTORIES = 20_000;
+/** HISTORIES=20000 is what the conformance run asks. */
+const HISTORIES = Number(process.env['HISTORIES'] ?? 4_000);
 const SEED = Number(process.env['SEED'] ?? 20261002);
 /** Agreements that share one warehouse. */
 const TOGETHER = 125;

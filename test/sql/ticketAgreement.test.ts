@@ -10,7 +10,8 @@ import { printTicket } from '../support/arbitraries/print.ts';
 import { type TicketBatch, ticketBatches } from '../support/arbitraries/tickets.ts';
 import { judgeInSql, type Outcome } from '../support/judgeInSql.ts';
 
-const HISTORIES = 20_000;
+/** HISTORIES=20000 is what the conformance run asks. */
+const HISTORIES = Number(process.env['HISTORIES'] ?? 4_000);
 const SEED = Number(process.env['SEED'] ?? 20261001);
 /** Batches are of any size up to this; all tickets of one go through SQL together. */
 const LARGEST = 450;
