@@ -34,6 +34,8 @@ export interface ReportModel {
   /** Missed availability targets, the gravest first; they stand before the breaches. */
   availabilityMisses: AvailabilityMiss[];
   breaches: Listed<BreachDetail>;
+  /** Kept by a hair, the narrowest first. */
+  nearMisses: Listed<NearMiss>;
   openMeasures: Listed<OpenMeasure>;
   escalations: EscalationSection;
   problems: ProblemSection;
@@ -219,6 +221,7 @@ export type SummaryPoint = (
   | { kind: 'unapproved-maintenance'; windowId: string; name: LocalText; downSeconds: number; more: number }
   | { kind: 'patches-overdue'; patches: number; oldestDueAt: number }
   | { kind: 'capacity'; resource: string; reachesLimitOn: string }
+  | { kind: 'near-misses'; measures: number; ticketId: string; measure: MeasureName; marginSeconds: number }
   | { kind: 'budget-nearly-used'; name: LocalText; leftSeconds: number; budgetSeconds: number }
   | { kind: 'open-measures'; measures: number }
   | { kind: 'no-monitoring' }
@@ -520,6 +523,17 @@ export interface AvailabilityMiss {
   /** Incidents linked to its outages, the costliest first. */
   ticketIds: string[];
   commentary: WrittenWords;
+}
+
+/** A promise that was kept within the last tenth of its time, or its last five minutes; both in the time of its own clock. */
+export interface NearMiss {
+  ticketId: string;
+  title: string;
+  severity: string;
+  measure: MeasureName;
+  serviceName: LocalText | null;
+  marginSeconds: number;
+  allowedSeconds: number;
 }
 
 /** An open measure at as_of, the least time left first. */

@@ -72,6 +72,14 @@ export interface Figures {
     moved_out: number;
     carried_over: number;
   }[];
+  /** Promises kept within the last tenth of their time, or its last five minutes; the narrowest first. */
+  near_misses: {
+    ticket_id: string;
+    measure: string;
+    cycle: number;
+    margin_seconds: number;
+    allowed_seconds: number;
+  }[];
   /** Measures of a quarter of which its months said something else than the quarter does. */
   redecided: {
     ticket_id: string;
@@ -120,6 +128,10 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
      from marts.fct_balance where period_id = ${period} order by severity_rank, severity, measure`,
   );
   const redecided = await readRedecided(warehouse, period);
+  const nearMisses = await warehouse.rows<Figures['near_misses'][number]>(
+    `select ticket_id, measure, cycle, margin_seconds, allowed_seconds from marts.fct_near_misses
+     where period_id = ${period} order by margin_seconds, ticket_id, measure, cycle`,
+  );
   return {
     period: periods.period.id,
     timezone: contract.timezone,
@@ -152,6 +164,7 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
     })),
     balance,
     redecided,
+    near_misses: nearMisses,
   };
 }
 

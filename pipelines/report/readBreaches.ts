@@ -7,7 +7,7 @@ import { judgeTicket } from '../reference/judgeTicket.ts';
 import type { MeasureResult } from '../reference/TicketHistory.ts';
 import type { ReadContext } from './context.ts';
 import { type Listed, listed, mostListed } from './Listed.ts';
-import type { BreachDetail, OpenMeasure } from './ReportModel.ts';
+import type { BreachDetail, NearMiss, OpenMeasure } from './ReportModel.ts';
 import { written } from './readAvailabilityMisses.ts';
 import { readHistories } from './readHistories.ts';
 
@@ -93,6 +93,37 @@ function breachDetail(
 function runningSince(dueAt: number, steps: MeasureResult['steps']): number {
   const running = steps.filter(({ kind, to }) => kind === 'running' && to > dueAt);
   return running.reduce((sum, { from, to }) => sum + to - Math.max(from, dueAt), 0);
+}
+
+/** Promises that were kept by a hair. */
+export async function readNearMisses({ warehouse, period, serviceName }: ReadContext): Promise<Listed<NearMiss>> {
+  const rows = await warehouse.rows<{
+    ticket_id: string;
+    title: string | null;
+    severity: string;
+    measure: MeasureName;
+    service_id: string | null;
+    margin_seconds: number;
+    allowed_seconds: number;
+    in_all: number;
+  }>(
+    `select near.*, tickets.title from (
+       select *, count(*) over () as in_all from marts.fct_near_misses where period_id = ${period}
+       order by margin_seconds, severity_rank, ticket_id, measure limit ${mostListed}
+     ) as near
+     inner join staging.stg_tickets as tickets on near.ticket_id = tickets.ticket_id
+     order by near.margin_seconds, near.severity_rank, near.ticket_id, near.measure`,
+  );
+  const shown = rows.map((row) => ({
+    ticketId: row.ticket_id,
+    title: row.title ?? '',
+    severity: row.severity,
+    measure: row.measure,
+    serviceName: serviceName(row.service_id),
+    marginSeconds: row.margin_seconds,
+    allowedSeconds: row.allowed_seconds,
+  }));
+  return listed(shown, rows[0]?.in_all ?? 0);
 }
 
 /** Open measures at the cut-off, the least time left first. */

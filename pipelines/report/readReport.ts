@@ -9,7 +9,7 @@ import { readAppendix } from './readAppendix.ts';
 import { readAttainment } from './readAttainment.ts';
 import { readAvailability } from './readAvailability.ts';
 import { readAvailabilityMisses } from './readAvailabilityMisses.ts';
-import { readBreaches, readOpenMeasures } from './readBreaches.ts';
+import { readBreaches, readNearMisses, readOpenMeasures } from './readBreaches.ts';
 import { readEscalations } from './readEscalations.ts';
 import { readImprovements } from './readImprovements.ts';
 import { readIncidents } from './readIncidents.ts';
@@ -48,6 +48,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     incidents: await readIncidents(context),
     availabilityMisses: await readAvailabilityMisses(context),
     breaches: await readBreaches(context),
+    nearMisses: await readNearMisses(context),
     openMeasures: await readOpenMeasures(context),
     escalations: await readEscalations(context),
     problems: await readProblems(context),

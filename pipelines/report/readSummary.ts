@@ -20,7 +20,14 @@ import type {
 
 type Sections = Pick<
   ReportModel,
-  'availability' | 'attainment' | 'availabilityMisses' | 'incidents' | 'breaches' | 'capacity' | 'maintenance'
+  | 'availability'
+  | 'attainment'
+  | 'availabilityMisses'
+  | 'nearMisses'
+  | 'incidents'
+  | 'breaches'
+  | 'capacity'
+  | 'maintenance'
 >;
 
 interface SummaryRow {
@@ -287,7 +294,14 @@ function risksOf(row: SummaryRow, sections: Sections): SummaryPoint[] {
       ...{ resource, reachesLimitOn: reachesLimitOn!, anchor: 'section:operations' },
     }),
   );
-  return [...budgets.slice(0, 2), ...patchPoint(row), ...capacities.slice(0, 2)].slice(0, 5);
+  return [...budgets.slice(0, 1), ...nearPoint(sections), ...patchPoint(row), ...capacities.slice(0, 2)].slice(0, 5);
+}
+
+function nearPoint({ nearMisses }: Sections): SummaryPoint[] {
+  const [narrowest] = nearMisses.shown;
+  if (!narrowest) return [];
+  const { ticketId, measure, marginSeconds } = narrowest;
+  return [{ kind: 'near-misses', measures: nearMisses.of, ticketId, measure, marginSeconds, anchor: 'section:lists' }];
 }
 
 function patchPoint(row: SummaryRow): SummaryPoint[] {

@@ -8,7 +8,7 @@ import { noneOf, type Voice, voiceOf } from '../voice.ts';
 import { breakdown, totals } from './breakdown.ts';
 import { downtimeCalendar, outageTable } from './downtime.ts';
 import { escalations } from './escalations.ts';
-import { leftOut, reopenedIncidents, repeats, ticketTable } from './incidentLists.ts';
+import { leftOut, nearMissTable, reopenedIncidents, repeats, ticketTable } from './incidentLists.ts';
 import { windowTable } from './maintenance.ts';
 import { backupFigures, backupTable, capacityTable, patches, patchTable } from './operations.ts';
 import { changeFigures, changeTable } from './problems.ts';
@@ -100,6 +100,11 @@ function ofIncidents(doc: ReportDocument, report: ReportModel, voice: Voice): Pa
       title: words.incidents.reopenedTickets,
       isEmpty: incidents.totals.reopened === 0,
       draw: () => reopenedIncidents(doc, report, voice),
+    },
+    {
+      title: words.pages.lists.nearMisses,
+      isEmpty: report.nearMisses.of === 0,
+      draw: () => nearMissTable(doc, report, voice),
     },
     { title: words.incidents.leftOut, isEmpty: incidents.leftOut.of === 0, draw: () => leftOut(doc, report, voice) },
     {

@@ -8,6 +8,7 @@ import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { type Cell, table } from '../parts/table.ts';
+import { type } from '../theme.ts';
 import type { Voice } from '../voice.ts';
 
 /** Tickets that a cell lists before it says how many more there are. */
@@ -41,6 +42,37 @@ export function repeats(doc: ReportDocument, report: ReportModel, { words, text,
     after: shown.length < all.length ? 5 : 12,
   });
   if (shown.length < all.length) note(doc, words.incidents.moreRepeats(count(shown.length), count(all.length)));
+}
+
+/** Promises that were kept by a hair, the narrowest first. */
+export function nearMissTable(doc: ReportDocument, report: ReportModel, voice: Voice): void {
+  const { words, severity, measure, exact, count } = voice;
+  const { head, pages, incidents: known } = words;
+  paragraph(doc, pages.lists.nearRule, { style: type.small, keepWithNext: true });
+  const cut = cutOf(report.nearMisses);
+  table(doc, {
+    columns: [
+      { head: head.ticket, width: 'fit', rowHead: true },
+      { head: head.severity, width: 'fit' },
+      { head: head.measure, width: 'fit' },
+      { head: head.title, width: { grow: 1 } },
+      { head: pages.lists.allowed, width: 'fit', align: 'right' },
+      { head: pages.lists.margin, width: 'fit', align: 'right' },
+    ],
+    rows: report.nearMisses.shown.map((near) => ({
+      cells: [
+        { text: near.ticketId, ...linkToTicket(report, near.ticketId) },
+        severity(near.severity),
+        measure(near.measure),
+        near.title,
+        exact(near.allowedSeconds),
+        near.marginSeconds === 0 ? '0' : exact(near.marginSeconds),
+      ],
+    })),
+    density: 'compact',
+    after: cut ? 5 : 12,
+  });
+  if (cut) note(doc, known.more(count(cut.shown), count(cut.of)));
 }
 
 /** Tickets that were left out, by reason and approver. */

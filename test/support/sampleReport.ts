@@ -198,6 +198,12 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
     },
     promises: promises(),
     balance: balance(),
+    nearMisses: listed([
+      {
+        ...{ ticketId: 'INC-2026401', title: '印刷不可', severity: 'high', measure: 'respond' as const },
+        ...{ serviceName: null, marginSeconds: 0, allowedSeconds: 7200 },
+      },
+    ]),
     attainment: {
       rows: severities.slice(0, 3).flatMap((severity, rank) =>
         (['respond', rank === 2 ? 'resolve' : 'restore'] as const).map((measure) => ({
@@ -601,6 +607,7 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
     },
     promises: [],
     balance: [],
+    nearMisses: listed<never>([]),
     attainment: { ...report.attainment, rows: [], totals: [] },
     incidents: {
       ...report.incidents,

@@ -133,6 +133,11 @@ const pages: PageWords = {
     groups: 'Availability by category and site',
     outages: 'Outages (including those that do not count)',
     calendar: 'Downtime by day',
+    nearMisses: 'Near misses',
+    nearRule:
+      'Kept within the last tenth of the allowed time or its last five minutes, whichever is longer, in the time of the own clock.',
+    margin: 'Margin',
+    allowed: 'Allowed',
     major: 'Critical and high incidents',
     changes: 'Changes',
     maintenance: 'Maintenance done',

@@ -82,6 +82,8 @@ const summary: SummaryWords = {
       `${patches === 1 ? '1 patch is' : `${say.count(patches)} patches are`} past the date and not applied; the oldest was due ${say.date(oldestDueAt)}.`,
     capacity: ({ resource, reachesLimitOn }, say) =>
       `${resource} is expected to reach its limit around ${say.date(reachesLimitOn)}.`,
+    'near-misses': ({ measures, ticketId, measure, marginSeconds }, say) =>
+      `${say.count(measures)} ${measures === 1 ? 'promise was' : 'promises were'} kept by a narrow margin (the narrowest: ${ticketId}, ${say.measure(measure)}, ${say.exact(marginSeconds)}).`,
     'budget-nearly-used': ({ name, leftSeconds, budgetSeconds }, say) =>
       `${say.text(name)} has ${say.exact(leftSeconds)} left of its downtime budget of ${say.exact(budgetSeconds)}.`,
     'open-measures': ({ measures }, say) =>

@@ -80,6 +80,8 @@ const summary: SummaryWords = {
       `期限を過ぎて未適用のパッチが${say.count(patches)}件あります（最も古い期限：${say.date(oldestDueAt)}）。`,
     capacity: ({ resource, reachesLimitOn }, say) =>
       `${resource}は${say.date(reachesLimitOn)}頃に上限に達する見込みです。`,
+    'near-misses': ({ measures, ticketId, measure, marginSeconds }, say) =>
+      `期限間際に完了した対応が${say.count(measures)}件あります（最小の余裕：${ticketId}の${say.measure(measure)} ${say.exact(marginSeconds)}）。`,
     'budget-nearly-used': ({ name, leftSeconds, budgetSeconds }, say) =>
       `${say.text(name)}の停止許容時間の残りは${say.exact(leftSeconds)}です（許容${say.exact(budgetSeconds)}）。`,
     'open-measures': ({ measures }, say) => `期限のある対応のうち、${say.count(measures)}件が継続中です。`,

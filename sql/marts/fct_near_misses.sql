@@ -1,0 +1,45 @@
+-- Promises that were kept by a hair: green that hides risk.
+-- grain: period_id, ticket_id, measure, cycle
+--
+-- Within the last tenth of the allowed time, or the last five minutes, whichever is longer; both in the time of the measure's
+-- own clock. allowed = what it ran + what was left: margin <= allowed / 10, so 9 x margin <= elapsed.
+with
+
+met as (
+
+    select period_id, ticket_id, measure, cycle, severity, severity_rank, service_id, calendar_id, stopped_at, due_at, elapsed_seconds
+    from marts.fct_counted_measures
+    where verdict = 'met' and is_counted
+
+),
+
+open_times as (
+
+    -- Opening hours of the calendar before the stop and before the due instant.
+    select
+        met.period_id, met.ticket_id, met.measure, met.cycle,
+        coalesce(open_time(met.due_at, dues.opens_at, dues.closes_at, dues.open_before), 0)
+        - coalesce(open_time(met.stopped_at, stops.opens_at, stops.closes_at, stops.open_before), 0) as margin_seconds
+    from met
+    asof left join calendar.spans as dues on met.calendar_id = dues.calendar_id and met.due_at >= dues.opens_at
+    asof left join calendar.spans as stops on met.calendar_id = stops.calendar_id and met.stopped_at >= stops.opens_at
+    where met.calendar_id is not null
+
+),
+
+margins as (
+
+    select met.*, coalesce(open_times.margin_seconds, met.due_at - met.stopped_at) as margin_seconds
+    from met
+    left join open_times
+        on met.period_id = open_times.period_id and met.ticket_id = open_times.ticket_id
+        and met.measure = open_times.measure and met.cycle = open_times.cycle
+
+)
+
+select
+    period_id, ticket_id, measure, cycle, severity, severity_rank, service_id,
+    margin_seconds,
+    elapsed_seconds + margin_seconds as allowed_seconds
+from margins
+where margin_seconds * 9 <= elapsed_seconds or margin_seconds <= 300
