@@ -200,6 +200,7 @@ test('JSON: the keys of the interface', () => {
       'lost_seconds',
       'availability_percent',
       'met',
+      'status',
       'outages',
       'longest_outage_seconds',
       'budget_seconds',

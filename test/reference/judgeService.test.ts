@@ -28,14 +28,14 @@ describe('seconds', () => {
       expected: { unknownSeconds: 1000, baseSeconds: 0, availabilityPercent: null, met: null, budgetSeconds: 0 },
     },
     {
-      edge: 'no evidence, unknown as up',
+      edge: 'no evidence has no figure, even where unknown time counts as up',
       row: { terms: { unknown: 'up' } },
-      expected: { unknownSeconds: 1000, baseSeconds: 1000, availabilityPercent: '100.000', met: true },
+      expected: { unknownSeconds: 1000, baseSeconds: 0, availabilityPercent: null, met: null },
     },
     {
-      edge: 'no evidence, unknown as down',
+      edge: 'nor where it counts as down',
       row: { terms: { unknown: 'down' } },
-      expected: { downSeconds: 0, unknownSeconds: 1000, lostSeconds: 1000, availabilityPercent: '0.000', met: false },
+      expected: { downSeconds: 0, unknownSeconds: 1000, lostSeconds: 0, availabilityPercent: null, met: null },
     },
     {
       edge: 'overlapping outages are merged',
@@ -88,9 +88,14 @@ describe('seconds', () => {
       expected: { maintenanceSeconds: 200, agreedSeconds: 1000, baseSeconds: 1000, downSeconds: 0 },
     },
     {
-      edge: '... whatever the monitor missed',
+      edge: '... whatever the monitor missed of it',
+      row: { states: [down(900, 1000)], maintenance: [{ from: 50, to: 250 }], terms: { maintenance: 'counts-as-up' } },
+      expected: { unknownSeconds: 700, baseSeconds: 300 },
+    },
+    {
+      edge: '... but maintenance alone is no evidence',
       row: { maintenance: [{ from: 50, to: 250 }], terms: { maintenance: 'counts-as-up' } },
-      expected: { unknownSeconds: 800, baseSeconds: 200 },
+      expected: { unknownSeconds: 800, baseSeconds: 0 },
     },
     {
       edge: 'an exclusion',

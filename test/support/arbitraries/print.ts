@@ -72,9 +72,14 @@ export function printService(batch: ServiceBatch, serviceId: string): string {
       ({ from, to, kind, counts, because }) =>
         `  ${since(from)} ${since(to)}  ${kind} (${counts}): ${JSON.stringify(because)}`,
     ),
-    `  ${outageList.length} outages; ${JSON.stringify(figures)}`,
-    `  ${JSON.stringify(unknownPolicies)}`,
+    `  ${outageList.length} outages; ${spelt(figures)}`,
+    `  ${spelt(unknownPolicies)}`,
   ].join('\n');
+}
+
+/** Exact figures hold integers that JSON has no word for. */
+function spelt(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}` : each));
 }
 
 /** The case that the reference judges, of one service of a batch. */
