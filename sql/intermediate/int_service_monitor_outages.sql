@@ -38,7 +38,8 @@ services as (
         service_id,
         first_at,
         max(checked_until) over history as reached_at,
-        arg_max(max_gap_seconds, checked_until) over history as max_gap_seconds,
+        -- That of the last sample: where terms change, the run before it may reach it with another.
+        arg_max(max_gap_seconds, (checked_until, first_at)) over history as max_gap_seconds,
         coalesce(lead(first_at) over (partition by source_id, service_id order by first_at, checked_until), 253402300800) as next_at
     from checked
     window history as (partition by source_id, service_id order by first_at, checked_until rows unbounded preceding)
