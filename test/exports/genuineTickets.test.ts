@@ -55,6 +55,8 @@ test.skipIf(!isHere).each([
     system: 'znuny',
     files: () => ({ 'list.csv': file('znuny', 'stats-created-last-month-ja-tokyo.csv') }),
     sources: ['{ files: "exports/**", format: znuny }'],
+    // A list has no pauses: the ticket that waited for its client is late in it.
+    cannotTell: { 'medium resolve': [0, 4] },
   },
   {
     export: 'Znuny: generic interface, tickets and histories',
@@ -70,7 +72,7 @@ test.skipIf(!isHere).each([
       '{ files: "exports/h*.json", format: znuny-history }',
     ],
   },
-])('$export: the figures are the truth', async ({ system, files, sources }) => {
+])('$export: the figures are the truth', async ({ system, files, sources, cannotTell }) => {
   const folder = temporaryFolder();
   const exported = Object.entries(files()).map(([name, bytes]) => [`exports/${name}`, bytes]);
   writeFiles(folder, {
@@ -80,5 +82,5 @@ test.skipIf(!isHere).each([
   });
   const { attainment, rejected } = await judge(folder);
   expect(rejected).toBe(0);
-  expect(attainment).toEqual(truth);
+  expect(attainment).toEqual({ ...truth, ...cannotTell });
 });

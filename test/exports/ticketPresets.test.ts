@@ -223,7 +223,7 @@ describe('Redmine', () => {
     expect(await rows('tickets')).toEqual([
       {
         ticket_id: '101',
-        type: 'incident',
+        type: '障害',
         service_id: 'sap',
         severity: 'critical',
         title: '基幹システム①に接続できない',
@@ -235,7 +235,7 @@ describe('Redmine', () => {
       },
       {
         ticket_id: '102',
-        type: 'incident',
+        type: '障害',
         service_id: 'crm',
         severity: 'medium',
         title: '画面表示, 崩れ',
@@ -248,7 +248,7 @@ describe('Redmine', () => {
       },
       {
         ticket_id: '103',
-        type: 'request',
+        type: '依頼',
         severity: '最優先',
         title: '権限追加 ? さん',
         status: '新規',
