@@ -88,8 +88,8 @@ function japaneseGuesses(bytes: Buffer): Guess[] {
  */
 function japaneseSense(text: string): number {
   let [good, all] = [0, 0];
-  for (const [run] of text.matchAll(/\P{ASCII}+/gu)) {
-    const letters = [...run];
+  for (const match of text.matchAll(/\P{ASCII}+/gu)) {
+    const letters = [...match[0]];
     all += letters.length;
     const plain = letters.filter((letter) =>
       /[\u3000-\u30ff\uff00-\uff60\uffe0-\uffe6①-⑳ⅰ-ⅹⅠ-Ⅹ㈱㈲№→←↑↓○●◎□■△▲▽▼☆★※…‥―～]/u.test(letter),
@@ -99,10 +99,15 @@ function japaneseSense(text: string): number {
     if (letters.length > 1)
       good += plain + kanji + (halfWidth === letters.length || plain + kanji === 0 ? 0 : halfWidth);
     if (letters.length > 2 && halfWidth === letters.length) good += halfWidth * 0.8;
-    if (letters.length === 1) good += plain + kanji * 0.6;
+    // A unit alone behind its number, as in dates, is as sure as a word.
+    const isUnit = units.test(match[0]) && /\d/.test(text[match.index - 1] ?? '');
+    if (letters.length === 1) good += isUnit ? 1 : plain + kanji * 0.6;
   }
   return all === 0 ? 0 : good / all;
 }
+
+/** Year, month, day, hour, minute, second, pieces, yen, times, people. */
+const units = /^[\u5e74\u6708\u65e5\u6642\u5206\u79d2\u4ef6\u5186\u56de\u4eba]$/u;
 
 /** Kanji of the first level of JIS X 0208, and the few beyond it that names and places have. */
 function isCommonKanji(letter: string): boolean {
