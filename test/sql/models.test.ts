@@ -36,6 +36,7 @@ interface Case {
 }
 
 const month = `period_id = '2026-09'`;
+const life = (ticket: string): string => `life_no = hash('${ticket}')`;
 const clock = (ticket: string, measure: string): string => `ticket_no = hash('${ticket}') and measure = '${measure}'`;
 
 const cases: Case[] = [
@@ -155,12 +156,12 @@ const cases: Case[] = [
   },
   {
     model: 'int_measure_cycles',
-    select: 'cycle, stopped_at - started_at',
-    where: clock('T-7', 'restore'),
-    because: '10:00 to 10:30, and 11:00 to 11:30',
+    select: 'cycle, first_segment',
+    where: `${life('T-7')} and not is_response`,
+    because: 'each reopening begins a new cycle here',
     is: [
-      [1, 1800],
-      [2, 1800],
+      [1, 1],
+      [2, 2],
     ],
   },
   {
@@ -249,14 +250,14 @@ const cases: Case[] = [
   {
     model: 'int_ticket_segments',
     select: 'segment_no',
-    where: `ticket_no = hash('T-7')`,
+    where: life('T-7'),
     because: 'reopened once',
     is: [[1], [2]],
   },
   {
     model: 'int_ticket_segments_marked',
     select: 'segment_no, resolved_at - starts_at',
-    where: `ticket_no = hash('T-7')`,
+    where: life('T-7'),
     because: '30 min each',
     is: [
       [1, 1800],
@@ -265,10 +266,13 @@ const cases: Case[] = [
   },
   {
     model: 'int_ticket_severities',
-    select: 'severity',
-    where: `ticket_no = hash('T-6')`,
-    because: 'critical, then high',
-    is: [['critical'], ['high']],
+    select: 'position, severity',
+    where: life('T-6'),
+    because: 'critical from the first, then high: the third thing that happened',
+    is: [
+      [-1, 'critical'],
+      [3, 'high'],
+    ],
   },
   {
     model: 'int_ticket_status',
@@ -596,6 +600,170 @@ const cases: Case[] = [
     because: 'nearly all of it is unknown',
     is: [[false]],
   },
+  {
+    model: 'stg_heard',
+    select: 'last_at - first_at',
+    because: 'a log of three hours',
+    is: [[10_800]],
+  },
+  {
+    model: 'stg_named_services',
+    select: 'service_id',
+    because: 'covers.services names web',
+    is: [['web']],
+  },
+  {
+    model: 'int_measure_completions',
+    select: 'first_segment, last_segment, stopped_at - started_at',
+    where: `${life('T-7')} and cutoff_no >= 0`,
+    because: 'as one cycle 90 min from the first opening; the second alone 30 min',
+    is: [
+      [1, 2, 5400],
+      [2, 2, 1800],
+    ],
+  },
+  {
+    model: 'int_measure_looks',
+    select: 'measure, stopped_at - started_at',
+    where: `${life('T-6')} and measure <> 'resolve'`,
+    because: 'answered after 10 min, restored after an hour',
+    is: [
+      ['respond', 600],
+      ['restore', 3600],
+    ],
+  },
+  { model: 'int_measure_movements', select: 'count(*)', because: 'nothing ran when a month began', is: [[0]] },
+  {
+    model: 'int_measure_severities',
+    select: 'measure, severity',
+    where: `${life('T-6')} and measure <> 'resolve'`,
+    because: 'critical when it was answered, high when it was restored',
+    is: [
+      ['respond', 'critical'],
+      ['restore', 'high'],
+    ],
+  },
+  {
+    model: 'int_measures_judged',
+    select: 'verdict, left_out_because, was_late',
+    where: clock('T-8', 'restore'),
+    because: 'left out by X-2, a day late all the same',
+    is: [['excluded', 'X-2', true]],
+  },
+  { model: 'int_service_ahead', select: 'count(*)', because: 'every month has ended', is: [[0]] },
+  {
+    model: 'int_service_monitor_outages',
+    select: 'ends_at - starts_at',
+    because: 'the hour in which the monitor says that it was down',
+    is: [[3600]],
+  },
+  {
+    model: 'int_service_reach',
+    select: 'is_told, ends_at - starts_at',
+    where: 'ends_at - starts_at < 86400',
+    because: 'the log speaks for the three hours in which it was written',
+    is: [[true, 10_800]],
+  },
+  {
+    model: 'int_service_runs',
+    select: 'holds_until - last_at',
+    where: `service_id = 'db'`,
+    because: 'three intervals of a minute',
+    is: [[180]],
+  },
+  {
+    model: 'int_service_sources',
+    select: 'speaks_until - covers_from',
+    where: 'covers_from is not null',
+    because: 'the 92 days that covers names',
+    is: [[92 * 86_400]],
+  },
+  {
+    model: 'int_service_state_rows',
+    select: 'ends_at - starts_at, is_open',
+    where: `service_id = 'web' and state = 'down'`,
+    because: 'the outage of an hour, with an end of its own',
+    is: [[3600, false]],
+  },
+  {
+    model: 'int_service_unlisted',
+    select: 'starts_at',
+    where: `service_id = 'elsewhere'`,
+    because: 'a list of problems: up again from the end of the only one',
+    is: [[1_783_003_600]],
+  },
+  {
+    model: 'int_ticket_lives',
+    select: 'cutoff_no',
+    where: life('T-7'),
+    because: 'it is looked at as it is told, at the end of September',
+    is: [[3]],
+  },
+  {
+    model: 'int_ticket_marks',
+    select: 'position, mark, segment_no',
+    where: life('T-7'),
+    because: 'reopened once: the second segment',
+    is: [
+      [1, 'opened', 1],
+      [2, 'responded', 1],
+      [3, 'resolved', 1],
+      [4, 'reopened', 2],
+      [5, 'resolved', 2],
+      [6, 'closed', 2],
+    ],
+  },
+  {
+    model: 'int_ticket_marks_moved',
+    select: 'count(*)',
+    because: 'no two of a second contradict each other',
+    is: [[0]],
+  },
+  {
+    model: 'int_ticket_marks_placed',
+    select: 'place, mark, value',
+    where: `${life('T-5')} and value is not null`,
+    because: 'it waits for the client after the answer',
+    is: [[3, 'paused', 'client']],
+  },
+  {
+    model: 'int_ticket_quarters',
+    select: 'count(*), min(cutoff_no)',
+    because: 'all ten are looked at last in September, the third month',
+    is: [[10, 3]],
+  },
+  { model: 'int_ticket_standings', select: 'count(*)', because: 'no status contradicts the columns', is: [[0]] },
+  { model: 'int_ticket_versions', select: 'count(*)', because: 'nothing was exported twice', is: [[0]] },
+  {
+    model: 'fct_balance',
+    select: 'opened, met, breached, excluded, carried_over',
+    where: month,
+    because: 'respond 8 = 6 + T-2 + T-8, restore 7 = 5 + T-2 + T-8, of high T-6, T-3 and T-4',
+    is: [
+      [3, 1, 1, 0, 1],
+      [7, 5, 1, 1, 0],
+      [8, 6, 1, 1, 0],
+    ],
+  },
+  {
+    model: 'fct_counted_measures',
+    select: 'period_id, verdict',
+    where: `ticket_id = 'T-2' and measure = 'restore'`,
+    because: 'a breach of September, and of the quarter once',
+    is: [
+      ['2026-09', 'breached'],
+      ['2026-Q3', 'breached'],
+    ],
+  },
+  { model: 'fct_redecided', select: 'count(*)', because: 'nothing was decided twice', is: [[0]] },
+  {
+    model: 'fct_promises',
+    select: 'measure, percent, kept, cases, difference_milli, status',
+    where: `${month} and severity = ''`,
+    because: 'db kept its target, web did not: 2,567,100 of 2,570,700 s, 0.041 points short',
+    is: [['availability', '99.859', 1, 2, -41, 'action']],
+  },
+  { model: 'fct_near_misses', select: 'count(*)', because: 'the narrowest had half of its time left', is: [[0]] },
 ];
 
 test.each(cases.map((each) => [`${each.model}: ${each.because}`, each] as const))(

@@ -147,6 +147,19 @@ export const files: Record<string, string> = {
     'Key,Priority,Opened,Answered,SLA',
     `T-9,critical,${at(21, '10:00')},${at(21, '10:30')},-1`,
   ),
+  // A monitor that says of itself that it was down for an hour.
+  'exports/monitor.csv': csv('service_id,started_at,ended_at,state', `*,${at(23, '10:00')},${at(23, '11:00')},down`),
+  // A monitor's log of three hours on the 22nd from 10:00; it stood still for the second of them.
+  'exports/nagios.log': [
+    ...[
+      [0, 'Nagios 4.4.6 starting... (PID=1)'],
+      [0, 'CURRENT HOST STATE: far;UP;HARD;1;ok'],
+      [3600, 'Caught SIGTERM, shutting down...'],
+      [7200, 'Nagios 4.4.6 starting... (PID=2)'],
+      [7200, 'CURRENT HOST STATE: far;UP;HARD;1;ok'],
+      [10_800, 'Auto-save of retention data completed successfully.'],
+    ].map(([after, line]) => `[${Date.parse(at(22, '10:00')) / 1000 + Number(after)}] ${line}\n`),
+  ].join(''),
   // A problem of another system that July's file begins and August's ends, an hour later.
   'exports/zabbix/07.json':
     '[{"eventid":"1","clock":"1783000000","value":"1","severity":"5","objectid":"77","name":"Down","r_eventid":"2","hosts":[{"host":"elsewhere"}]}]',
@@ -155,6 +168,8 @@ export const files: Record<string, string> = {
   'sources.yaml': `version: 1
 sources:
   - { files: "exports/zabbix/*", format: zabbix }
+  - { files: "exports/monitor.csv", table: uptime_states }
+  - { files: "exports/nagios.log", format: nagios-log }
   - { files: "exports/uptime_states.csv", table: uptime_states, covers: { from: "2026-07-01T00:00:00+09:00", until: "2026-10-01T00:00:00+09:00", services: [web] } }
   - files: "exports/vendor.csv"
     tables:
