@@ -63,7 +63,10 @@ describe.each(presets)('$preset', ({ preset, file, zone, table, id }) => {
   });
 
   test('without its id, or with a header in another language, it names what it looked for and how to map it', async () => {
-    const foreign = csv.replace(new RegExp(`((?:^|[${delimiter}\n])"?)${id}("?[${delimiter}\n])`, 'm'), '$1Quuxnummer$2');
+    const foreign = csv.replace(
+      new RegExp(`((?:^|[${delimiter}\n])"?)${id}("?[${delimiter}\n])`, 'm'),
+      '$1Quuxnummer$2',
+    );
     const message = await failure({ 'export.csv': foreign }, sources);
     expect(message).toContain(`"${id}"`);
     expect(message).toContain('Quuxnummer');
