@@ -120,10 +120,14 @@ export function formatDay(at: number, zone: string, language: Language): string 
 }
 
 /** Day of the month and weekday of a local date, for the heads of a calendar. */
-export function formatLocalDay(date: string, language: Language): { day: string; weekday: string; isWeekend: boolean } {
+export function formatLocalDay(
+  date: string,
+  language: Language,
+): { day: string; weekday: string; rest: 'saturday' | 'sunday' | null } {
   const { day, weekday } = DateTime.fromISO(date, { zone: 'UTC' });
   const name = weekdays[language][weekday - 1] ?? '';
-  return { day: String(day), weekday: language === 'ja' ? name : name.slice(0, 2), isWeekend: weekday > 5 };
+  const rest = weekday === 6 ? 'saturday' : weekday === 7 ? 'sunday' : null;
+  return { day: String(day), weekday: language === 'ja' ? name : name.slice(0, 2), rest };
 }
 
 /** `2026年10月1日（木）～10月31日（土）` of a half-open span: its last day is the one before its end. */

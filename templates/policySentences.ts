@@ -19,7 +19,19 @@ export function glossaryRows({ appendix }: ReportModel, voice: Voice): (readonly
     ({ term, says }) =>
       [term, inForce(appendix.policies, (part) => says(part.policies, part.availability), voice)] as const,
   );
-  return [...byPolicy, ...terms].filter(([, meaning]) => meaning !== '');
+  return [...byPolicy, [voice.words.appendix.availability, formula(appendix, voice)] as const, ...terms].filter(
+    ([, meaning]) => meaning !== '',
+  );
+}
+
+/** How an availability comes about, by the terms in force. */
+function formula({ policies }: ReportModel['appendix'], voice: Voice): string {
+  const { formulaLines, base } = voice.words.availability;
+  return inForce(
+    policies,
+    ({ availability }) => formulaLines(base[availability.unknown] ?? '').join(voice.words.space),
+    voice,
+  );
 }
 
 /** How many breaches there are, and in which period one of an open ticket counts. */

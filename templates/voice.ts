@@ -61,7 +61,7 @@ export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'pe
     /** `3（+1）`: a count beside the one before. */
     changed: (count: number, previous: number | null) => {
       const change = format.formatChange(count, previous);
-      return change ? `${format.formatCount(count)} (${change})` : format.formatCount(count);
+      return change ? words.withChange(format.formatCount(count), change) : format.formatCount(count);
     },
     /** A verdict as a table cell: met, missed, or nothing to judge. */
     verdict: (met: boolean | null): Cell =>

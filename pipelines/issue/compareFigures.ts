@@ -44,7 +44,7 @@ function compareAvailability(before: Figures, after: Figures, { services }: Nami
       ...(was === is ? [] : [`downtime ${down(was, 'en')} → ${down(is, 'en')}`]),
     ];
     if (ja.length === 0) return [];
-    return [{ ja: `可用性 ${name.ja}：${ja.join('、')}`, en: `Availability of ${name.en}: ${en.join(', ')}` }];
+    return [{ ja: `稼働率 ${name.ja}：${ja.join('、')}`, en: `Availability of ${name.en}: ${en.join(', ')}` }];
   });
 }
 
@@ -73,8 +73,8 @@ function compareBreaches(before: Figures, after: Figures): LocalText[] {
   const added = after.breaches.filter((breach) => !before.breaches.some((old) => key(old) === key(breach)));
   const gone = before.breaches.filter((breach) => !after.breaches.some((now) => key(now) === key(breach)));
   return [
-    ...added.map((breach) => ({ ja: `SLA違反を追加：${spoken(breach)}`, en: `Breach added: ${key(breach)}` })),
-    ...gone.map((breach) => ({ ja: `SLA違反を取消：${spoken(breach)}`, en: `Breach withdrawn: ${key(breach)}` })),
+    ...added.map((breach) => ({ ja: `SLA未達を追加：${spoken(breach)}`, en: `Breach added: ${key(breach)}` })),
+    ...gone.map((breach) => ({ ja: `SLA未達を取消：${spoken(breach)}`, en: `Breach withdrawn: ${key(breach)}` })),
   ];
 }
 

@@ -92,7 +92,7 @@ function compareInputs(standing: Manifest, inputs: Inputs, isSameFigures: boolea
       ? [{ ja: '祝日の一覧を更新', en: 'List of holidays updated' }]
       : []),
     ...compareSources(standing, inputs, isSameFigures),
-    ...words.map((file) => ({ ja: `所見・原因などの記載を変更：${file}`, en: `Commentary changed: ${file}` })),
+    ...words.map((file) => ({ ja: `総評・原因などの記載を変更：${file}`, en: `Commentary changed: ${file}` })),
   ];
 }
 

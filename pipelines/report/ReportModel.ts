@@ -334,6 +334,8 @@ export interface AvailabilitySection {
     name: LocalText;
     days: { date: string; downSeconds: number | null; unknownSeconds: number; maintenanceSeconds: number }[];
   }[];
+  /** Local dates of the period on which the calendar of the agreement's first site is closed for a reason of its own. */
+  holidays: string[];
   outages: Outage[];
   policy: { maintenance: string; unknown: string; maxGap: number; minimumOutageSeconds: number };
   /** Terms changed inside the period: one line a part. */

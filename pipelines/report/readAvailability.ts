@@ -49,6 +49,7 @@ export async function readAvailability(context: ReadContext): Promise<Availabili
     services: await readServices(context),
     ...(await readPooled(context)),
     calendar: await readCalendar(context),
+    holidays: holidaysOf(context),
     outages: await readOutages(context),
     policy: {
       maintenance: availability.maintenance,
@@ -192,6 +193,16 @@ async function readCalendar({ warehouse, period, serviceName }: ReadContext): Pr
     byService.set(row.service_id, entry);
   }
   return [...byService.values()];
+}
+
+/** Holidays and closed dates as the first site has them: the client's own calendar, by the order of the agreement. */
+function holidaysOf({ run }: ReadContext): string[] {
+  const { contract, calendars, periods } = run;
+  const calendar = calendars.calendars[contract.sites[0]?.calendar ?? ''];
+  const { startsAt, endsAt } = periods.period;
+  return (calendar?.days ?? [])
+    .filter((day) => day.startsAt >= startsAt && day.endsAt <= endsAt && day.note !== null && day.spans.length === 0)
+    .map(({ date }) => date);
 }
 
 async function readOutages({ warehouse, period, serviceName, run }: ReadContext): Promise<Outage[]> {

@@ -9,13 +9,13 @@ import { truncateText } from './text.ts';
 export interface CalendarCell {
   /** Seconds of counted downtime; null: nothing was promised on that day. */
   downSeconds: number | null;
-  /** Written in the cell when it has no downtime: M for maintenance, ? for missing evidence; else empty. */
+  /** Written in the cell when it has no downtime: that of maintenance, or of missing evidence; else empty. */
   mark: string;
 }
 
 export interface CalendarHeat {
   /** Heads of the columns: the day of the month and its weekday. */
-  days: readonly { day: string; weekday: string; isWeekend: boolean }[];
+  days: readonly { day: string; weekday: string; rest: 'saturday' | 'sunday' | 'holiday' | null }[];
   rows: readonly { name: string; cells: readonly CalendarCell[] }[];
   /** Words for the legend: none, the five classes of downtime, nothing promised, then the marks. */
   words: { none: string; classes: readonly string[]; notPromised: string; marks: readonly string[] };
@@ -43,7 +43,7 @@ export function calendarHeat(doc: ReportDocument, calendar: CalendarHeat): void 
 const headHeight = 22;
 const rowHeight = 13;
 const legendHeight = 22;
-const nameWidth = 146;
+const nameWidth = 128;
 
 /** Upper bounds, in seconds, of the first four of the five classes of downtime. */
 export const heatBounds = [5 * 60, 30 * 60, 2 * 3600, 8 * 3600] as const;
@@ -62,19 +62,24 @@ function cellText(seconds: number): string {
 function drawGrid(doc: ReportDocument, { days, rows }: CalendarHeat, box: Box): void {
   const cellWidth = (box.width - nameWidth) / Math.max(days.length, 1);
   const left = (index: number) => box.x + nameWidth + index * cellWidth;
-  for (const [index, { day, weekday, isWeekend }] of days.entries()) {
-    const style: TextStyle = { size: 6, color: isWeekend ? colour.bad : colour.muted };
+  for (const [index, { day, weekday, rest }] of days.entries()) {
+    const style: TextStyle = { size: 7, color: restColour(rest) };
     centre(doc, day, left(index) + cellWidth / 2, box.y + 8, style);
     centre(doc, weekday, left(index) + cellWidth / 2, box.y + 17, style);
   }
   for (const [row, { name, cells }] of rows.entries()) {
     const top = box.y + headHeight + row * rowHeight;
-    const style: TextStyle = { size: 6.9, color: colour.body };
+    const style: TextStyle = { size: 7, color: colour.body };
     doc.line(truncateText(doc.fonts, name, 'regular', style.size, nameWidth - 6), box.x, top + 9, style);
     for (const [index, cell] of cells.entries()) {
       drawCell(doc, cell, { x: left(index) + 0.5, y: top + 0.5, width: cellWidth - 1, height: rowHeight - 1 });
     }
   }
+}
+
+/** As calendars are printed in Japan: Saturdays blue, Sundays and holidays red; the weekday is written too. */
+function restColour(rest: CalendarHeat['days'][number]['rest']): string {
+  return rest === null ? colour.muted : rest === 'saturday' ? colour.brand : colour.bad;
 }
 
 function drawCell(doc: ReportDocument, { downSeconds, mark }: CalendarCell, box: Box): void {
@@ -88,12 +93,9 @@ function drawCell(doc: ReportDocument, { downSeconds, mark }: CalendarCell, box:
   doc.pdf.rect(box.x, box.y, box.width, box.height).fill(heat[level] ?? colour.panel);
   const text = downSeconds > 0 ? cellText(downSeconds) : mark;
   const color = level >= 2 ? colour.paper : level >= 0 ? colour.ink : colour.muted;
-  if (text)
-    centre(doc, text, middle, base, {
-      size: text.length > 3 ? 4.8 : 5.6,
-      weight: level >= 0 ? 'bold' : 'regular',
-      color,
-    });
+  // Three digits fill the cell; in bold they would run over it.
+  const weight = level >= 0 && text.length < 3 ? 'bold' : 'regular';
+  if (text) centre(doc, text, middle, base, { size: 7, weight, color });
 }
 
 function drawLegend(doc: ReportDocument, { none, classes, notPromised, marks }: CalendarHeat['words']): void {

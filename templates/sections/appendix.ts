@@ -66,7 +66,7 @@ function agreement(doc: ReportDocument, { appendix: { terms } }: ReportModel, vo
   });
 }
 
-/** `可用性 99.9%、重大：応答 1時間以内・復旧 4時間以内`. */
+/** `稼働率 99.9%、重大：応答 1時間以内・復旧 4時間以内`. */
 function promises({ targetPercent, promises: all }: Appendix['terms'][number], voice: Voice): string {
   const { words, severity, measure, within } = voice;
   const known = words.appendix.promises;

@@ -9,6 +9,7 @@ import { paragraph } from '../parts/paragraph.ts';
 import { table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 
+type Marks = Voice['words']['availability']['marks'];
 type Day = ReportModel['availability']['calendar'][number]['days'][number];
 
 /** Beyond this many services, those without downtime are left out of the calendar, and the report says so. */
@@ -28,9 +29,9 @@ export function downtimeCalendar(doc: ReportDocument, { availability, language }
   const lead = isLimited ? known.calendarLimited(count(down.length), count(calendar.length)) : known.calendarLead;
   paragraph(doc, lead, { keepWithNext: true });
   calendarHeat(doc, {
-    days: (shown[0]?.days ?? []).map(({ date }) => formatLocalDay(date, language)),
-    rows: shown.map(({ name, days }) => ({ name: text(name), cells: days.map(cell) })),
-    words: known.cells,
+    days: (shown[0]?.days ?? []).map(({ date }) => dayHead(date, availability.holidays, language)),
+    rows: shown.map(({ name, days }) => ({ name: text(name), cells: days.map((day) => cell(day, known.marks)) })),
+    words: { ...known.cells, marks: [known.marks.maintenance.says, known.marks.unknown.says] },
     alt: known.calendarAlt(
       shown
         .map(({ name }) => text(name))
@@ -40,8 +41,14 @@ export function downtimeCalendar(doc: ReportDocument, { availability, language }
   });
 }
 
-function cell({ downSeconds, unknownSeconds, maintenanceSeconds }: Day): CalendarCell {
-  return { downSeconds, mark: unknownSeconds > 0 ? '?' : maintenanceSeconds > 0 ? 'M' : '' };
+function dayHead(date: string, holidays: readonly string[], language: ReportModel['language']) {
+  const head = formatLocalDay(date, language);
+  return holidays.includes(date) ? { ...head, rest: 'holiday' as const } : head;
+}
+
+function cell({ downSeconds, unknownSeconds, maintenanceSeconds }: Day, marks: Marks): CalendarCell {
+  const mark = unknownSeconds > 0 ? marks.unknown.mark : maintenanceSeconds > 0 ? marks.maintenance.mark : '';
+  return { downSeconds, mark };
 }
 
 export function outageTable(doc: ReportDocument, report: ReportModel, outages: readonly Outage[], voice: Voice): void {

@@ -48,9 +48,12 @@ function approval(row: MaintenanceRow, { words, day, duration }: Voice): Cell {
   return row.approvedLaterAt === null ? by : known.approvedLater(by, day(row.approvedLaterAt));
 }
 
-/** `10/17（土） 00:00～04:00`. */
-export function windowSpan({ startsAt, endsAt }: MaintenanceRow, { zone, language, clock, isSameDay }: Voice): string {
+/** `10/17（土）00:00～04:00`. */
+export function windowSpan(
+  { startsAt, endsAt }: MaintenanceRow,
+  { words, zone, language, clock, isSameDay }: Voice,
+): string {
   const day = (at: number) => formatDay(at, zone, language);
-  const end = isSameDay(startsAt, endsAt) ? clock(endsAt) : `${day(endsAt)} ${clock(endsAt)}`;
-  return `${day(startsAt)} ${clock(startsAt)}～${end}`;
+  const end = isSameDay(startsAt, endsAt) ? clock(endsAt) : words.dayAndClock(day(endsAt), clock(endsAt));
+  return words.range(words.dayAndClock(day(startsAt), clock(startsAt)), end);
 }

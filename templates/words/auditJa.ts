@@ -9,16 +9,20 @@ type Names<K extends string = string> = Record<K, string>;
 
 const ja = {
   title: 'SLA判定の根拠',
-  serviceTitle: '可用性の根拠',
+  serviceTitle: '稼働率判定の根拠',
   severities: { critical: '重大', high: '高', medium: '中', low: '低' } as Names,
   measures: { respond: '応答', restore: '復旧', resolve: '解決' } as Names,
   verbs: { respond: '応答', restore: '復旧', resolve: '解決' } as Names,
   cycle: (number: number) => `（再オープン後 ${number}回目）`,
-  verdicts: { met: '達成', breached: '違反', running: '計測中', excluded: '対象外', 'no-data': 'データなし' } as Names<
-    'met' | 'breached' | 'running' | 'excluded' | 'no-data'
-  >,
+  verdicts: {
+    met: '達成',
+    breached: '期限超過',
+    running: '計測中',
+    excluded: '対象外',
+    'no-data': 'データなし',
+  } as Names<'met' | 'breached' | 'running' | 'excluded' | 'no-data'>,
   toSpare: (verdict: string, margin: string) => `${verdict}　余裕 ${margin}`,
-  late: (verdict: string, late: string) => `${verdict}　${late}超過`,
+  late: (verdict: string, late: string) => `${verdict}　${late}`,
   lateAndOpen: (verdict: string, late: string, asOf: string) => `${verdict}　未完了（${asOf}時点で${late}超過）`,
   dueIn: (verdict: string, left: string, asOf: string) => `${verdict}　${asOf}時点で残り${left}`,
   because: (verdict: string, reason: string) => `${verdict}　${reason}`,
@@ -26,12 +30,12 @@ const ja = {
   standing: {
     'not-an-incident': (type: string) => `種別が「${type}」のためです。対象はインシデントのみです。`,
     'not-yet-open': () => 'この時点ではまだ受付前です。',
-    'nothing-promised': () => '契約に約束がないか、計測を開始できません。',
+    'nothing-promised': () => '契約に目標がないか、計測を開始できません。',
   } as Record<Exclude<Standing, 'judged'>, (type: string) => string>,
   asOf: (at: string) => `${at}時点`,
   zone: (zone: string) => `時刻は${zone}で示します。`,
   head: {
-    agreement: '契約の約束',
+    agreement: '契約条件',
     started: '開始',
     due: '期限',
     stopped: '完了',
@@ -45,8 +49,8 @@ const ja = {
     length: '長さ',
     why: '理由',
     evidence: '根拠',
-    policies: '別の数え方による違い',
-    remarks: 'データの気になる点',
+    policies: '別の算入方法による差異',
+    remarks: 'データの確認事項',
     rows: 'エクスポートの原文',
     row: '行',
     text: 'ファイルの記載',
@@ -88,12 +92,12 @@ const ja = {
     `${ticket}の${measure}の計測。開始${start}、期限${due}、${stop}。`,
   severityChange: (severity: string, at: string) => `${at}から重大度は「${severity}」です。`,
   lateWhenRaised: (severity: string) =>
-    `重大度を「${severity}」に引き上げた時点で、この約束の期限をすでに過ぎていました。`,
+    `重大度を「${severity}」に引き上げた時点で、この目標の期限をすでに過ぎていました。`,
   sentence,
   policy: (policy: string, value: string, outcome: string) => `${policy}: ${value} の場合、${outcome}。`,
   wouldBe: {
     met: (margin: string) => `達成（余裕 ${margin}）となります`,
-    breached: (margin: string) => `違反（${margin}超過）となります`,
+    breached: (margin: string) => `期限超過（${margin}）となります`,
     running: () => 'まだ計測中となります',
     excluded: () => '対象外となります',
     'no-data': () => 'データなしとなります',
@@ -101,7 +105,7 @@ const ja = {
     month: (to: string, from: string | null) => `${to}度の実績となります${from ? `（現在は${from}度）` : ''}`,
     noMonth: (from: string | null) => `まだどの月の実績にもなりません${from ? `（現在は${from}度）` : ''}`,
   },
-  otherMeasure: (measure: string) => `現在は約束のない${measure}`,
+  otherMeasure: (measure: string) => `現在は目標のない${measure}`,
   agrees: (period: string, asOf: string) =>
     `データウェアハウス（SQL）の計算と一致しています（最新の突合は${period}度、${asOf}時点）。`,
   agreesService: 'データウェアハウス（SQL）の秒数、割合、判定と一致しています。',
@@ -121,67 +125,67 @@ const ja = {
   contractRule: 'contract.yaml',
   exclusionsFile: 'exclusions.yaml',
   noRow: '行番号不明',
-  fromRuns: '監視データのファイルがないか変わっているため、その部分は読み込み時の要約から判定し、行は示しません。',
+  fromRuns: '監視データのファイルがないか変更されているため、その部分は読み込み時の要約から判定し、行は示しません。',
   availability: {
     met: (percent: string, target: string) => `達成　${percent}%（目標 ${target}%）`,
     missed: (percent: string, target: string) => `未達　${percent}%（目標 ${target}%）`,
     verdicts: { met: '達成', missed: '未達' },
     none: '該当なし　計算の対象となる時間がありません',
-    budgetLeft: (left: string) => `許容停止時間の残りは${left}です。`,
-    overspent: (over: string) => `許容停止時間を${over}超過しました。`,
-    sum: '計算',
+    budgetLeft: (left: string) => `停止許容時間の残りは${left}です。`,
+    overspent: (over: string) => `停止許容時間を${over}超過しました。`,
+    sum: '算出過程',
     seconds: '秒',
     time: '時間',
     window: '対象期間（サービスの提供期間と基準時点まで）',
-    maintenance: (counted: boolean): string => (counted ? 'うち計画保守（稼働として数える）' : '計画保守'),
+    maintenance: (counted: boolean): string => (counted ? 'うち計画停止（稼働として算入）' : '計画停止'),
     excluded: '承認済みの除外',
-    agreed: '契約サービス時間',
+    agreed: 'サービス提供時間',
     unknown: {
       excluded: '監視データのない時間（計算から除く）',
-      up: 'うち監視データのない時間（稼働として数える）',
-      down: 'うち監視データのない時間（停止として数える）',
+      up: 'うち監視データのない時間（稼働として算入）',
+      down: 'うち監視データのない時間（停止として算入）',
     } as Names<AvailabilityTerms['unknown']>,
-    base: '計算の母数',
-    lost: '数える停止時間',
-    lostWithUnknown: '数える停止時間と監視データのない時間',
+    base: '算出の母数',
+    lost: '算入停止時間',
+    lostWithUnknown: '算入停止時間と監視データのない時間',
     available: '稼働時間',
     ratio: (available: string, base: string, exact: string, shown: string) =>
       `${available} ÷ ${base} ＝ ${exact} %。小数第4位以下を切り捨て、切り上げることはありません：${shown}%。`,
     verdict: (target: string, lost: string, budget: string, met: boolean) =>
-      `目標${target}%で許容される停止は${budget}秒、数える停止は${lost}秒のため、${met ? '達成' : '未達'}です。`,
+      `目標${target}%で許容される停止は${budget}秒、算入する停止は${lost}秒のため、${met ? '達成' : '未達'}です。`,
     outages: '停止',
     noOutages: '停止はありません。',
-    counted: '数える時間',
-    notCounted: '数えない時間とその理由',
-    inMaintenance: (time: string) => `計画保守中 ${time}`,
+    counted: '算入時間',
+    notCounted: '不算入の時間と理由',
+    inMaintenance: (time: string) => `計画停止中 ${time}`,
     inExclusion: (time: string) => `承認済みの除外 ${time}`,
-    short: (time: string) => `${time}（短いため数えない）`,
+    short: (time: string) => `${time}（最短停止時間未満のため不算入）`,
     outside: (time: string) => `対象期間外 ${time}`,
     ongoing: '基準時点で停止中',
-    spans: '計画保守・除外・監視データのない時間',
+    spans: '計画停止・除外・監視データのない時間',
     noSpans: '該当なし',
     kind: '区分',
-    kinds: { maintenance: '計画保守', excluded: '除外', unknown: 'データなし' } as Names<
+    kinds: { maintenance: '計画停止', excluded: '除外', unknown: 'データなし' } as Names<
       'maintenance' | 'excluded' | 'unknown'
     >,
-    monitors: '監視ツールの表示との違い',
+    monitors: '監視ツールの表示値との差異',
     monitor: '監視ツール',
     figure: '表示',
     agreementLine: '本契約',
     agreementSays: (unknown: AvailabilityTerms['unknown'], maintenance: AvailabilityTerms['maintenance']) =>
-      `計画保守は${maintenance === 'excluded' ? '契約サービス時間に含めず' : '稼働として数え'}、承認済みの除外は除き、監視データのない時間は${{ excluded: '計算から除き', up: '稼働として数え', down: '停止として数え' }[unknown]}、切り捨てて表示します。`,
+      `計画停止は${maintenance === 'excluded' ? 'サービス提供時間に含めず' : '稼働として算入し'}、承認済みの除外は除き、監視データのない時間は${{ excluded: '計算から除き', up: '稼働として算入し', down: '停止として算入し' }[unknown]}、切り捨てて表示します。`,
     noFigure: '表示なし',
     atStake: (maintenance: string, down: string, excluded: string, unknown: string) =>
-      `この期間は、計画保守 ${maintenance}（うち停止 ${down}）、承認済みの除外 ${excluded}（監視ツールは知りません）、監視データなし ${unknown}です。`,
-    policies: '監視データのない時間の扱いによる違い',
+      `この期間は、計画停止 ${maintenance}（うち停止 ${down}）、承認済みの除外 ${excluded}（監視ツールには反映されません）、監視データなし ${unknown}です。`,
+    policies: '監視データのない時間の扱いによる差異',
     policyLine: (unknown: string, percent: string, met: string, turns: boolean) =>
       `unknown: ${unknown} の場合は${percent}（${met}）${turns ? '。判定が変わります' : ''}`,
     gap: (interval: string, gap: string) =>
       `監視間隔は${interval}です。${gap}を超えて途切れた時間は「監視データなし」とします。`,
     downWhen: (count: number) => `${count}か所以上で停止した場合に停止とします。`,
-    legend: { down: '停止', maintenance: '計画保守', excluded: '除外', unknown: 'データなし' },
+    legend: { down: '停止', maintenance: '計画停止', excluded: '除外', unknown: 'データなし' },
     alt: (service: string, outages: number) =>
-      `${service}の対象期間を縮尺で示した図。停止${outages}件、計画保守、除外、監視データのない時間。`,
+      `${service}の対象期間を縮尺で示した図。停止${outages}件、計画停止、除外、監視データのない時間。`,
   },
   reasons,
 };
@@ -198,11 +202,11 @@ function sentence(severity: string, measure: string, promise: Promised): string 
 
   const name = `カレンダー ${calendar.id}${calendar.site ? `・${calendar.site.ja}` : ''}`;
   if (within.kind === 'duration') return `${promised}（${name}の営業時間で計測）。${pauses}`;
-  const first = '受付当日は数えず、';
+  const first = '受付当日は算入せず、';
   const counted = {
     'end-of-day': `${first}${within.days}営業日目の終業時刻を期限とします`,
     midnight: `${first}${within.days}営業日目の24時を期限とします`,
-    'business-hours': `開始から営業時間で${hours(within.days * calendar.dayLengthSeconds)}を数えます`,
+    'business-hours': `開始から営業時間で${hours(within.days * calendar.dayLengthSeconds)}を起算します`,
   }[policies.business_day];
   const received =
     policies.received === 'next-opening' ? '営業時間外の受付は、次の始業時刻に受け付けたものとします。' : '';

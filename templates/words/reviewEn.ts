@@ -12,7 +12,7 @@ export const quarterEn: typeof quarterJa = {
   summary: {
     previous: (previous) => `Previous quarter ${previous}`,
     noPrevious: 'No previous quarter',
-    points: 'Points of the quarter',
+    points: 'Highlights',
   },
   pages: { promises: pages.promises },
   attainment: {
@@ -52,7 +52,7 @@ const reviewEn: ReviewWords = {
     title: 'KPIs',
     kpi: 'KPI',
     trend: 'Trend',
-    attention: 'Warning',
+    attention: 'Attention',
     parts: 'Cases',
     target: (value, direction) => (direction === 'higher' ? `≥ ${value}` : `≤ ${value}`),
     rule: 'Targets are those in force on the last day of the quarter. Verdict: ● Met = target and early warning met. ▲ Attention = target met, but not the (stricter) warning. ■ Missed = short of the target. Trend: ↑ higher, ↓ lower than the quarter before, by any difference; → the same. Better or worse goes by the KPI’s own direction. All is decided on exact integers.',
@@ -125,12 +125,11 @@ const reviewEn: ReviewWords = {
       `Lines of response and of restore/resolve attainment from ${from} to ${to}. The table below has the figures.`,
     axis: (from) => `Availability (axis begins at ${from}%)`,
     axisPlain: 'Availability (%)',
-    budget: 'Error budget used',
+    budget: 'Downtime budget used',
     budgetLead:
       'How much of the downtime that the target allows was used this quarter. Above 100% the target is missed.',
     allowed: (budget) => `of ${budget}`,
     total: 'All services',
-    months3: 'Availability by month',
     nothing: 'none allowed',
   },
   gaps: {
@@ -146,7 +145,7 @@ const reviewEn: ReviewWords = {
     noData: (kpis) => `KPIs with a target but without data: ${kpis}`,
   },
   pain: {
-    title: 'Where it hurts',
+    title: 'Problem areas',
     lead: 'Where downtime and breaches gather, the largest first. The line is the share that the bars make up together.',
     dimension: {
       service: 'By service',
@@ -165,7 +164,7 @@ const reviewEn: ReviewWords = {
     share: 'Cumulative',
     causeRule:
       'A cause is a problem record that names the ticket, else a failed or rolled-back change that the incident followed. Free text is not counted.',
-    repeats: 'Incidents that keep coming',
+    repeats: 'Recurring incidents',
     repeatRule: (threshold, all, shown) =>
       `${all} pairs of service and category had ${threshold} incidents or more in the quarter. The ${shown} gravest: by breaches, then downtime, then number.`,
     before: 'Quarter before',
@@ -179,26 +178,26 @@ const reviewEn: ReviewWords = {
     hour: 'Hour',
     outages: 'Longest outages (up to ten)',
     counted: 'Counted',
-    costliest: 'Tickets that cost most (up to ten)',
+    costliest: 'Tickets with the greatest impact (up to ten)',
     costRule:
-      'Cost = counted downtime + time past the deadline (wall clock). The most severe first, then the costliest; each with the clock of its latest measure.',
+      'Impact = counted downtime + time past the deadline (wall clock). The most severe first, then by impact; each with the clock of its latest measure.',
     down: 'Downtime',
     late: 'Late',
-    cost: 'Cost',
-    clockOf: (ticket, measure) => `${ticket}　${measure}`,
+    cost: 'Impact',
+    clockOf: (ticket, measure) => `${ticket}: ${measure}`,
     stillInTime: (measure, at, left) => `${measure} open at ${at} (${left} left)`,
     inTime: (measure, at, left) => `${measure} ${at} (${left} to spare)`,
   },
   breaches: {
     lead: 'Causes and countermeasures are the words of the service manager; “Not yet written” marks what is missing.',
-    lasting: 'Lasting countermeasure, owner, due',
+    lasting: 'Permanent fix, owner, due',
     gradeAndMeasure: (severity, measure) => `${severity}, ${measure.toLowerCase()}`,
     noOwner: 'owner not yet written',
     noDue: 'no date yet',
     due: (date) => `due ${date}`,
   },
   followUp: {
-    title: 'What became of the last actions',
+    title: 'Follow-up of agreed actions',
     lead: 'Actions and proposals agreed in the review of the quarter before.',
     none: 'No actions were agreed in the quarter before.',
     action: 'Action',

@@ -12,7 +12,7 @@ export const quarterJa = {
   summary: {
     previous: (previous: string) => `前四半期 ${previous}`,
     noPrevious: '前四半期のデータなし',
-    points: '当四半期の要点',
+    points: '当四半期のトピックス',
   },
   pages: {
     promises: {
@@ -22,7 +22,7 @@ export const quarterJa = {
   },
   attainment: {
     lead: '契約で定めたサービスレベルごとに、目標、当四半期の実績、前四半期の実績、判定を示します。四半期の値は、3か月の秒数と件数を合算して求めます。月ごとの百分率の平均ではありません。',
-    rule: '達成率＝達成件数÷（達成件数＋違反件数）。小数第4位以下は切り捨てます。対象がない場合は「－」と表示し、平均には含めません。「繰越」は報告時点で期限前かつ未完了の件数、「除外」は承認を得て対象から外した件数です。',
+    rule: '達成率＝期限内÷（期限内＋期限超過）。小数第4位以下は切り捨てます。対象がない場合は「－」と表示し、平均には含めません。「繰越」は報告時点で期限前かつ未完了の件数、「除外」は承認を得て集計対象外とした件数です。',
     alt: (measure: string, lines: string) => `${measure}の達成率の月別推移。当四半期は${lines}。`,
   },
   incidents: {
@@ -36,8 +36,8 @@ export const quarterJa = {
   },
   breaches: {
     lead: (count: string, previous: string | null) =>
-      `当四半期に確定したSLA違反は${count}件${previous === null ? '' : `（前四半期${previous}件）`}です。未完了のものは、現在の状況を示します。`,
-    none: '当四半期に確定したSLA違反はありません。',
+      `当四半期に確定したSLA未達は${count}件${previous === null ? '' : `（前四半期${previous}件）`}です。未完了のものは、現在の状況を示します。`,
+    none: '当四半期に確定したSLA未達はありません。',
   },
   openMeasures: { carried: '翌四半期へ繰越' },
   problems: { successRate: (percent: string, previous: string) => `変更成功率${percent}（前四半期${previous}）。` },
@@ -74,7 +74,7 @@ const reviewJa = {
     partial: (months: string) => `前四半期は${months}か月分のデータとの比較です。`,
     running: '当四半期はまだ終わっていません。件数は前四半期の3か月分と、そのままでは比べられません。',
     names: {
-      availability: '可用性（全体）',
+      availability: '稼働率（全体）',
       mtta_minutes: 'MTTA（応答まで・中央値）',
       mtta_mean_minutes: 'MTTA（平均）',
       mttr_hours: 'MTTR（復旧まで・中央値）',
@@ -110,7 +110,7 @@ const reviewJa = {
   },
   trend: {
     title: '四半期・月別の推移',
-    lead: '四半期の可用性は3か月の秒数を、達成率は件数を合算した値です。',
+    lead: '四半期の稼働率は3か月の秒数を、達成率は件数を合算した値です。',
     compare: '四半期と月の比較',
     period: '期間',
     quarters: '四半期（直近4期まで）',
@@ -122,66 +122,65 @@ const reviewJa = {
     budgetUsed: '許容使用率',
     respond: '応答達成率',
     fixed: '復旧・解決達成率',
-    breaches: '違反',
+    breaches: '期限超過',
     opened: '発生',
-    availabilityChart: '可用性（全体）の月別推移',
+    availabilityChart: '稼働率（全体）の月別推移',
     availabilityAlt: (from: string, to: string, value: string) =>
-      `${from}から${to}までの可用性の折れ線グラフ。当四半期は${value}。`,
+      `${from}から${to}までの稼働率の折れ線グラフ。当四半期は${value}。`,
     attainmentChart: '達成率の月別推移',
     attainmentAlt: (from: string, to: string) =>
       `${from}から${to}までの応答達成率と復旧・解決達成率の折れ線グラフ。値は下の表にあります。`,
-    axis: (from: string) => `可用性（縦軸は${from}%から）`,
-    axisPlain: '可用性（%）',
-    budget: 'エラーバジェット（停止許容時間）の使用状況',
+    axis: (from: string) => `稼働率（縦軸は${from}%から）`,
+    axisPlain: '稼働率（%）',
+    budget: '停止許容時間の使用状況',
     budgetLead:
       '目標を守るために停止してよい時間のうち、当四半期に使った割合です。100%を超えたサービスは目標未達です。',
     allowed: (budget: string) => `許容 ${budget}`,
     total: '全サービス合計',
-    months3: '月別の可用性',
     nothing: '許容なし',
   },
   gaps: {
     title: 'データの範囲についての注意',
     missing: (months: string) => `${months}はデータがありません。当四半期の数値は、ほかの月だけの集計です。`,
-    notMonitored: (months: string) => `${months}は監視データがありません。可用性は、ほかの月だけの集計です。`,
+    notMonitored: (months: string) => `${months}は監視データがありません。稼働率は、ほかの月だけの集計です。`,
     noTickets: (months: string) => `${months}はチケットが1件もありません。`,
     notBegun: (months: string) => `${months}は、まだ始まっていません。`,
     partialQuarter: (quarter: string, months: string) =>
       `${quarter}は${months}か月分のデータです。四半期どうしの比較では、その差にご注意ください。`,
     terms: (dates: string) =>
-      `${dates}に契約条件が改定されています。可用性とSLAは、それぞれの期間の条件で判定しています。`,
+      `${dates}に契約条件が改定されています。稼働率とSLAは、それぞれの期間の条件で判定しています。`,
     noData: (kpis: string) => `目標があるのに実績データのないKPI：${kpis}`,
   },
   pain: {
     title: '改善が必要な領域',
-    lead: 'どこに停止と違反が集中しているかを、多い順に示します。折れ線は上位からの累積割合です。',
+    lead: 'どこに停止と期限超過が集中しているかを、多い順に示します。折れ線は上位からの累積割合です。',
     dimension: {
       service: 'サービス別',
       category: 'インシデントの分類別',
-      cause: '原因別（問題記録・変更）',
+      cause: '原因別（問題レコード・変更）',
     },
     downtime: '停止時間',
-    breaches: 'SLA違反',
-    axis: { downtime: '停止時間（時間）', breaches: 'SLA違反（件）' },
+    breaches: 'SLA未達',
+    axis: { downtime: '停止時間（時間）', breaches: 'SLA未達（件）' },
     cumulative: '累積（%）',
     unexplained: {
       service: 'サービス不明',
       category: '分類なし',
-      cause: '問題記録・変更との関連なし',
+      cause: '問題レコード・変更との関連なし',
     },
     alt: (what: string, first: string, share: string) =>
       `${what}のパレート図。最も多いのは${first}で、全体の${share}です。`,
     limited: (shown: string, all: string) => `全${all}項目のうち上位${shown}項目を示します。`,
-    none: '当四半期に該当する停止・違反はありません。',
+    none: '当四半期に該当する停止・期限超過はありません。',
     cause: '原因',
     share: '累積',
     causeRule:
-      '原因は、問題記録の関連チケット、または直後に障害が起きた失敗・切り戻しの変更から判定します。自由記述の文章からは数えません。',
+      '原因は、問題レコードの関連チケット、または直後に障害が起きた失敗・切り戻しの変更から判定します。自由記述の文章は集計しません。',
     repeats: '繰り返し発生しているインシデント',
     repeatRule: (threshold: string, all: string, shown: string) =>
-      `同じサービス・同じ分類で、四半期に${threshold}件以上発生した組み合わせは${all}組です。違反の多い順、停止の長い順、件数の順に上位${shown}組を示します。`,
+      `同じサービス・同じ分類で、四半期に${threshold}件以上発生した組み合わせは${all}組です。期限超過の多い順、停止の長い順、件数の順に上位${shown}組を示します。`,
     before: '前四半期',
-    problem: '問題記録',
+    problem: '問題レコード',
     noProblem: 'なし',
     hoursTitle: '曜日・時間帯別の発生件数',
     hoursLead: (zone: string) =>
@@ -230,7 +229,7 @@ const reviewJa = {
     to: '改定後',
   },
   proposals: {
-    more: (count: string) => `このほかに、数値から検出した提案が${count}件あります（data/review_proposals.csv）。`,
+    more: (count: string) => `このほかに、データに基づく提案が${count}件あります（data/review_proposals.csv）。`,
   },
 };
 

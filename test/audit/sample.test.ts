@@ -120,9 +120,9 @@ describe('tickets', () => {
       audits.filter(({ ticketId }) => ticketId === 'INC-2026-001649'),
       'ja',
     );
-    expect(text).toContain('復旧: ■ 違反　35分超過');
+    expect(text).toContain('復旧: ■ 期限超過　35分');
     expect(text).toContain(
-      '高：1営業日以内に復旧（カレンダー jp・東京）。受付当日は数えず、1営業日目の終業時刻を期限とします',
+      '高：1営業日以内に復旧（カレンダー jp・東京）。受付当日は算入せず、1営業日目の終業時刻を期限とします',
     );
     expect(text).toContain('高：2時間以内に応答。24時間365日計測します。保留中も計測は止まりません。');
     expect(text).toContain('営業時間外（カレンダー jp：スポーツの日）');

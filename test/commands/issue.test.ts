@@ -124,7 +124,7 @@ describe('issuing', () => {
       'Export replaced: exports/tickets.csv',
     ]);
     const { pages } = await readPdf(readFileSync(join(reports, '2026-10', 'monthly.ja.pdf')));
-    expect(pages[0]).toMatch(/SLA違反を取消：T-02/);
+    expect(pages[0]).toMatch(/SLA未達を取消：T-02/);
     expect((await slaHere(['verify', join(reports, '2026-10', 'manifest.json'), '--workspace', workspace])).code).toBe(
       0,
     );

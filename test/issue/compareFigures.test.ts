@@ -22,7 +22,7 @@ test.each<{ edge: string; change: (figures: Figures) => void; ja: string[]; en: 
     change: ({ availability: [a] }) => {
       a!.down_seconds = 194_400;
     },
-    ja: ['可用性 基幹システム：停止 53時間 → 54時間'],
+    ja: ['稼働率 基幹システム：停止 53時間 → 54時間'],
     en: ['Availability of ERP: downtime 53h → 54h'],
   },
   {
@@ -30,7 +30,7 @@ test.each<{ edge: string; change: (figures: Figures) => void; ja: string[]; en: 
     change: ({ availability: [a] }) => {
       a!.availability_percent = '84.637';
     },
-    ja: ['可用性 基幹システム：92.837% → 84.637%'],
+    ja: ['稼働率 基幹システム：92.837% → 84.637%'],
     en: ['Availability of ERP: 92.837% → 84.637%'],
   },
   {

@@ -107,7 +107,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         {
           kind: 'written',
           text: both(
-            'ファイル共有：夜間バッチの遅延により可用性が目標を下回りました。',
+            'ファイル共有：夜間バッチの遅延により稼働率が目標を下回りました。',
             'File sharing missed its target.',
           ),
           anchor: 'service:svc-2',
@@ -181,6 +181,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
           maintenanceSeconds: day === 16 ? 14_400 : 0,
         })),
       })),
+      holidays: ['2026-10-12'],
       outages: services.slice(0, 12).map(({ serviceId, name }, index) => ({
         serviceId,
         name,

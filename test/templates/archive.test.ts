@@ -19,7 +19,7 @@ const figures = '{ "period": "2026-10" }\n';
 
 const options: DocumentOptions = {
   title: '月次報告 A&B商事 <10月> \uFFFF',
-  subject: '2026-10 "可用性"',
+  subject: '2026-10 "稼働率"',
   author: "O'Brien & Co.",
   language: 'ja',
   documentId: 'SLR-ACME-2026-10 1.0',
@@ -210,7 +210,7 @@ describe('headings and tables of any shape', () => {
     const pdf = await drawn((doc) => {
       heading(doc, 3, '改訂履歴');
       paragraph(doc, '本文。');
-      heading(doc, 1, '可用性');
+      heading(doc, 1, '稼働率');
       heading(doc, 3, '詳細');
       paragraph(doc, '本文。');
       heading(doc, 2, 'サービス別');
@@ -222,7 +222,7 @@ describe('headings and tables of any shape', () => {
 
   const columns = [
     { head: 'サービス', width: { grow: 1 }, rowHead: true },
-    { head: '可用性', width: 'fit' },
+    { head: '稼働率', width: 'fit' },
     { head: '停止', width: 'fit' },
   ] as const;
 

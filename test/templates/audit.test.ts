@@ -49,12 +49,12 @@ describe('a ticket', () => {
 
   test.each([
     { name: 'the verdict first', page: 1, en: '● Met, 0s to spare', ja: '● 達成　余裕 0秒' },
-    { name: 'a breach by a second', page: 3, en: '■ Breached, 1s late', ja: '■ 違反　1秒超過' },
+    { name: 'a breach by a second', page: 3, en: '■ Breached, 1s late', ja: '■ 期限超過　1秒' },
     {
       name: 'the sentence of the agreement',
       page: 1,
       en: "closing time of the 1st business day after the opening's date",
-      ja: '受付当日は数えず、1営業日目の終業時刻を期限とします',
+      ja: '受付当日は算入せず、1営業日目の終業時刻を期限とします',
     },
     {
       name: 'the due instant, and from where it was moved',
@@ -145,10 +145,10 @@ describe('a service', () => {
           ]
         : [
             '■ 未達　99.873%（目標 99.9%）',
-            '許容停止時間を11分39秒超過しました。',
-            '契約サービス時間',
-            '計画保守中 10分',
-            '監視ツールの表示との違い',
+            '停止許容時間を11分39秒超過しました。',
+            'サービス提供時間',
+            '計画停止中 10分',
+            '監視ツールの表示値との差異',
             '本契約',
           ];
     for (const word of [...words, '2,661,900', '3,360', 'Icinga', 'exports/uptime_states_web.csv'])

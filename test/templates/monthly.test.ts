@@ -77,7 +77,7 @@ test('the test for overlaps sees one', async () => {
     header: { left: '', right: '' },
     footer: '',
   });
-  doc.mark('P', () => doc.line('可用性', 60, 100, { size: 9 }));
+  doc.mark('P', () => doc.line('稼働率', 60, 100, { size: 9 }));
   doc.mark('P', () => doc.line('停止', 70, 103, { size: 9 }));
   doc.mark('P', () => doc.line('欄外', 30, 200, { size: 9 }));
   const pdf = await readPdf(await doc.finish());
@@ -172,7 +172,7 @@ test('more breaches, open measures and incidents than are printed: the report sa
     incidents: { ...sample.incidents, major: listed(major) },
   };
   const text = (await rendered(report)).pages.join('');
-  expect(text).toContain('当月に確定したSLA違反は49,231件');
+  expect(text).toContain('当月に確定したSLA未達は49,231件');
   expect(text).toContain(
     '全49,231件のうち、はじめの3件を示します。すべての計測は data/ の measures に収録しています。',
   );

@@ -171,7 +171,7 @@ test('the tables for slides: one CSV a table, with names in both languages and n
   );
   const kpis = tables[0]!.content;
   expect(kpis.startsWith('\uFEFFkpi,')).toBe(true);
-  expect(kpis).toContain('可用性（全体）,Availability (overall)');
+  expect(kpis).toContain('稼働率（全体）,Availability (overall)');
   for (const { content } of tables) expect(content).not.toMatch(/(^|,|\n)[=+@]/);
 });
 

@@ -3,7 +3,6 @@ import type { PageWords } from '../ja/pages.ts';
 
 const pages: PageWords = {
   notApplicable: (titles) => `Not applicable: ${titles}.`,
-  inAppendix: 'All details are in appendix C and in data/.',
   contents: 'Contents',
   received: 'Received and confirmed (client)',
   receivedBy: 'Signature and date',

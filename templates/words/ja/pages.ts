@@ -1,7 +1,6 @@
 /** The pages of a report in Japanese: promises, services, what was missed, exceptions, full lists. */
 const pages = {
   notApplicable: (titles: string) => `次の項目は該当ありません：${titles}。`,
-  inAppendix: 'すべての明細は付録Cと data/ に収録しています。',
   contents: '目次',
   received: '受領・確認（お客様）',
   receivedBy: 'ご署名・日付',
@@ -72,11 +71,11 @@ const pages = {
     ownTarget: (name: string, target: string) => `${name}（目標${target}%）`,
     outages: (duration: string, count: string) => `${duration}（${count}回）`,
     left: '停止許容時間の残り',
-    coverage: 'データ取得率',
-    incidents: 'インシデント',
+    coverage: '監視データ取得率',
+    incidents: '発生件数',
     late: '期限超過',
     rule: (agreed: string) =>
-      `稼働率の低い順。停止許容時間の残り：目標を守るために停止してよい時間の残り（マイナスは超過）。データ取得率：サービス提供時間（${agreed}）のうち監視データのある割合。`,
+      `稼働率の低い順。停止許容時間の残り：目標を守るために停止してよい時間の残り（マイナスは超過）。監視データ取得率：サービス提供時間（${agreed}）のうち監視データのある割合。`,
     limited: (shown: string, all: string) =>
       `全${all}サービスのうち、稼働率の低い${shown}サービスを示します。すべては付録Cにあります。`,
     outageList: '停止と原因',
@@ -94,7 +93,7 @@ const pages = {
     detected: '検知・影響',
     cause: '原因',
     immediate: '暫定対応',
-    lasting: '恒久対策',
+    lasting: '恒久対策（再発防止策）',
     follow: '担当・期限・状態',
     dueBy: (date: string) => `期限 ${date}`,
     notWritten: '未記入',
@@ -109,7 +108,7 @@ const pages = {
     openMore: (shown: string, all: string) => `全${all}件のうち、残り時間の短い${shown}件を示します。`,
     problems: '問題管理',
     key: (firstLevel: string, reopened: string, requests: string, mtbf: string) =>
-      `一次解決率 ${firstLevel}　／　再オープン率 ${reopened}　／　問合せ・サービス要求 ${requests}件　／　平均故障間隔（MTBF） ${mtbf}`,
+      `一次解決率：${firstLevel}　／　再オープン率：${reopened}　／　問合せ・サービス要求：${requests}件　／　平均故障間隔（MTBF）：${mtbf}`,
   },
   practices: {
     title: '変更・保守・運用',

@@ -9,7 +9,7 @@ const named = (service: LocalText | null, say: ReportSpeech) =>
 const proposals: ProposalWords = {
   repeats: ({ service, category, cases, casesBefore, breachedTickets, downSeconds, examples }, say) => ({
     title: `${named(service, say)}の「${category}」に関する問題レコードの登録と根本原因の調査`,
-    why: `直近3か月に${say.count(cases)}件（その前の3か月は${say.count(casesBefore)}件）発生していますが、問題レコードがありません。${breachedTickets > 0 ? `SLA違反${say.count(breachedTickets)}件。` : ''}${downSeconds > 0 ? `停止${say.duration(downSeconds)}。` : ''}直近：${examples.join('、')}`,
+    why: `直近3か月に${say.count(cases)}件（その前の3か月は${say.count(casesBefore)}件）発生していますが、問題レコードがありません。${breachedTickets > 0 ? `SLA未達${say.count(breachedTickets)}件。` : ''}${downSeconds > 0 ? `停止${say.duration(downSeconds)}。` : ''}直近：${examples.join('、')}`,
   }),
   capacity: ({ service, resource, usedPercent, reachesLimitOn, quarters }, say) => ({
     title: `${named(service, say)}「${resource}」の増設または使用量の削減`,

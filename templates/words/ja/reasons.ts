@@ -58,7 +58,7 @@ const reasons: ReasonWords = {
       if (reason.of === 'change') return '変更後の重大度が空のため、この変更は採用しません。';
       return reason.severity === null
         ? '重大度がありません。件数には含め、判定はしません。'
-        : `重大度「${reason.severity}」には契約の約束がありません。件数には含め、判定はしません。`;
+        : `重大度「${reason.severity}」には契約の目標がありません。件数には含め、判定はしません。`;
     },
     'calendar-unknown': () =>
       'サービスにもチケットにもカレンダーのある拠点がないため、営業時間で測る指標は判定しません。',
@@ -75,12 +75,12 @@ const reasons: ReasonWords = {
   },
   span: {
     maintenance: ({ windowIds, counts }) =>
-      `計画保守 ${windowIds.join(' + ')}${counts === 'available' ? '（稼働として数える）' : ''}`,
+      `計画停止 ${windowIds.join(' + ')}${counts === 'available' ? '（稼働として算入）' : ''}`,
     exclusion: ({ id, approvedBy, reason }, { text }) => `除外 ${id}（承認者 ${approvedBy}）：${text(reason)}`,
     unknown: ({ counts }) =>
       ({
-        lost: '監視データなし（停止として数える）',
-        available: '監視データなし（稼働として数える）',
+        lost: '監視データなし（停止として算入）',
+        available: '監視データなし（稼働として算入）',
         'not-at-all': '監視データなし（計算から除く）',
       })[counts],
   },
@@ -89,13 +89,13 @@ const reasons: ReasonWords = {
       'Icinga はメンテナンス時間を稼働として分母に残し、データのない時間は直前の状態が続くものとみなし、四捨五入して表示します。',
     Zabbix: 'Zabbix は除外ダウンタイムを分母から除きますが、データのない時間を稼働とみなします。',
     'Nagios / Thruk':
-      'Nagios / Thruk は計画停止中の停止も停止として数え、不明時間を全体比では稼働以外とし、既知時間比では除き、四捨五入して表示します。',
+      'Nagios / Thruk は計画停止中の停止も停止として算入し、不明時間を全体比では稼働以外とし、既知時間比では除き、四捨五入して表示します。',
     'Uptime Kuma':
       'Uptime Kuma は時間ではなくチェックの回数を数え、メンテナンス中のチェックを稼働とし、チェックのない時間を無視し、四捨五入して表示します。',
     Checkmk:
       'Checkmk はサービス時間外を契約と同じく除きますが、監視されなかった時間を分母に残し稼働とはせず、四捨五入して表示します。',
     Upptime:
-      'Upptime はメンテナンスを知らず、データのない時間を稼働とし、UTC の日ごとに分へ四捨五入し、割合も四捨五入して表示します。',
+      'Upptime はメンテナンスを考慮せず、データのない時間を稼働とし、UTC の日ごとに分へ四捨五入し、割合も四捨五入して表示します。',
   },
 };
 

@@ -9,7 +9,7 @@ import { elements, readPdf } from '../readPdf.ts';
 
 const options: DocumentOptions = {
   title: '月次報告 A&B商事 <10月>',
-  subject: '2026-10 "可用性"',
+  subject: '2026-10 "稼働率"',
   author: "O'Brien & Co.",
   language: 'ja',
   documentId: 'SLR-ACME-2026-10 1.0',
@@ -27,7 +27,7 @@ async function drawn(draw: (doc: ReportDocument) => void, changes: Partial<Docum
 test('title, language, bookmarks, labels and page numbers', async () => {
   const pdf = await drawn((doc) => {
     doc.newPage();
-    heading(doc, 1, '可用性', { destination: 'availability' });
+    heading(doc, 1, '稼働率', { destination: 'availability' });
     heading(doc, 2, 'サービス別');
     paragraph(doc, '本文です。');
     doc.newPage();
@@ -38,7 +38,7 @@ test('title, language, bookmarks, labels and page numbers', async () => {
   expect(pdf.metadataTitle).toBe(options.title);
   expect(pdf.language).toBe('ja-JP');
   expect(pdf.labels).toEqual(['1', '2', '3']);
-  expect(pdf.outline.map(({ title }) => title)).toEqual(['1. 可用性', '2. インシデント']);
+  expect(pdf.outline.map(({ title }) => title)).toEqual(['1. 稼働率', '2. インシデント']);
   expect(pdf.outline[0]?.items.map(({ title }) => title)).toEqual(['1.1 サービス別']);
   expect(pdf.pages[0]).not.toContain('1 / 3');
   expect(pdf.pages[1]).toContain('2 / 3');
@@ -54,7 +54,7 @@ test('one Document element holds headings, paragraphs, lists and tables with hea
       table(doc, {
         columns: [
           { head: 'サービス', width: { grow: 1 }, rowHead: true },
-          { head: '可用性', width: 'fit', align: 'right' },
+          { head: '稼働率', width: 'fit', align: 'right' },
         ],
         rows: [{ cells: ['東京'], kind: 'group' }, { cells: ['SAP', '99.932%'] }],
       });
@@ -163,7 +163,7 @@ test('the same report has the same bytes, wherever it is drawn', async () => {
   const render = async (zone: string) => {
     process.env['TZ'] = zone;
     const doc = createDocument(options);
-    heading(doc, 1, '可用性', { destination: 'ä' });
+    heading(doc, 1, '稼働率', { destination: 'ä' });
     doc.destination('Z');
     doc.destination('a');
     table(doc, { columns: [{ head: '日', width: 'fit' }], rows: [{ cells: [{ text: '1', link: 'a' }] }] });

@@ -15,7 +15,7 @@ const options = {
 };
 
 test.each([
-  { name: 'Japanese is set at full width', text: '可用性は達成', ems: 6 },
+  { name: 'Japanese is set at full width', text: '稼働率は達成', ems: 6 },
   { name: 'kana are not drawn together', text: 'サーバー', ems: 4 },
   { name: 'full-width signs keep their width', text: '（東京）', ems: 4 },
 ])('$name', ({ text, ems }) => {

@@ -28,7 +28,7 @@ test.each([
   { name: 'no line begins with 。', text: '終了。開始', never: [2] },
   { name: 'no line begins with a small kana', text: 'キャッシュ', never: [1, 2, 4] },
   { name: 'no line begins with ー', text: 'サーバー', never: [1, 3] },
-  { name: 'no line ends with 「', text: 'は「可用性', never: [2] },
+  { name: 'no line ends with 「', text: 'は「稼働率', never: [2] },
   { name: 'no line begins with ～', text: '月～金', never: [1] },
   { name: 'no line begins with 〜', text: '月〜金', never: [1] },
   { name: 'no line begins with ―', text: '停止―復旧', never: [2] },
@@ -43,7 +43,7 @@ test.each([
 });
 
 test('line breaking leaves room to break between ideographs and after spaces', () => {
-  expect(breakOffsets('可用性は the target')).toEqual([1, 2, 3, 5, 9, 15]);
+  expect(breakOffsets('稼働率は the target')).toEqual([1, 2, 3, 5, 9, 15]);
 });
 
 const fonts = createDocument({
@@ -58,7 +58,7 @@ const fonts = createDocument({
 }).fonts;
 
 test.each([
-  { name: 'a short text is one line', text: '可用性', width: 100, lines: ['可用性'] },
+  { name: 'a short text is one line', text: '稼働率', width: 100, lines: ['稼働率'] },
   { name: 'an empty text is one empty line', text: '', width: 100, lines: [''] },
   {
     name: 'ten ideographs of 10 points at 50',

@@ -59,7 +59,7 @@ const values: { policy: string; term: [string, string]; of: [Partial<Policies>, 
   },
   {
     policy: 'attribution',
-    term: ['違反の帰属', 'Attribution'],
+    term: ['結果の計上月', 'Attribution'],
     of: [
       [{ attribution: 'decided' }, {}],
       [{ attribution: 'opened' }, {}],
@@ -68,7 +68,7 @@ const values: { policy: string; term: [string, string]; of: [Partial<Policies>, 
   },
   {
     policy: 'maintenance',
-    term: ['契約サービス時間', 'Agreed service time'],
+    term: ['サービス提供時間', 'Agreed service time'],
     of: [
       [{}, { maintenance: 'excluded' }],
       [{}, { maintenance: 'counts-as-up' }],

@@ -134,7 +134,7 @@ describe('remarks', () => {
     {
       reason: { kind: 'severity-unknown', of: 'ticket', severity: 'P5' },
       en: 'The agreement promises nothing for severity "P5"; it is counted and has no verdict.',
-      ja: '重大度「P5」には契約の約束がありません。件数には含め、判定はしません。',
+      ja: '重大度「P5」には契約の目標がありません。件数には含め、判定はしません。',
     },
     {
       reason: { kind: 'severity-unknown', of: 'change' },
@@ -171,12 +171,12 @@ test.each<{ reason: SpanReason; en: string; ja: string }>([
   {
     reason: { kind: 'maintenance', windowIds: ['regular', 'MW-1'], counts: 'not-at-all' },
     en: 'maintenance regular + MW-1',
-    ja: '計画保守 regular + MW-1',
+    ja: '計画停止 regular + MW-1',
   },
   {
     reason: { kind: 'maintenance', windowIds: ['regular'], counts: 'available' },
     en: 'maintenance regular (counts as up)',
-    ja: '計画保守 regular（稼働として数える）',
+    ja: '計画停止 regular（稼働として算入）',
   },
   {
     reason: { kind: 'exclusion', ...agreed },
@@ -186,7 +186,7 @@ test.each<{ reason: SpanReason; en: string; ja: string }>([
   {
     reason: { kind: 'unknown', counts: 'lost' },
     en: 'no monitoring data (counts as down)',
-    ja: '監視データなし（停止として数える）',
+    ja: '監視データなし（停止として算入）',
   },
 ])('a span of a service: $en', ({ reason, ...expected }) => {
   expect(say(en.span, reason, inEnglish)).toBe(expected.en);
