@@ -142,6 +142,16 @@ create or replace macro optional_instant_fault(instant_text, zone) as
 create or replace macro required_instant_fault(instant_text, zone) as
     case when instant_text is null then 'is empty' when instant(instant_text, zone) is null then instant_fault(instant_text, zone) end;
 
+-- A date without a time: the day is all that is known of the instant.
+create or replace macro is_day(instant_text) as length(instant_text) = 10;
+-- A stop of which the day alone is known, on the day of the opening: at the opening, for it was not before it.
+create or replace macro stop_on_day(opened_at, stopped_at, zone, stop_text) as
+    case
+        when is_day(stop_text) and stopped_at < opened_at and strftime(timezone(zone, to_timestamp(opened_at)), '%Y-%m-%d') = stop_text
+            then opened_at
+        else stopped_at
+    end;
+
 -- An event as one of the kinds that there are; null for any other text.
 create or replace macro event_kind(event) as try_cast(lower(event) as enum (
     'opened', 'responded', 'assigned', 'escalated', 'paused', 'resumed', 'restored', 'resolved', 'reopened', 'closed', 'severity_changed',

@@ -65,6 +65,8 @@ export interface TicketHistory {
   versions?: readonly TicketVersion[];
   /** False where no file of the ticket's source has a column or an event of response. Default: true. */
   hasResponses?: boolean;
+  /** Instants (local midnights, or the opening of that day) of which the day alone is known. Default: none. */
+  datedInstants?: readonly number[];
   /** The row of the snapshot. */
   source: SourceRow;
   events: TicketEvent[];

@@ -188,14 +188,17 @@ function promiseOf(
 }
 
 function judge(ticket: Ticket, cycle: Cycle, { terms, severity, promise }: Promised): MeasureResult[] {
-  const { context, facts, standing, severities } = ticket;
+  const { history, context, facts, standing, severities } = ticket;
   const calendar = runsInBusinessHours(promise) ? ticket.calendar : null;
   if (runsInBusinessHours(promise) && !calendar) return [];
 
   const start = cycle.startedBy.at;
   const end = cycle.stoppedBy?.at ?? context.asOf;
   const stretches = stretchesOf(cycle, standing, terms.policies.pause_reasons, end);
-  const promisedAt = promisedDue(promise.within, start, terms.policies, calendar);
+  // Of a start of which the day alone is known, days are counted by their dates.
+  const isDated = history.datedInstants?.includes(start) && terms.policies.business_day === 'business-hours';
+  const policies = isDated ? { ...terms.policies, business_day: 'end-of-day' as const } : terms.policies;
+  const promisedAt = promisedDue(promise.within, start, policies, calendar);
   const { due, isStanding } = movedDue(promisedAt, stretches, calendar, end);
   const steps = stepsOf(stretches, calendar);
   const met = metUntil(severities, facts.facts, cycle.stoppedBy);
@@ -216,7 +219,7 @@ function judge(ticket: Ticket, cycle: Cycle, { terms, severity, promise }: Promi
       pausedSeconds: secondsOf(steps, 'paused'),
       marginSeconds: due - end,
       lateWhenRaised,
-      ...(leftOut(ticket, cycle) ?? withoutData(ticket, cycle) ?? decision),
+      ...(leftOut(ticket, cycle) ?? withoutData(ticket, cycle, promise) ?? decision),
       wasLate: decision.verdict === 'breached' && due < (facts.leftOutSince ?? Number.POSITIVE_INFINITY),
       steps,
     },
@@ -232,9 +235,19 @@ function leftOut({ history, facts, context }: Ticket, { startedBy }: Cycle): Dec
   return isExcluded ? { verdict: 'excluded', decidedAt: startedBy.at } : null;
 }
 
-/** What decides it was never exported: the column of responses, or the instant of a completion that the status names. */
-function withoutData({ history, facts }: Ticket, { measure, startedBy, stoppedBy }: Cycle): Decision | null {
+/**
+ * What decides it was never exported: the column of responses, the time of a day where the target is shorter than one, or
+ * the instant of a completion that the status names.
+ */
+function withoutData(
+  { history, facts }: Ticket,
+  { measure, startedBy, stoppedBy }: Cycle,
+  { within }: MeasureTerms,
+): Decision | null {
   if (measure === 'respond' && history.hasResponses === false) return { verdict: 'no-data', decidedAt: startedBy.at };
+  const dated = [startedBy, stoppedBy].find((fact) => fact !== null && history.datedInstants?.includes(fact.at));
+  if (within.kind === 'duration' && within.seconds < 86_400 && dated)
+    return { verdict: 'no-data', decidedAt: dated.at };
   if (facts.closedWithoutInstantSince === null || stoppedBy) return null;
   return { verdict: 'no-data', decidedAt: facts.closedWithoutInstantSince };
 }

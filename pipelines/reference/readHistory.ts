@@ -66,6 +66,7 @@ export function readHistory(history: TicketHistory, asOf: number): { facts: Fact
   }
   remarks.push(...contradictions(history, asOf));
 
+  if ((history.datedInstants ?? []).length > 0) remark({ kind: 'day-alone' }, history.source);
   const { status, from } = versionKnown(history, asOf);
   const isReopened = statusSays(status) === 'open' && columns.some(isCompletion);
   if (isReopened) remark({ kind: 'status-says-open', status: status! }, history.source);

@@ -40,7 +40,9 @@ export type RemarkReason =
   | { kind: 'calendar-unknown' }
   /** The ticket is open again, though a column says when it was completed; nobody says since when. */
   | { kind: 'status-says-open'; status: string }
-  | { kind: 'status-without-instant'; status: string };
+  | { kind: 'status-without-instant'; status: string }
+  /** The export has dates without times. */
+  | { kind: 'day-alone' };
 
 /** Why a measure is out of the count. */
 export type ExcludedReason =

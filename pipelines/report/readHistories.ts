@@ -24,6 +24,7 @@ interface TicketRowOfStaging {
   closed_at: number | null;
   duplicate_of: string | null;
   has_responses: boolean;
+  dated_instants: (number | null)[] | null;
   file: string;
   sha256: string;
   row: number;
@@ -34,6 +35,7 @@ interface EventRowOfStaging {
   happened_at: number;
   event: TicketEventKind;
   value: string | null;
+  is_dated: boolean;
   file: string;
   sha256: string;
   row: number;
@@ -54,7 +56,7 @@ export async function readHistories(warehouse: Warehouse, ticketIds: readonly st
      where tickets.ticket_id in (${ids}) order by tickets.ticket_id`,
   );
   const events = await warehouse.rows<EventRowOfStaging>(
-    `select events.ticket_id, events.happened_at, events.event, events.value, loads.file, loads.sha256, events._row as row
+    `select events.ticket_id, events.happened_at, events.event, events.value, events.is_dated, loads.file, loads.sha256, events._row as row
      from staging.stg_ticket_events as events inner join staging.stg_loads as loads on events._load = loads.load_id
      inner join (
        -- A file in which more tickets run backwards than forwards is read backwards.
@@ -112,6 +114,10 @@ function historyOf(ticket: TicketRowOfStaging, events: EventRowOfStaging[]): Tic
     closedAt: ticket.closed_at,
     duplicateOf: ticket.duplicate_of,
     hasResponses: ticket.has_responses,
+    datedInstants: [
+      ...(ticket.dated_instants ?? []).filter((at) => at !== null),
+      ...events.filter(({ is_dated }) => is_dated).map(({ happened_at }) => happened_at),
+    ],
     source: sourceOf(ticket),
     events: events.map(
       (event): TicketEvent => ({

@@ -7,6 +7,12 @@
 
 with
 
+dated as (
+
+    select distinct ticket_no, unnest(dated_instants) as started_at from intermediate.int_tickets where dated_instants is not null
+
+),
+
 clocks as (
 
     select
@@ -16,11 +22,13 @@ clocks as (
         promises.kind,
         promises.within_seconds,
         promises.within_days,
-        terms.business_day,
+        -- Of a start of which the day alone is known, days are counted by their dates.
+        case when dated.ticket_no is null then terms.business_day else replace(terms.business_day, 'business-hours', 'end-of-day') end as business_day,
         terms.received
     from intermediate.int_measure_promises as clocks
     inner join contract.promises as promises on clocks.promise_id = promises.promise_id
     inner join contract.terms as terms on promises.term_id = terms.term_id
+    left join dated on clocks.ticket_no = dated.ticket_no and clocks.started_at = dated.started_at
     left join intermediate.int_calendars as calendars on clocks.calendar_id = calendars.calendar_id
 
 ),

@@ -25,6 +25,9 @@ judged as (
         seen(tickets.left_out_at, cutoffs.at) as left_out_at,
         case
             when outcomes.measure = 'respond' and not tickets.has_responses then outcomes.started_at
+            -- A day tells nothing of a target that is shorter than one.
+            when promises.within_seconds < 86400 and list_contains(tickets.dated_instants, outcomes.started_at) then outcomes.started_at
+            when promises.within_seconds < 86400 and list_contains(tickets.dated_instants, outcomes.stopped_at) then outcomes.stopped_at
             when outcomes.stopped_at is null then standings.closed_without_instant_since
         end as without_data_since
     from intermediate.int_measure_outcomes as outcomes

@@ -22,7 +22,8 @@ events as (
         max(happened_at) filter (where event = event_kind('closed')) as last_closed_at,
         max(happened_at) filter (where event = event_kind('restored')) as last_restored_at,
         max(happened_at) filter (where event = event_kind('reopened')) as last_reopened_at,
-        max(happened_at) as last_event_at
+        max(happened_at) as last_event_at,
+        list(happened_at) filter (where is_dated) as dated_instants
     from staging.stg_ticket_events
     group by ticket_no
 
@@ -134,6 +135,11 @@ merged as (
             events.last_event_at, tickets.opened_at, tickets.responded_at, tickets.restored_at, tickets.resolved_at, tickets.closed_at,
             left_out_at, versions.last_version_from
         ) as last_seen_at,
+        -- Instants of which the day alone is known; null where there is none.
+        case
+            when tickets.dated_instants is not null or events.dated_instants is not null
+                then list_concat(tickets.dated_instants, events.dated_instants)
+        end as dated_instants,
         tickets._load,
         tickets._row
     from (select *, hash(ticket_id) as ticket_no from staging.stg_tickets) as tickets

@@ -5,6 +5,8 @@ select
     -- The number that clocks are joined on (int_tickets).
     hash(events.ticket_id) as ticket_no,
     instant(events.at, loads.zone) as happened_at,
+    -- The day alone is known of it.
+    is_day(events.at) as is_dated,
     event_kind(events.event) as event,
     coalesce(severities.meaning, events.value) as value,
     events._load,

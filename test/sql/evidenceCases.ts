@@ -64,6 +64,7 @@ sources:
   - { files: "exports/assumed/*", table: uptime_states }
   - { files: "exports/told/*", table: uptime_states, exported_at: "2026-12-01T00:00:00-05:00" }
   - { files: "exports/unanswered/*", table: tickets }
+  - { files: "exports/dated/*", table: tickets, zone: America/New_York }
   - { files: "exports/silent/*", table: uptime_states }
   - { files: "exports/shared/*", tables: [{ table: uptime_states, apart_by: host, columns: { service_id: service, started_at: from, ended_at: to, state: state } }] }
 `,
@@ -123,6 +124,18 @@ sources:
     'ticket_id,type,service_id,severity,status,opened_at,restored_at',
     `N-1,incident,web,critical,closed,${at(2, '10:00')},${at(2, '11:00')}`,
     `N-2,request,web,critical,closed,${at(2, '10:00')},${at(2, '11:00')}`,
+  ),
+  // Of D-1 the days alone are known; D-2 has times; a request promises nothing.
+  'exports/dated/tickets.csv': csv(
+    ticketHeader,
+    ticket('D-1', {
+      ...novemberTimes(),
+      opened_at: '2026-11-02',
+      responded_at: '2026-11-02',
+      resolved_at: '2026-11-03',
+    }),
+    ticket('D-2', novemberTimes()),
+    ticket('D-3', { ...novemberTimes(), type: 'request', opened_at: '2026-11-02' }),
   ),
   'exports/reopened/tickets.csv': csv(
     ticketHeader,
@@ -232,6 +245,12 @@ export const evidenceCases: CheckCase[] = [
       'O-2 row 3: restored after it was resolved: the restoration counts',
       'O-3 row 4: answered after it was completed: the response counts',
     ],
+  },
+  {
+    check: 'tickets__instants_have_times',
+    name: 'dates without times: one incident; not the one with times, not the request',
+    prefix: 'dated/',
+    found: ['exports/dated/tickets.csv row 2: 1 incidents with dates that have no time'],
   },
   {
     check: 'tickets__responses_are_exported',

@@ -36,6 +36,11 @@ interface Edge extends TicketRow {
 
 const HOUR = 3600;
 const opened = (at: string): EventRow[] => [['opened', at]];
+/** Columns of which the days alone are known. */
+const days = (columns: Partial<Record<'openedAt' | 'respondedAt' | 'restoredAt' | 'resolvedAt', string>>) => {
+  const instants = Object.fromEntries(Object.entries(columns).map(([name, day]) => [name, jst(`${day} 00:00`)]));
+  return { ...instants, datedInstants: Object.values(instants) };
+};
 const newCycle: TicketRow['policies'] = { reopen: { mode: 'new-cycle', within_seconds: 7 * 86_400 } };
 
 /** A group of edges: all of them are judged before the first is compared. */
@@ -828,5 +833,53 @@ edges('what is left out', [
     exclusions: [agreed],
     events: opened('10-07 10:00'),
     expected: { verdict: 'breached' },
+  },
+]);
+
+edges('dates without a time', [
+  {
+    edge: 'a target of hours has no data from days, be they the same day',
+    severity: 'critical',
+    columns: days({ openedAt: '10-05', resolvedAt: '10-05' }),
+    expected: { verdict: 'no-data', decided: '10-05 00:00' },
+  },
+  {
+    edge: 'nor an open one: it began at some time of that day',
+    severity: 'critical',
+    columns: days({ openedAt: '10-05' }),
+    expected: { verdict: 'no-data', decided: '10-05 00:00' },
+  },
+  {
+    edge: 'opened at a time and restored on a day: what stopped it has no time',
+    severity: 'critical',
+    columns: { openedAt: jst('10-05 09:00'), restoredAt: jst('10-06 00:00'), datedInstants: [jst('10-06 00:00')] },
+    expected: { verdict: 'no-data', decided: '10-06 00:00' },
+  },
+  {
+    edge: 'another day of the same ticket does not matter to a measure with times',
+    severity: 'critical',
+    columns: {
+      openedAt: jst('10-05 09:00'),
+      restoredAt: jst('10-05 10:00'),
+      closedAt: jst('10-06 00:00'),
+      datedInstants: [jst('10-06 00:00')],
+    },
+    expected: { verdict: 'met', stopped: '10-05 10:00' },
+  },
+  {
+    edge: 'a business day: Friday to Tuesday, Monday being a holiday, is the last day on time',
+    columns: days({ openedAt: '10-09', restoredAt: '10-13' }),
+    expected: { verdict: 'met', due: '10-13 18:00' },
+  },
+  {
+    edge: 'the day after is late',
+    columns: days({ openedAt: '10-09', restoredAt: '10-14' }),
+    expected: { verdict: 'breached' },
+  },
+  {
+    edge: 'counted in opening hours, days are counted by their dates all the same',
+    columns: days({ openedAt: '10-05', restoredAt: '10-06' }),
+    policies: { business_day: 'business-hours' },
+    expected: { verdict: 'met', due: '10-06 18:00' },
   },
 ]);

@@ -55,6 +55,25 @@ describe('tickets', () => {
       row: { opened_at: '2026-10-01T09:00:00', _load: 3 },
       expected: { opened_at: at('2026-10-01T00:00:00Z') },
     },
+    {
+      edge: 'of a date the day alone is known: its midnight in the zone of the file',
+      row: { opened_at: '2026-10-01', resolved_at: '2026-10-02', _load: 3 },
+      expected: {
+        opened_at: at('2026-09-30T15:00:00Z'),
+        dated_instants: [at('2026-09-30T15:00:00Z'), null, null, at('2026-10-01T15:00:00Z'), null] as never,
+      },
+    },
+    {
+      edge: 'a stop on the day of an opening with a time is not before it',
+      row: { opened_at: '2026-10-01T09:00:00+09:00', resolved_at: '2026-10-01', _load: 3 },
+      expected: { resolved_at: at('2026-10-01T00:00:00Z') },
+    },
+    {
+      edge: 'a stop on the day before is',
+      row: { opened_at: '2026-10-02T09:00:00+09:00', resolved_at: '2026-10-01', _load: 3 },
+      expected: { resolved_at: at('2026-09-30T15:00:00Z') },
+    },
+    { edge: 'with times nothing is dated', row: {}, expected: { dated_instants: null } },
     { edge: 'an empty instant is unknown', row: { resolved_at: null }, expected: { resolved_at: null } },
   ])('$edge', async ({ row, expected }) => {
     expect((await versions([row]))[0]).toMatchObject(expected);

@@ -2,7 +2,7 @@
 import { identifier, quote, type Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 import { shapeOf } from './emptyWarehouse.ts';
 
-export type TableRow = Record<string, string | number | boolean | null>;
+export type TableRow = Record<string, string | number | boolean | null | readonly number[]>;
 
 /** Inserts rows into a table of a run's shape. All rows have the keys of the first. */
 export async function insertRows(warehouse: Warehouse, table: string, rows: readonly TableRow[]): Promise<void> {

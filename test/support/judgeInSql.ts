@@ -131,6 +131,7 @@ function ticketRow(ticket: TicketHistory): TableRow {
     resolved_at: ticket.resolvedAt,
     closed_at: ticket.closedAt,
     duplicate_of: ticket.duplicateOf,
+    dated_instants: ticket.datedInstants && ticket.datedInstants.length > 0 ? ticket.datedInstants : null,
     // The third file has no column of responses.
     _load: ticket.hasResponses === false ? 3 : 1,
     _row: ticket.source.row,

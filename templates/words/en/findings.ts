@@ -72,6 +72,8 @@ const findings = {
     tickets__have_a_calendar: 'Incidents that cannot be judged in business days: no site',
     tickets__nothing_before_opening:
       'Stops a minute or more before the opening of their ticket, and reopenings before it (not counted)',
+    tickets__instants_have_times:
+      'Tickets with dates that have no time (targets under a day have no data, days are counted by dates)',
     tickets__pauses_end: 'Pauses that never ended (they run to the resolution, or to the cut-off)',
     tickets__pauses_have_a_reason: 'Pauses without a known reason (client, vendor, other): they do not stop the clock',
     tickets__reopen_what_was_stopped: 'Reopenings of tickets that were not stopped (ignored)',

@@ -48,6 +48,8 @@ const reasons: ReasonWords = {
       'Neither the service nor the ticket names a site with a calendar; measures in business time have no verdict.',
     'status-says-open': ({ status }) =>
       `The status says "${status}" although a column says when it was completed: it was reopened, nobody says when. The clock runs on.`,
+    'day-alone': () =>
+      'The export has dates without times: targets shorter than a day have no data, days are counted by their dates.',
     'status-without-instant': ({ status }) =>
       `The status says "${status}", but nothing says when: no data, no verdict.`,
   },

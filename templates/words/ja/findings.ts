@@ -58,6 +58,8 @@ const findings: FindingWords = {
     tickets__happen_in_order: '応答・復旧・解決・クローズの順序が矛盾するインシデント（各指標はそれぞれの日時で判定）',
     tickets__have_a_calendar: '拠点が不明で営業日の判定ができないインシデント',
     tickets__nothing_before_opening: '起票より1分以上前の停止、または起票より前の再オープン（計測に含めない）',
+    tickets__instants_have_times:
+      '時刻のない日付だけのチケット（1日未満の目標はデータなしとし、日数の目標は日付で判定）',
     tickets__pauses_end: '再開の記録がない保留（解決または集計時点まで保留とみなす）',
     tickets__pauses_have_a_reason: '理由が不明な保留（計測は止めない）',
     tickets__reopen_what_was_stopped: '停止していないチケットの再オープン（無視）',

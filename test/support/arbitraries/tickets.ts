@@ -54,6 +54,8 @@ export function ticketBatch(minTickets = 1, maxTickets = minTickets): fc.Arbitra
         restoredAt: shift(draft.restoredAt, anchor),
         resolvedAt: shift(draft.resolvedAt, anchor),
         closedAt: shift(draft.closedAt, anchor),
+        // Of some tickets the days alone are known, of all instants or of every other one.
+        datedInstants: datedOf(draft, anchor),
         versions: draft.versions!.map((version) => ({ ...version, from: shift(version.from, anchor) })),
       }));
       // Some tickets are left out whole; of others parts of their life, which may overlap waits and each other.
@@ -72,7 +74,17 @@ export function ticketBatch(minTickets = 1, maxTickets = minTickets): fc.Arbitra
 }
 
 /** Columns and events as seconds from an anchor, without ids and rows. */
-type Draft = Omit<TicketHistory, 'ticketId' | 'source' | 'events'> & { events: Omit<TicketEvent, 'source'>[] };
+type Draft = Omit<TicketHistory, 'ticketId' | 'source' | 'events'> & {
+  events: Omit<TicketEvent, 'source'>[];
+  dated: 'none' | 'all' | 'some';
+};
+
+function datedOf({ dated, events, ...columns }: Draft, anchor: number): number[] {
+  if (dated === 'none') return [];
+  const { openedAt, respondedAt, restoredAt, resolvedAt, closedAt } = columns;
+  const instants = [openedAt, respondedAt, restoredAt, resolvedAt, closedAt, ...events.map(({ at }) => at)];
+  return instants.filter((at, index) => at !== null && (dated === 'all' || index % 2 === 1)).map((at) => at! + anchor);
+}
 
 const KINDS: TicketEventKind[] = [
   'opened',
@@ -171,6 +183,7 @@ function draft({
     closedAt: column,
     duplicateOf: fc.oneof({ weight: 29, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant('T-1') }),
     hasResponses: fc.constantFrom(true, true, true, true, false),
+    dated: fc.constantFrom('none', 'none', 'none', 'none', 'none', 'none', 'none', 'all', 'some'),
     events,
   });
   // Most tickets were exported once; of the others the last version is what the ticket says.
