@@ -14,7 +14,13 @@ import type { ReportSpeech } from './words/SummaryWords.ts';
 export type Voice = ReturnType<typeof voiceOf>;
 
 /** Words and formats of a report, bound to its language, zone and year. */
-export function voiceOf({ language, period }: Pick<ReportModel, 'language' | 'period'>) {
+export function voiceOf({
+  language,
+  period,
+}: {
+  language: ReportModel['language'];
+  period: Pick<ReportModel['period'], 'kind' | 'startsAt' | 'timezone'>;
+}) {
   const words = wordsOf(language, period.kind);
   const zone = period.timezone;
   const year = format.yearOf(period.startsAt, zone);

@@ -8,6 +8,7 @@ import { init } from './init.ts';
 import { issue } from './issue.ts';
 import { load } from './load.ts';
 import { monthly } from './monthly.ts';
+import { outlook } from './outlook.ts';
 import { quarterly } from './quarterly.ts';
 import { status } from './status.ts';
 import { verify } from './verify.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   status,
   figures,
   audit,
+  outlook,
   commentary,
   verify,
 ];

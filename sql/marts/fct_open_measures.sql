@@ -1,5 +1,21 @@
 -- Measures that are still open at the cut-off, with the time that is left; what is past due comes first.
 -- grain: period_id, ticket_id, measure, cycle
+with
+
+pauses as (
+
+    -- Who the clock waits for at the cut-off: the reason of the pause that began last; an exclusion has none.
+    select
+        still.clock_no,
+        arg_max(waits.reason, waits.starts_at) filter (where waits.reason <> '') as reason
+    from (select distinct clock_no, ends_at from intermediate.int_measure_pauses where lasts) as still
+    inner join intermediate.int_measure_due_dates as clocks on still.clock_no = clocks.clock_no
+    left join intermediate.int_ticket_pauses as waits
+        on clocks.life_no = waits.life_no and waits.starts_at < still.ends_at and coalesce(waits.ends_at >= still.ends_at, true)
+    group by still.clock_no
+
+)
+
 select
     measures.period_id,
     measures.ticket_id,
@@ -13,7 +29,10 @@ select
     measures.due_at,
     measures.margin_seconds as left_seconds,
     measures.is_carried_over,
-    measures.clock_no in (select clock_no from intermediate.int_measure_pauses where lasts) as is_paused
+    pauses.clock_no is not null as is_paused,
+    -- What the clock stands still for; null where the export names no reason.
+    pauses.reason as waits_for
 from marts.fct_ticket_measures as measures
 inner join intermediate.int_tickets as tickets on measures.ticket_id = tickets.ticket_id
+left join pauses on measures.clock_no = pauses.clock_no
 where measures.stopped_at is null and measures.verdict not in ('excluded', 'no-data')

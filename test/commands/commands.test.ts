@@ -74,6 +74,7 @@ const honoured: Record<string, string[]> = {
   status: ['--workspace', '--out', '--quiet'],
   figures: ['--workspace', '--out', '--as-of', '--quiet', '--format'],
   audit: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--service', '--format'],
+  outlook: ['--workspace', '--as-of', '--lang', '--quiet', '--format'],
   commentary: ['--workspace', '--as-of', '--quiet'],
   verify: ['--workspace', '--lang', '--quiet'],
 };

@@ -763,6 +763,24 @@ const cases: Case[] = [
     because: 'db kept its target, web did not: 2,567,100 of 2,570,700 s, 0.041 points short',
     is: [['availability', '99.859', 1, 2, -41, 'action']],
   },
+  {
+    model: 'fct_outlook_attainment',
+    select: 'count(*) filter (where may_miss > open or must_meet < 1)',
+    because: 'no more can be missed than are open, and none must be met that is not',
+    is: [[0]],
+  },
+  {
+    model: 'fct_outlook_evidence',
+    select: 'service_id, as_of - known_until',
+    where: month,
+    because:
+      'T-4 of the 30th, 10:00, is the last of the tickets; the last sample of db holds for three minutes, to 00:05 on the 1st',
+    is: [
+      ['', 50_400],
+      ['db', 2_591_700],
+      ['web', 0],
+    ],
+  },
   { model: 'fct_near_misses', select: 'count(*)', because: 'the narrowest had half of its time left', is: [[0]] },
 ];
 
