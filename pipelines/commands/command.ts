@@ -75,6 +75,11 @@ export function several(takes: `[${string}...]`, about: string): Parameter<strin
   return { takes, about, read: (given) => given as string[] };
 }
 
+/** An option that may be given several times. */
+export function repeated(takes: `<${string}...>`, about: string): Parameter<string[]> {
+  return { takes, about, read: (given) => (given as string[] | undefined) ?? [] };
+}
+
 export function flag(about: string): Parameter<boolean> {
   return { takes: '', about, read: (given) => given === true };
 }

@@ -12,6 +12,7 @@ import { outlook } from './outlook.ts';
 import { quarterly } from './quarterly.ts';
 import { status } from './status.ts';
 import { verify } from './verify.ts';
+import { whatif } from './whatif.ts';
 
 export const commands: readonly Command[] = [
   init,
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   figures,
   audit,
   outlook,
+  whatif,
   commentary,
   verify,
 ];

@@ -42,6 +42,10 @@ export interface RunRequest {
   writesTo?: string[];
   /** File of the database; without it warehouse.duckdb of the workspace. */
   warehouse?: string;
+  /** Another agreement than that of the workspace: what it would have said. */
+  contract?: Contract;
+  /** Months that are computed up to the period's last one, at least; by default those of the trend. */
+  months?: number;
 }
 
 /** Says what is going on; `done` of `total` where that is known. News are said where no bar is shown, too. */
@@ -100,7 +104,7 @@ export async function openAndLoad(
  * @throws SlaError for unreadable input, and for a period without any data.
  */
 export async function prepareRun(request: RunRequest): Promise<Run> {
-  const contract = readContract(request.workspace);
+  const contract = request.contract ?? readContract(request.workspace);
   const exclusions = readExclusions(request.workspace, contract);
   const period =
     request.period === null
@@ -122,7 +126,7 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     if (request.writesTo) await warehouse.seal(request.writesTo);
     const extent = await dataExtent(warehouse);
     await requireData(warehouse, request.workspace, loads, period, extent, contract);
-    const periods = choosePeriods(period, asOf, extent.first, contract, trendMonths);
+    const periods = choosePeriods(period, asOf, extent.first, contract, Math.max(trendMonths, request.months ?? 0));
     const calendars = expandAround(periods, extent, contract, request.workspace);
     const models = readModelFiles();
     const keys = await buildKeys(warehouse, models, { contract, exclusions, calendars, periods, actions });

@@ -75,6 +75,7 @@ const honoured: Record<string, string[]> = {
   figures: ['--workspace', '--out', '--as-of', '--quiet', '--format'],
   audit: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--service', '--format'],
   outlook: ['--workspace', '--as-of', '--lang', '--quiet', '--format'],
+  whatif: ['--workspace', '--set', '--contract', '--held', '--as-of', '--lang', '--quiet', '--format'],
   commentary: ['--workspace', '--as-of', '--quiet'],
   verify: ['--workspace', '--lang', '--quiet'],
 };
