@@ -20,6 +20,7 @@ import { readSourceRows } from './readRawRows.ts';
 import type { MonthAudit, ServiceAudit } from './ServiceAudit.ts';
 import { type Evidence, readEvidence } from './serviceEvidence.ts';
 import { sumMonths } from './sumMonths.ts';
+import type { Difference } from './TicketAudit.ts';
 
 export type ServiceRun = Pick<Run, 'workspace' | 'warehouse' | 'contract' | 'exclusions' | 'periods'>;
 
@@ -29,28 +30,10 @@ export type ServiceRun = Pick<Run, 'workspace' | 'warehouse' | 'contract' | 'exc
  * @throws SlaError for a service that the contract does not have, naming the nearest.
  */
 export async function auditService(run: ServiceRun, serviceId: string): Promise<ServiceAudit> {
-  const { contract, periods, warehouse } = run;
+  const { contract, periods } = run;
   const { period } = periods;
   const service = findService(contract, serviceId);
-  const hold = shortestHold(contract, service);
-  const months = await monthsOf(run);
-  const span = await evidenceSpan(run, serviceId, longestHold(contract, service));
-  const evidence = await readEvidence(warehouse, run.workspace, service, span, hold);
-  const cutOffs = await monthsKnown(run);
-  const feeds = await readFeeds(warehouse, contract, service, cutOffs);
-  const caseOf = (from: number, to: number, asOf: number): ServiceCase =>
-    serviceCase({
-      contract,
-      service,
-      period: { from, to },
-      asOf,
-      months: cutOffs,
-      feeds,
-      ...evidence,
-      exclusions: run.exclusions,
-    });
-  const cases = months.map(({ starts_at, ends_at, as_of }) => caseOf(starts_at, ends_at, as_of));
-  const judged = cases.map((given) => judgeService(given));
+  const { months, cases, judged, whole, figures, evidence } = await secondFigures(run, service, 'files');
   const rowsOf = boundingRows(evidence, longestHold(contract, service));
   const audited = await Promise.all(
     cases.map(async (given, index) => {
@@ -59,11 +42,6 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
       return auditMonth(period_id, given, judged[index]!, rowsOf, (startedAt) => tickets.get(startedAt) ?? null);
     }),
   );
-  // A quarter knows the whole of an outage that a month's end cut.
-  const inPeriod =
-    period.kind === 'month' ? judged : cases.map((given) => judgeService({ ...given, outagesKnownAt: periods.asOf }));
-  const whole = caseOf(period.startsAt, period.endsAt, periods.asOf);
-  const figures = sumMonths(cases, inPeriod, aheadOf(whole));
   return {
     serviceId,
     name: service.name,
@@ -82,6 +60,46 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
     evidence: evidence.from,
     rows: await readSourceRows(run.workspace, boundingOf(audited)),
   };
+}
+
+/**
+ * Where the second engine and the warehouse differ on the availability of a service, from the runs of samples that the
+ * warehouse keeps.
+ */
+export async function serviceDifferences(run: ServiceRun, serviceId: string): Promise<Difference[]> {
+  const { months, judged, figures } = await secondFigures(run, findService(run.contract, serviceId), 'warehouse');
+  const ofMonths = judged.map((each, index) => ({ periodId: months[index]!.period_id, figures: each }));
+  return await compareService(run, serviceId, figures, ofMonths);
+}
+
+/** What the second engine makes of a service: month by month, each as known at its own cut-off, and the whole period. */
+async function secondFigures(run: ServiceRun, service: Service, from: Evidence['from']) {
+  const { contract, periods, warehouse } = run;
+  const { period } = periods;
+  const hold = shortestHold(contract, service);
+  const months = await monthsOf(run);
+  const span = await evidenceSpan(run, service.id, longestHold(contract, service));
+  const evidence = await readEvidence(warehouse, run.workspace, service, span, hold, from);
+  const cutOffs = await monthsKnown(run);
+  const feeds = await readFeeds(warehouse, contract, service, cutOffs);
+  const caseOf = (start: number, end: number, asOf: number): ServiceCase =>
+    serviceCase({
+      contract,
+      service,
+      period: { from: start, to: end },
+      asOf,
+      months: cutOffs,
+      feeds,
+      ...evidence,
+      exclusions: run.exclusions,
+    });
+  const cases = months.map(({ starts_at, ends_at, as_of }) => caseOf(starts_at, ends_at, as_of));
+  const judged = cases.map((given) => judgeService(given));
+  // A quarter knows the whole of an outage that a month's end cut.
+  const inPeriod =
+    period.kind === 'month' ? judged : cases.map((given) => judgeService({ ...given, outagesKnownAt: periods.asOf }));
+  const whole = caseOf(period.startsAt, period.endsAt, periods.asOf);
+  return { months, cases, judged, whole, figures: sumMonths(cases, inPeriod, aheadOf(whole)), evidence };
 }
 
 function findService({ services }: Contract, serviceId: string): Service {
@@ -174,7 +192,7 @@ async function compareService(
   run: ServiceRun,
   serviceId: string,
   figures: Availability,
-  months: readonly MonthAudit[],
+  months: readonly Pick<MonthAudit, 'periodId' | 'figures'>[],
 ) {
   const { period } = run.periods;
   const rows = await run.warehouse.rows<Values>(

@@ -18,18 +18,22 @@ export interface Evidence {
   from: 'files' | 'warehouse';
 }
 
-/** Evidence of a service in a span, from its exports where they are as they were loaded. */
+/**
+ * Evidence of a service in a span: from its exports where they are as they were loaded, or, as `warehouse`, from the runs
+ * of samples that were kept of them.
+ */
 export async function readEvidence(
   warehouse: Warehouse,
   workspace: string,
   service: Service,
   span: Span,
   holdSeconds: number,
+  wanted: Evidence['from'] = 'files',
 ): Promise<Evidence> {
   const samples: Sample[] = [];
-  let from: Evidence['from'] = 'files';
+  let from: Evidence['from'] = wanted;
   for (const file of await sampleFiles(warehouse, workspace, service.id, span)) {
-    if (file.source && existsSync(file.path) && (await sha256Of(file.path)) === file.sha256) {
+    if (wanted === 'files' && file.source && existsSync(file.path) && (await sha256Of(file.path)) === file.sha256) {
       for (const sample of await readSamples({ ...file, source: file.source }, service.id, span.from, span.to))
         samples.push(sample);
     } else {

@@ -3,6 +3,7 @@
  */
 import { join, resolve } from 'node:path';
 import type { MissingGlyph } from '../../templates/parts/document.ts';
+import { compareEngines } from '../audit/compareEngines.ts';
 import type { Language } from '../contract/Contract.ts';
 import { refusePlaceholders } from '../contract/placeholders.ts';
 import { withIssueLock } from '../issue/issueLock.ts';
@@ -52,6 +53,8 @@ export async function writeReport<Model extends ReportModel>(
 ): Promise<WrittenReport> {
   refusePlaceholders(request.workspace);
   refuseUnknownHolidays(run);
+  request.progress?.('compare with the second engine');
+  await compareEngines(run);
   const reports = resolve(request.out ?? join(request.workspace, 'reports'));
   const folder = join(reports, run.periods.period.id);
   const writing = { run, request, kind, reports, folder, language: request.language ?? run.contract.language };
