@@ -10,6 +10,7 @@ import { load } from './load.ts';
 import { monthly } from './monthly.ts';
 import { outlook } from './outlook.ts';
 import { quarterly } from './quarterly.ts';
+import { sign } from './sign.ts';
 import { status } from './status.ts';
 import { verify } from './verify.ts';
 import { whatif } from './whatif.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   monthly,
   quarterly,
   issue,
+  sign,
   status,
   figures,
   audit,

@@ -78,6 +78,11 @@ export function carriedText(of: Omit<Manifest, 'pdfs'>): string {
   return `${JSON.stringify(manifest.omit({ pdfs: true }).strip().parse(of), null, 2)}\n`;
 }
 
+/** The manifest out of a PDF; it names no PDFs. @throws what the validator says when it is none */
+export function readCarried(text: string): Manifest {
+  return { ...manifest.omit({ pdfs: true }).parse(JSON.parse(text)), pdfs: [] };
+}
+
 /** What the entry of issues.jsonl seals: the manifest without that entry and without the PDFs. */
 export function statementHash(of: Statement): string {
   return sha256(JSON.stringify(statement.strip().parse(of)));

@@ -1,13 +1,17 @@
 /**
  * Verifies an issued report: the record of issues, the files of every version, and the figures, rebuilt from the raw files.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { X509Certificate } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Language } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
 import { readFigures } from '../report/figures.ts';
 import { prepareRun, type RunRequest } from '../run/prepareRun.ts';
+import { checkSignatures, type SignatureCheck } from '../sign/checkSignatures.ts';
+import { signedName } from '../sign/signedName.ts';
+import { isIssued, readCarriedFiles } from './carriedFiles.ts';
 import { type ChainLine, chainFile, entryHash, readChain } from './chain.ts';
 import { compareFigures } from './compareFigures.ts';
 import { namesOf } from './issuedReport.ts';
@@ -17,7 +21,7 @@ import { readInputs } from './statement.ts';
 import { filesBelow } from './writeIssue.ts';
 
 /** What a difference is one of. */
-export type Subject = 'record' | 'report' | 'data' | 'agreement' | 'words' | 'program' | 'figures';
+export type Subject = 'signature' | 'record' | 'report' | 'data' | 'agreement' | 'words' | 'program' | 'figures';
 
 export interface Difference {
   about: Subject;
@@ -28,32 +32,88 @@ export interface Verification {
   manifest: Manifest;
   /** Empty: the report stands. */
   differences: Difference[];
+  /** Of a PDF: its signatures, in the order in which they were made. */
+  signatures: SignatureCheck[];
   /** What could not be verified, and why. */
   unverified: string[];
   /** Exports that were added since and moved no figure, as those of later months do. */
   added: string[];
 }
 
-type Request = Omit<RunRequest, 'period' | 'asOf' | 'warehouse'>;
+type Request = Omit<RunRequest, 'period' | 'asOf' | 'warehouse'> & {
+  /** Certificates that are trusted to vouch for signers. */
+  anchors?: readonly X509Certificate[];
+};
 
-/** @throws SlaError for a manifest that is not there or cannot be read */
+/**
+ * @param path of a manifest, or of an issued PDF, which carries its own
+ * @throws SlaError for a report that is not there or cannot be read, and for a PDF that carries none
+ */
 export async function verifyReport(request: Request, path: string, language: Language): Promise<Verification> {
   const file = resolve(path);
+  const bytes = existsSync(file) && statSync(file).isFile() ? readFileSync(file) : null;
+  if (bytes?.subarray(0, 5).toString('latin1') === '%PDF-') return await verifyPdf(request, file, bytes, language);
   const manifest = readManifest(file);
   if (!manifest) {
     throw new SlaError({
-      what: 'There is no such manifest.',
+      what: 'There is no such report.',
       where: path,
-      fix: 'Name the manifest of an issued report, for example reports/2026-10/manifest.json.',
+      fix: 'Name an issued report, its PDF or its manifest: reports/2026-10/monthly.ja.pdf or reports/2026-10/manifest.json.',
     });
   }
   const rebuilt = await rebuild(request, manifest, language);
   return {
     manifest,
+    signatures: [],
     differences: [...compareKept(manifest, file), ...rebuilt.differences],
     unverified: rebuilt.unverified,
     added: rebuilt.added,
   };
+}
+
+/** A report from its PDF alone: what it carries inside, its signatures, its entry in the record, and the figures rebuilt. */
+async function verifyPdf(request: Request, file: string, bytes: Uint8Array, language: Language): Promise<Verification> {
+  const { manifest, differences: inside } = await readCarriedFiles(file, bytes);
+  const record = compareRecordOfPdf(manifest, request.workspace, file, bytes);
+  const signatures = checkSignatures(bytes, request.anchors ?? [], request.now);
+  const rebuilt = await rebuild(request, manifest, language);
+  return {
+    manifest,
+    signatures,
+    differences: [
+      ...inside,
+      ...record.differences,
+      ...signatures.flatMap(({ signer, faults }) =>
+        faults.map((fault) => ({ about: 'signature', text: `of ${signer}: ${fault}` }) as const),
+      ),
+      ...rebuilt.differences,
+    ],
+    unverified: [
+      ...record.unverified,
+      ...signatures.flatMap(({ unverified }) => unverified.map((text) => `signature: ${text}`)),
+      ...rebuilt.unverified,
+    ],
+    added: rebuilt.added,
+  };
+}
+
+/** The entry of a PDF, found by the hash that it carries: beside it, a folder above, or in the reports of the workspace. */
+function compareRecordOfPdf(manifest: Manifest, workspace: string, file: string, bytes: Uint8Array) {
+  const folders = [dirname(file), dirname(dirname(file)), dirname(dirname(dirname(file))), join(workspace, 'reports')];
+  const reports = folders.find((folder) => existsSync(join(folder, chainFile)));
+  if (reports === undefined)
+    return { differences: [], unverified: [`record: no ${chainFile} is beside the PDF or in the workspace`] };
+  const { lines, faults } = readChain(reports);
+  const differences: Difference[] = faults.map((text) => ({ about: 'record', text }));
+  const own = lines.find(({ hash }) => hash === manifest.issue.hash);
+  if (!own)
+    differences.push({
+      about: 'record',
+      text: `${chainFile}: entry ${manifest.issue.entry} of this report is missing`,
+    });
+  else if (!Object.values(own.files).some((hash) => isIssued(bytes, hash)))
+    differences.push({ about: 'report', text: `${basename(file)}: not the bytes that were issued` });
+  return { differences, unverified: [] };
 }
 
 /** What is kept of the report against itself, against its files and against the record of issues; nothing is computed. */
@@ -91,7 +151,6 @@ function compareEntry(line: ChainLine, reports: string, lines: readonly ChainLin
   });
 }
 
-/** A PDF may have grown at its end since, by signatures; what was issued stands before them. */
 function isSealed(path: string, hash: string): boolean {
   return sha256(readFileSync(path)) === hash;
 }
@@ -111,11 +170,20 @@ function compareFolder(manifest: Manifest, folder: string): Difference[] {
     if (!existsSync(path)) return [{ about, text: `${file}: gone from the report's folder` }];
     return sha256(readFileSync(path)) === hash ? [] : [{ about, text: `${file}: not the bytes that were issued` }];
   });
-  const known = new Set(namesOf(manifest));
+  // A signature by ssh-keygen, for those who have no certificate.
+  const known = new Set([...namesOf(manifest), 'manifest.json.sig']);
+  const signed = manifest.pdfs.flatMap(({ file, sha256: hash }): Difference[] => {
+    const path = join(folder, signedName(file));
+    if (!existsSync(path)) return [];
+    known.add(signedName(file));
+    return isIssued(readFileSync(path), hash)
+      ? []
+      : [{ about, text: `${signedName(file)}: does not begin with the bytes that were issued` }];
+  });
   const foreign = filesBelow(folder)
     .filter((file) => !known.has(file) && !isOfDraft(file))
     .map((file) => ({ about, text: `${file}: no file of the issued report` }) as const);
-  return [...misplaced, ...changed, ...foreign, ...(isKept ? [] : compareEarlier(manifest, folder))];
+  return [...misplaced, ...changed, ...signed, ...foreign, ...(isKept ? [] : compareEarlier(manifest, folder))];
 }
 
 /** The files of the versions before, which are kept as they were. */
@@ -143,7 +211,7 @@ async function rebuild(
   request: Request,
   manifest: Manifest,
   language: Language,
-): Promise<Omit<Verification, 'manifest'>> {
+): Promise<Omit<Verification, 'manifest' | 'signatures'>> {
   const missing = manifest.sources.filter(({ file }) => !existsSync(join(request.workspace, file)));
   if (manifest.sources.length > 0 && missing.length === manifest.sources.length)
     return {

@@ -71,13 +71,14 @@ const honoured: Record<string, string[]> = {
   monthly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
   quarterly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
   issue: ['--workspace', '--out', '--lang', '--quiet', '--charts', '--by', '--at'],
+  sign: ['--key', '--cert', '--tsa', '--quiet'],
   status: ['--workspace', '--out', '--quiet'],
   figures: ['--workspace', '--out', '--as-of', '--quiet', '--format'],
   audit: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--service', '--format'],
   outlook: ['--workspace', '--as-of', '--lang', '--quiet', '--format'],
   whatif: ['--workspace', '--set', '--contract', '--held', '--as-of', '--lang', '--quiet', '--format'],
   commentary: ['--workspace', '--as-of', '--quiet'],
-  verify: ['--workspace', '--lang', '--quiet'],
+  verify: ['--workspace', '--trust', '--lang', '--quiet'],
 };
 
 describe.each(Object.entries(honoured))('sla %s', (name, taken) => {

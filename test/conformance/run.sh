@@ -51,6 +51,19 @@ done
 sed -i 's/answered in the last second/髙﨑 A\&B <b>i<\/b> 😀 \xee\x80\x80 \xe2\x80\xaegpj.exe \xd7\x90\xd7\x91/' "$work/scenarios/by-hand/exports/tickets.csv"
 grep -q 'A&B' "$work/scenarios/by-hand/exports/tickets.csv"
 sla monthly 2026-10 --workspace "$work/scenarios/by-hand"
+# Issued and signed, with keys that are made here.
+keys="$work/keys"
+signed=''
+if has openssl; then
+  mkdir -p "$keys"
+  (cd "$keys" && bash "$OLDPWD/test/conformance/makeKeys.sh" >/dev/null 2>&1)
+  sla monthly 2026-10 --workspace "$sample" --lang ja --out "$sample/issued" --issue --by A --at 2026-11-02
+  for key in rsa ec; do
+    cp "$sample/issued/2026-10/monthly.ja.pdf" "$work/$key.pdf"
+    sla sign "$work/$key.pdf" --key "$keys/$key.pem"
+  done
+  signed="$work/rsa.signed.pdf $work/ec.signed.pdf"
+fi
 mapfile -t files < <(find "$work" -name '*.pdf' | sort)
 printf '%s\n' "${files[@]#"$work"/}"
 [ "${#files[@]}" -ge 9 ] || { echo 'Reports are missing.'; exit 2; }
@@ -83,6 +96,27 @@ if has qpdf; then
   done
 else
   skip 'syntax: there is no qpdf (apt-get install qpdf)'
+fi
+
+section 'signatures: pyHanko, pdfsig'
+if [ -z "$signed" ]; then
+  skip 'signatures: there is no openssl to make keys with'
+else
+  if has python3 && { [ -x "$cache/pyhanko/bin/python" ] || { python3 -m venv "$cache/pyhanko" && "$cache/pyhanko/bin/pip" install -q pyhanko==0.38.0; } >"$work/pip.log" 2>&1; }; then
+    for file in $signed; do
+      if "$cache/pyhanko/bin/python" test/conformance/judgeSignature.py "$file" "$keys/root.pem" >"$work/pyhanko.txt" 2>&1; then pass "pyHanko  ${file#"$work"/}"; else fail "pyHanko  ${file#"$work"/}"; cat "$work/pyhanko.txt"; fi
+    done
+  else
+    skip 'pyHanko: there is no Python, or pip could not fetch it'
+  fi
+  get_debian pdfsig poppler-utils
+  if has pdfsig; then
+    for file in $signed; do
+      if pdfsig -nocert "$file" 2>&1 | grep -q 'Signature Validation: Signature is Valid'; then pass "pdfsig  ${file#"$work"/}"; else fail "pdfsig  ${file#"$work"/}"; pdfsig -nocert "$file" || true; fi
+    done
+  else
+    skip 'pdfsig: it is not here (apt-get install poppler-utils)'
+  fi
 fi
 
 section 'two engines, 20,000 generated histories each'

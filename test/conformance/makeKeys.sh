@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Makes a root certificate and two signers below it, one of RSA and one of EC, in the folder where it is run.
+set -euo pipefail
+
+openssl req -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -days 365 -subj '/CN=Root' \
+  -addext 'basicConstraints=critical,CA:TRUE' -addext 'keyUsage=critical,keyCertSign,cRLSign'
+printf 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n' >signer.cnf
+openssl req -newkey rsa:2048 -nodes -keyout rsa.key -out rsa.csr -subj '/CN=Signer RSA'
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ec.key -out ec.csr -subj '/CN=Signer EC'
+for key in rsa ec; do
+  openssl x509 -req -in $key.csr -CA root.pem -CAkey root.key -CAcreateserial -days 300 -extfile signer.cnf -out $key.crt
+  cat $key.key $key.crt >$key.pem
+done
