@@ -77,7 +77,10 @@ export async function readHistories(warehouse: Warehouse, ticketIds: readonly st
   }));
 }
 
-/** What each export of a ticket said, oldest first; known since its last update, else since the newest instant of its file. */
+/**
+ * What each export of a ticket said, oldest first, of those that were exported more than once; known since its last update,
+ * else since the newest instant of its file.
+ */
 async function readVersions(warehouse: Warehouse, ids: string): Promise<Map<string, TicketVersion[]>> {
   const rows = await warehouse.rows<{
     id: string;
@@ -96,7 +99,7 @@ async function readVersions(warehouse: Warehouse, ids: string): Promise<Map<stri
   const byTicket = new Map<string, TicketVersion[]>();
   for (const { id, from, status, duplicate } of rows)
     byTicket.set(id, [...(byTicket.get(id) ?? []), { from, status, duplicateOf: duplicate }]);
-  return byTicket;
+  return new Map([...byTicket].filter(([, versions]) => versions.length > 1));
 }
 
 function historyOf(ticket: TicketRowOfStaging, events: EventRowOfStaging[]): TicketHistory {
