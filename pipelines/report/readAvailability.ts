@@ -217,14 +217,8 @@ async function readOutages({ warehouse, period, serviceName, run }: ReadContext)
     ticket_id: string | null;
     reason: string | null;
   }>(
-    `select outages.service_id, outages.started_at, max(outages.ended_at) as ended_at, arg_max(outages.is_ongoing, rollups.month_id) as is_ongoing,
-       max(outages.total_seconds) as total_seconds, sum(outages.counted_seconds)::bigint as counted_seconds,
-       arg_max(outages.not_counted_because, rollups.month_id) as not_counted_because, min(outages.ticket_id) as ticket_id,
-       arg_max(reasons.reason, rollups.month_id) as reason
-     from marts.fct_outages as outages inner join run.rollups as rollups on outages.period_id = rollups.month_id
-     left join marts.fct_outage_reasons as reasons
-       on outages.period_id = reasons.period_id and outages.service_id = reasons.service_id and outages.started_at = reasons.started_at
-     where rollups.period_id = ${period} group by outages.service_id, outages.started_at order by outages.started_at, outages.service_id`,
+    `select service_id, started_at, ended_at, is_ongoing, total_seconds, counted_seconds, not_counted_because, ticket_id, reason
+     from marts.fct_review_outages where period_id = ${period} order by started_at, service_id`,
   );
   const causeWritten = (serviceId: string, startedAt: number) => {
     const written = Object.entries(run.commentary.availability[serviceId]?.outages ?? {});

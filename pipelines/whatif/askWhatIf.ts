@@ -9,7 +9,7 @@ import { monthsBetween, nextPeriod, type Period, parsePeriod } from '../period.t
 import { type Figures, readFigures } from '../report/figures.ts';
 import { prepareRun, type Run, type RunRequest } from '../run/prepareRun.ts';
 import { quote } from '../warehouse/Warehouse.ts';
-import { compareAgreements, type Outage, turnsOf } from './compareAgreements.ts';
+import { compareAgreements, lostSeconds, type Outage, turnsOf } from './compareAgreements.ts';
 import type { Held, WhatIf } from './WhatIf.ts';
 
 interface Asked extends RunRequest {
@@ -53,12 +53,11 @@ function heldBy(
     found: figures[index]?.availability.find((each) => each.service_id === service_id),
   }));
   const judged = own.flatMap(({ id, found }) => (found && found.base_seconds > 0 ? [{ id, ...found }] : []));
-  const lost = ({ budget_seconds, budget_left_seconds }: (typeof judged)[number]) =>
-    budget_seconds - budget_left_seconds;
   // lost / base, compared across without dividing.
   const worst = judged.reduce<(typeof judged)[number] | null>(
     (most, each) =>
-      most !== null && BigInt(lost(most)) * BigInt(each.base_seconds) >= BigInt(lost(each)) * BigInt(most.base_seconds)
+      most !== null &&
+      BigInt(lostSeconds(most)) * BigInt(each.base_seconds) >= BigInt(lostSeconds(each)) * BigInt(most.base_seconds)
         ? most
         : each,
     null,
@@ -68,7 +67,7 @@ function heldBy(
     // Floored to thousandths: the floor was held, the next thousandth above it was not.
     held_percent: worst?.availability_percent ?? null,
     worst_period: worst?.id ?? null,
-    lost_seconds: worst ? lost(worst) : null,
+    lost_seconds: worst ? lostSeconds(worst) : null,
     base_seconds: worst?.base_seconds ?? null,
     periods_without_data: own.filter(({ found }) => !found || found.base_seconds === 0).map(({ id }) => id),
   };
@@ -119,9 +118,8 @@ async function figuresOf(request: RunRequest, periods: readonly Period[]): Promi
 
 async function readOutages({ warehouse, periods }: Run): Promise<Outage[]> {
   const rows = await warehouse.rows<{ service_id: string; started_at: number; ended_at: number; counted: number }>(
-    `select service_id, started_at, max(ended_at) as ended_at, sum(counted_seconds)::bigint as counted
-     from marts.fct_outages inner join run.rollups as rollups on fct_outages.period_id = rollups.month_id
-     where rollups.period_id = ${quote(periods.period.id)} group by service_id, started_at having counted > 0
+    `select service_id, started_at, ended_at, counted_seconds as counted from marts.fct_review_outages
+     where period_id = ${quote(periods.period.id)} and counted_seconds > 0
      order by counted desc, service_id, started_at`,
   );
   return rows.map(({ service_id, started_at, ended_at, counted }) => ({

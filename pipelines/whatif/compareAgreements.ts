@@ -46,12 +46,12 @@ function services(before: Figures, after: Figures, outages: readonly Outage[]): 
 function serviceSaid({ availability }: Figures, id: string): ServiceSaid | null {
   const found = availability.find(({ service_id }) => service_id === id);
   if (!found) return null;
-  const { status, availability_percent, target_percent, budget_seconds, budget_left_seconds } = found;
+  const { status, availability_percent, target_percent, budget_seconds } = found;
   return {
     status,
     availability_percent,
     target_percent,
-    lost_seconds: budget_seconds - budget_left_seconds,
+    lost_seconds: lostSeconds(found),
     budget_seconds,
   };
 }
@@ -91,4 +91,12 @@ function tickets(before: Figures, after: Figures): TicketWhatIf[] {
     ...only(after, before, { before: 'kept', after: 'breached' }),
     ...only(before, after, { before: 'breached', after: 'kept' }),
   ];
+}
+
+/** What counted against the target; figures.json states it by what is left of the budget. */
+export function lostSeconds({
+  budget_seconds,
+  budget_left_seconds,
+}: Pick<Figures['availability'][number], 'budget_seconds' | 'budget_left_seconds'>): number {
+  return budget_seconds - budget_left_seconds;
 }

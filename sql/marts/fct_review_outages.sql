@@ -15,15 +15,21 @@ outages as (
         arg_max(outages.is_ongoing, rollups.month_id) as is_ongoing,
         max(outages.total_seconds) as total_seconds,
         sum(case when rollups.period_id = rollups.month_id then outages.counted_seconds else outages.quarter_counted_seconds end)::bigint as counted_seconds,
-        arg_max(outages.ticket_id, rollups.month_id) as ticket_id
+        arg_max(outages.ticket_id, rollups.month_id) as ticket_id,
+        -- What lies outside a month may lie inside its quarter.
+        arg_max(outages.not_counted_because, rollups.month_id) filter (where outages.not_counted_because <> 'outside') as other_because,
+        arg_max(reasons.reason, rollups.month_id) as reason
     from run.rollups as rollups
     inner join marts.fct_outages as outages on rollups.month_id = outages.period_id
+    left join marts.fct_outage_reasons as reasons
+        on outages.period_id = reasons.period_id and outages.service_id = reasons.service_id and outages.started_at = reasons.started_at
     group by rollups.period_id, outages.service_id, outages.started_at
 
 )
 
 select
-    outages.*,
+    outages.* exclude (other_because),
+    case when outages.counted_seconds < outages.total_seconds then coalesce(outages.other_because, 'outside') end as not_counted_because,
     tickets.title,
     coalesce(tickets.category, '') as category,
     coalesce(causes.cause, '') as cause

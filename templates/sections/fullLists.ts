@@ -81,21 +81,30 @@ function groups(doc: ReportDocument, { availability }: ReportModel, voice: Voice
 function ofIncidents(doc: ReportDocument, report: ReportModel, voice: Voice): Part[] {
   const { words } = voice;
   const { incidents } = report;
+  // A quarter has shown its gravest incidents and those that recur in sections of their own.
+  const isQuarter = report.period.kind === 'quarter';
   const isQuiet = incidents.totals.opened === 0 && incidents.totals.resolved === 0 && incidents.totals.requests === 0;
   return [
-    {
-      title: words.pages.lists.major,
-      isEmpty: incidents.major.of === 0,
-      draw: () => ticketTable(doc, report, incidents.major, true, voice, 'compact'),
-    },
+    ...(isQuarter
+      ? []
+      : [
+          {
+            title: words.pages.lists.major,
+            isEmpty: incidents.major.of === 0,
+            draw: () => ticketTable(doc, report, incidents.major, true, voice, 'compact'),
+          },
+        ]),
     { title: words.incidents.totals, isEmpty: isQuiet, draw: () => totals(doc, report, voice) },
     { title: words.pages.lists.breakdown, isEmpty: isQuiet, draw: () => breakdown(doc, report, voice) },
-    {
-      title: words.incidents.repeats,
-      // The quarterly review lists them where it hurts.
-      isEmpty: incidents.repeats.length === 0 || report.period.kind === 'quarter',
-      draw: () => repeats(doc, report, voice),
-    },
+    ...(isQuarter
+      ? []
+      : [
+          {
+            title: words.incidents.repeats,
+            isEmpty: incidents.repeats.length === 0,
+            draw: () => repeats(doc, report, voice),
+          },
+        ]),
     {
       title: words.incidents.reopenedTickets,
       isEmpty: incidents.totals.reopened === 0,

@@ -115,6 +115,29 @@ describe.each([
   });
 });
 
+test('lists the gravest incidents once, and no list of others under their name', () => {
+  for (const [words, language] of [
+    [ja, 'ja'],
+    [en, 'en'],
+  ] as const) {
+    const text = reports[language]!.facts.pages.join('');
+    expect(text).not.toContain(words.pages.lists.major);
+    // Nor does it say that what stands elsewhere does not apply.
+    expect(text).not.toContain(words.incidents.repeats);
+    expect(text.split(words.pages.incidents.gravest(words.severities['critical']!))).toHaveLength(2);
+  }
+});
+
+test('an outage over the end of August lies inside the quarter', () => {
+  const { outages } = reports['ja']!.model.availability;
+  const over = outages.filter(
+    ({ startedAt, endedAt }) =>
+      startedAt < Date.UTC(2026, 7, 31, 15) / 1000 && endedAt! > Date.UTC(2026, 7, 31, 15) / 1000,
+  );
+  expect(over).toHaveLength(1);
+  expect(over[0]).toMatchObject({ totalSeconds: 2730, countedSeconds: 2730, notCountedBecause: null });
+});
+
 test('a quarter pools its seconds: it is not the mean of its months', () => {
   const { quarters, trend } = reports['ja']!.model.review;
   expect(quarters.map(({ id, availabilityPercent }) => [id, availabilityPercent])).toEqual([
