@@ -27,11 +27,7 @@ export function glossaryRows({ appendix }: ReportModel, voice: Voice): (readonly
 /** How an availability comes about, by the terms in force. */
 function formula({ policies }: ReportModel['appendix'], voice: Voice): string {
   const { formulaLines, base } = voice.words.availability;
-  return inForce(
-    policies,
-    ({ availability }) => formulaLines(base[availability.unknown] ?? '').join(voice.words.space),
-    voice,
-  );
+  return inForce(policies, ({ availability }) => formulaLines(base[availability.unknown] ?? '').join('\n'), voice);
 }
 
 /** How many breaches there are, and in which period one of an open ticket counts. */

@@ -124,5 +124,6 @@ function books(doc: ReportDocument, { balance }: ReportModel, { words, severity,
     density: 'compact',
     after: 5,
   });
-  note(doc, known.balanceRule(heads(left), heads(right)));
+  const hasMoved = isUsed('moved_in') || isUsed('moved_out');
+  note(doc, known.balanceRule(heads(left), heads(right), hasMoved));
 }

@@ -478,7 +478,7 @@ const ja = {
     approval: '承認',
     rejected: (rows: string) => `読み取り不可により除外した行は${rows}行です。`,
     noneRejected: '読み取り不可により除外した行はありません。',
-    severity: { error: 'エラー', warning: '警告', note: '参考' },
+    severity: { error: '要対応', warning: '注意', note: '参考' },
     finding: '内容',
     examples: '該当（3件まで）',
     evidence: '証跡',

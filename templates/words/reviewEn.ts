@@ -123,7 +123,7 @@ const reviewEn: ReviewWords = {
     attainmentChart: 'Attainment by month',
     attainmentAlt: (from, to) =>
       `Lines of response and of restore/resolve attainment from ${from} to ${to}. The table below has the figures.`,
-    axis: (from) => `Availability (axis begins at ${from}%)`,
+    axis: (from) => `Axis begins at ${from}%`,
     axisPlain: 'Availability (%)',
     budget: 'Downtime budget used',
     budgetLead:

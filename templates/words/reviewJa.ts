@@ -130,7 +130,7 @@ const reviewJa = {
     attainmentChart: '達成率の月別推移',
     attainmentAlt: (from: string, to: string) =>
       `${from}から${to}までの応答達成率と復旧・解決達成率の折れ線グラフ。値は下の表にあります。`,
-    axis: (from: string) => `稼働率（縦軸は${from}%から）`,
+    axis: (from: string) => `縦軸は${from}%から`,
     axisPlain: '稼働率（%）',
     budget: '停止許容時間の使用状況',
     budgetLead:

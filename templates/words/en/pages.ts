@@ -62,7 +62,8 @@ const pages: PageWords = {
       moved_out: 'Moved out',
       carried_over: 'Carried over',
     },
-    balanceRule: (came, became) => `${came.join(' + ')} = ${became.join(' + ')}. Moved: by a change of severity.`,
+    balanceRule: (came, became, hasMoved) =>
+      `${came.join(' + ')} = ${became.join(' + ')}.${hasMoved ? ' Moved: by a change of severity.' : ''}`,
   },
   services: {
     title: 'Services',

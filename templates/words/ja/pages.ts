@@ -60,8 +60,8 @@ const pages = {
       moved_out: '変更出',
       carried_over: '次月繰越',
     },
-    balanceRule: (came: string[], became: string[]) =>
-      `${came.join('＋')}＝${became.join('＋')}。変更入・変更出は重大度の変更による移動です。`,
+    balanceRule: (came: string[], became: string[], hasMoved: boolean) =>
+      `${came.join('＋')}＝${became.join('＋')}。${hasMoved ? '変更入・変更出は重大度の変更による移動です。' : ''}`,
   },
   services: {
     title: 'サービス別の状況',
