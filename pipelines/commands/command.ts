@@ -30,6 +30,8 @@ export interface Parameter<Value> {
   about: string;
   choices?: readonly string[];
   byDefault?: string;
+  /** Each time that it is given adds a value. */
+  isRepeated?: boolean;
   /** The value of a switch is true where it was given; undefined stands for what was not given. */
   read: (given: unknown) => Value;
 }
@@ -75,9 +77,9 @@ export function several(takes: `[${string}...]`, about: string): Parameter<strin
   return { takes, about, read: (given) => given as string[] };
 }
 
-/** An option that may be given several times. */
-export function repeated(takes: `<${string}...>`, about: string): Parameter<string[]> {
-  return { takes, about, read: (given) => (given as string[] | undefined) ?? [] };
+/** An option that may be given several times, with one value each time. */
+export function repeated(takes: `<${string}>`, about: string): Parameter<string[]> {
+  return { takes, about, isRepeated: true, read: (given) => (given as string[] | undefined) ?? [] };
 }
 
 export function flag(about: string): Parameter<boolean> {

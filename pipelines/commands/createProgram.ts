@@ -45,10 +45,11 @@ function addCommand(program: ProgramCommand, command: Command, run: Run): void {
   });
 }
 
-function optionOf(name: string, { takes, about, choices, byDefault }: Parameter<unknown>): Option {
+function optionOf(name: string, { takes, about, choices, byDefault, isRepeated }: Parameter<unknown>): Option {
   const written = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const option = new Option(`--${written} ${takes}`.trim(), about);
   if (choices) option.choices(choices);
+  if (isRepeated) option.argParser((value, given: string[] | undefined) => [...(given ?? []), value]);
   if (byDefault !== undefined) option.default(byDefault);
   return option;
 }

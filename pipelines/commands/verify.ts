@@ -17,7 +17,7 @@ export const verify = command({
   run: async ({ workspace, report, trust, lang }, { now, say, tell, withProgress }) => {
     const [{ verifyReport }, { anchorsOf }, { isoInstant }] = await Promise.all([
       import('../issue/verifyReport.ts'),
-      import('../sign/anchors.ts'),
+      import('../sign/certificates.ts'),
       import('../isoInstant.ts'),
     ]);
     const anchors = trust === null ? [] : anchorsOf(trust);

@@ -11,7 +11,10 @@ export const whatif = command({
   arguments: { period: required('<period>', 'month, quarter, or a span of them: 2025-11..2026-10') },
   options: {
     workspace,
-    set: repeated('<key=value...>', 'a key of contract.yaml and another value for it; in all terms'),
+    set: repeated(
+      '<key=value>',
+      'a key of contract.yaml and another value for it, in all terms; may be given several times',
+    ),
     contract: optional('<file>', 'another agreement of the same client'),
     held: optional('<key>', 'which value every period would have held, by service: availability.target'),
     asOf,

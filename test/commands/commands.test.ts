@@ -81,6 +81,12 @@ const honoured: Record<string, string[]> = {
   verify: ['--workspace', '--trust', '--lang', '--quiet'],
 };
 
+test('an option that may be given several times takes one value each time', async () => {
+  const line = ['whatif', '2026-10', '--set', 'a=1', '--set', 'b=2', '--workspace', 'x'];
+  expect(await parsed(line)).toMatchObject({ given: { period: '2026-10', set: ['a=1', 'b=2'], workspace: 'x' } });
+  expect(await parsed(['whatif', '2026-10', '--set'])).toBe('commander.optionMissingArgument');
+});
+
 describe.each(Object.entries(honoured))('sla %s', (name, taken) => {
   test.each(options)(`%s is ${'taken or refused'}`, async (option) => {
     const result = await parsed([name, period, option, ...(values[option] ?? [])]);
