@@ -63,6 +63,15 @@ if has openssl; then
     sla sign "$work/$key.pdf" --key "$keys/$key.pem"
   done
   signed="$work/rsa.signed.pdf $work/ec.signed.pdf"
+  if has python3; then
+    (cd "$keys" && exec python3 "$OLDPWD/test/conformance/stampTime.py") &
+    authority=$!
+    for _ in $(seq 50); do [ -s "$keys/address" ] || sleep 0.1; done
+    cp "$sample/issued/2026-10/monthly.ja.pdf" "$work/stamped.pdf"
+    sla sign "$work/stamped.pdf" --key "$keys/rsa.pem" --tsa "$(cat "$keys/address")"
+    kill "$authority"
+    signed="$signed $work/stamped.signed.pdf"
+  fi
 fi
 mapfile -t files < <(find "$work" -name '*.pdf' | sort)
 printf '%s\n' "${files[@]#"$work"/}"
