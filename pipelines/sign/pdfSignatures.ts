@@ -6,9 +6,7 @@ export interface PdfSignature {
   /** The hexadecimal digits between `<` and `>`, and where they begin. */
   contents: string;
   contentsAt: number;
-  /** Bytes of the file from its start that it vouches for, its own place included. */
-  end: number;
-  /** Where the update that holds it begins, as far as it can be told: what stood before it was signed. */
+  /** Whether it vouches for the file to its last byte: nothing was added behind it. */
   isWhole: boolean;
 }
 
@@ -27,7 +25,6 @@ export function signaturesIn(bytes: Uint8Array): PdfSignature[] {
         signedBytes: Buffer.concat([buffer.subarray(0, first), buffer.subarray(second, second + last)]),
         contents,
         contentsAt,
-        end: second + last,
         isWhole: second + last === bytes.length,
       },
     ];

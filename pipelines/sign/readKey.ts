@@ -3,6 +3,7 @@ import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:cr
 import { existsSync, readFileSync } from 'node:fs';
 import type { Signer } from '@libpdf/core';
 import { SlaError } from '../errors.ts';
+import { certificatesIn } from './certificates.ts';
 
 /** The password of a key is never an argument: those are seen by everybody on the machine. */
 export const passwordVariable = 'SLA_KEY_PASSWORD';
@@ -51,7 +52,7 @@ async function p12Signer(path: string, bytes: Uint8Array, password: string | nul
 
 function pemSigner(path: string, bytes: Buffer, certificate: string | null, password: string | null): Signer {
   const key = pemKey(path, bytes, password);
-  const chain = certificatesOf(certificate === null ? bytes : readable(certificate));
+  const chain = certificatesIn((certificate === null ? bytes : readable(certificate)).toString('latin1'));
   const [own, ...others] = chain;
   if (!own) throw refused('No certificate stands in the file of the key.', path, 'Name its file: --cert cert.pem');
   if (!own.checkPrivateKey(key))
@@ -89,11 +90,6 @@ function pemKey(path: string, bytes: Buffer, password: string | null): KeyObject
       );
     throw refused('No private key stands in the file.', path, 'Name the file that holds the key: --key key.pem');
   }
-}
-
-function certificatesOf(bytes: Buffer): X509Certificate[] {
-  const blocks = bytes.toString('latin1').match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((block) => new X509Certificate(block));
 }
 
 function requireValid(path: string, { certificate }: Signer, at: number): void {
