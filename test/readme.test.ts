@@ -41,6 +41,21 @@ test('every file that the README names exists', () => {
   expect(named.filter((path) => !path.startsWith('http') && !existsSync(join(packageRoot(), path)))).toEqual([]);
 });
 
+test('every decision has an example and a test that exists, and stands in sql/DECISIONS.md alone', () => {
+  const rows = readFileSync(join(packageRoot(), 'sql/DECISIONS.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| Question |'))
+    .map((line) => line.split(' | '));
+  expect(rows.length).toBeGreaterThan(50);
+  for (const [question = '', decision = '', example = '', held = ''] of rows) {
+    expect(example, `${question} has an example`).not.toBe('');
+    const [, path = ''] = /\]\(\.\.\/(test\/[^)]+\.test\.ts)\)/.exec(held) ?? [];
+    expect(existsSync(join(packageRoot(), path)) && path !== '', `${question} ${held}`).toBe(true);
+    expect(readme).not.toContain(decision);
+  }
+  expect(new Set(rows.map(([question]) => question)).size).toBe(rows.length);
+});
+
 describe.each(generatedDocuments())('$file', ({ file, content }) => {
   test('is what `npm run docs` writes', () => {
     expect(readFileSync(join(packageRoot(), file), 'utf8')).toBe(content);

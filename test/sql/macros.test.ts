@@ -153,6 +153,8 @@ describe('stops', () => {
     },
     { edge: 'resolve: resolved, not restored', sql: `repair_stop('resolve', 2, 3, 4, 10)`, expected: 3 },
     { edge: 'resolve: closed stands in', sql: `repair_stop('resolve', 2, null, 4, 10)`, expected: 4 },
+    { edge: '59 s before the opening: at it', sql: `stop_since(1000, 941)`, expected: 1000 },
+    { edge: '60 s before it: none', sql: `stop_since(1000, 940)`, expected: null },
     { edge: 'nothing yet', sql: `repair_stop('resolve', 2, null, 11, 10)`, expected: null },
     { edge: 'respond: the response, even after a stop', sql: `respond_stop(6, 3, 4, 5, 10)`, expected: 6 },
     { edge: 'respond: else the first stop', sql: `respond_stop(null, 5, 4, 6, 10)`, expected: 4 },
