@@ -78,10 +78,10 @@ test.each([
     says: ['lacks the column "opened_at" (found: ticket_id, title)', 'sources.yaml'],
   },
   {
-    name: 'localised header',
+    name: 'a misspelt column among the right ones',
     file: 'tickets.csv',
-    content: '番号,件名,作成日\n1,x,2026/10/01 09:00\n',
-    says: ['lacks the column "ticket_id"', '番号, 件名, 作成日', '--explain'],
+    content: 'ticket_id,title,opend_at\n1,x,2026-10-01T09:00:00Z\n',
+    says: ['lacks the column "opened_at"', 'ticket_id, title, opend_at', '--explain'],
   },
   {
     name: 'a repeated column',
@@ -140,6 +140,30 @@ test.each([
 ])('$name stops the load', async ({ file, content, says }) => {
   const message = await failure({ [file]: content });
   for (const text of says) expect(message).toContain(text);
+});
+
+// A name alone makes no generic export: the file is named as unread, and what else lies there is loaded.
+test.each([
+  {
+    name: 'an answer of Zabbix',
+    file: 'maintenance.get.json',
+    content: '{"jsonrpc":"2.0","result":[{"maintenanceid":"3","active_since":"1790812800"}],"id":1}',
+    why: /columns are not \(jsonrpc, result, id\)/,
+  },
+  {
+    name: 'a list with headers of its own',
+    file: 'tickets-2026-10.csv',
+    content: '番号,件名,作成日\n1,x,2026/10/01 09:00\n',
+    why: /columns are not \(番号, 件名, 作成日\)/,
+  },
+])('$name is no $file of ours', async ({ file, content, why }) => {
+  const { report, rows } = await load({
+    [file]: content,
+    'tickets.csv': 'ticket_id,opened_at\nA,2026-10-01T00:00:00Z\n',
+  });
+  expect(report.unread).toEqual([{ file: `exports/${file}`, why: expect.stringMatching(why) }]);
+  expect(report.unread[0]!.why).toContain('sla load --explain');
+  expect((await rows('tickets')).map(({ ticket_id }) => ticket_id)).toEqual(['A']);
 });
 
 test('a wrong encoding is named, and the right one works', async () => {

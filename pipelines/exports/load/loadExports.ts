@@ -11,7 +11,7 @@ import { requirePatterns } from '../mapping/requirePatterns.ts';
 import type { Source } from '../mapping/Source.ts';
 import type { SourceFinder } from '../mapping/sources.ts';
 import { type ExportFile, findExports, type UnreadPath } from './findExports.ts';
-import { type LoadedFile, loadFile, preflight } from './loadFile.ts';
+import { ForeignColumns, type LoadedFile, loadFile, preflight } from './loadFile.ts';
 import { ensureRawSchema } from './rawSchema.ts';
 import { expectSeries, refoldSeries } from './refoldSeries.ts';
 
@@ -72,7 +72,8 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     warehouse,
     plan.toLoad.map(({ source }) => source),
   );
-  preflightAll(plan.toLoad);
+  const foreign = new Map(preflightAll(plan.toLoad));
+  const toLoad = plan.toLoad.filter(({ file }) => !foreign.has(file.file));
   const report: LoadReport = {
     loaded: [],
     unchanged: plan.unchanged,
@@ -83,17 +84,18 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     hidden,
     copies: plan.copies,
   };
-  if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await expectSeries(warehouse);
+  if (toLoad.length > 0 || plan.toRemove.length > 0) await expectSeries(warehouse);
   const lastId = Math.max(0, ...known.map(({ load_id }) => load_id));
   try {
-    if (plan.toLoad.length > 0) report.loaded.push(...(await loadInTurn(warehouse, plan.toLoad, request, lastId)));
+    if (toLoad.length > 0) report.loaded.push(...(await loadInTurn(warehouse, toLoad, request, lastId, foreign)));
   } catch (error) {
     await removeLoadsAfter(warehouse, lastId);
     throw error;
   }
+  report.unread = [...unread, ...[...foreign].map(([file, columns]) => ({ file, why: foreignText(columns) }))];
   // What is replaced goes last, so that a file that cannot be read leaves its former rows where they are.
   await removeLoads(warehouse, plan.toRemove);
-  if (plan.toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
+  if (toLoad.length > 0 || plan.toRemove.length > 0) await numberByPath(warehouse, found);
   await refoldSeries(warehouse, found, request);
   report.stillSetAside = await warehouse.rows(
     `select file, rejected_count as rejected, row_count as "rows" from raw.loads where rejected_count > 0 and load_id <= ${lastId} order by load_id`,
@@ -120,6 +122,7 @@ async function loadInTurn(
   files: Plan['toLoad'],
   { onFile, workspace, loadedAt, gaps }: LoadRequest,
   lastId: number,
+  foreign: Map<string, string>,
 ): Promise<LoadedFile[]> {
   const lanes = [warehouse, await warehouse.lane()];
   let loadId = lastId;
@@ -136,7 +139,13 @@ async function loadInTurn(
       return loadId;
     };
     const folder = join(workspace, `.sla-load-${process.pid}-${index + 1}`);
-    const load = loadFile(lanes[index % 2]!, file, source, { nextLoadId, loadedAt, gaps, folder });
+    const load = loadFile(lanes[index % 2]!, file, source, { nextLoadId, loadedAt, gaps, folder }).catch(
+      (error: unknown): LoadedFile[] => {
+        if (!(error instanceof ForeignColumns)) throw error;
+        foreign.set(file.file, error.columns);
+        return [];
+      },
+    );
     load.catch(() => undefined); // looked at below, when every load has ended
     loads.push(load);
   }
@@ -194,17 +203,25 @@ function isCurrent(load: KnownLoad, file: ExportFile, source: Source, gaps: Fold
   return isSame && (load.table_name !== 'uptime_samples' || load.fold_gaps === gaps.key);
 }
 
-function preflightAll(files: Plan['toLoad']): void {
+/** @returns the files that only bear the name of a generic table, each with its columns. */
+function preflightAll(files: Plan['toLoad']): [string, string][] {
   const problems: Problem[] = [];
+  const foreign: [string, string][] = [];
   for (const { file, source } of files) {
     try {
       preflight(file, source);
     } catch (error) {
-      if (!(error instanceof SlaError)) throw error;
-      problems.push(...error.problems);
+      if (error instanceof ForeignColumns) foreign.push([file.file, error.columns]);
+      else if (error instanceof SlaError) problems.push(...error.problems);
+      else throw error;
     }
   }
   if (problems.length > 0) throw new SlaError(problems);
+  return foreign;
+}
+
+function foreignText(columns: string): string {
+  return `its name is that of a generic table, but its columns are not (${columns}); "sla load --explain FILE" proposes how to read it`;
 }
 
 /** Takes back the files of this run that came before one that could not be loaded. */

@@ -303,6 +303,28 @@ async function openRecords(
   return notices;
 }
 
+/**
+ * A file that is called like a generic table and holds something else: `maintenance.get.json` is an answer of Zabbix. Its name
+ * was a coincidence, so it is a file without an entry.
+ */
+export class ForeignColumns extends Error {
+  readonly columns: string;
+
+  constructor(file: string, header: readonly string[]) {
+    super(`${file} is no generic export`);
+    this.columns = header
+      .slice(0, 5)
+      .map((name) => name.slice(0, 40))
+      .join(', ');
+  }
+}
+
+/** Half of the columns, at least: then one that is missing is a slip of the pen, and an error. */
+function fitsTable(header: readonly string[], known: readonly string[]): boolean {
+  const names = header.map((name) => name.normalize('NFKC').trim().toLowerCase()).filter((name) => name !== '');
+  return names.filter((name) => known.includes(name)).length * 2 >= names.length;
+}
+
 function requireColumns(
   file: string,
   source: Source,
@@ -329,6 +351,7 @@ function requireColumns(
     ];
   });
   if (missing.length === 0) return;
+  if (source.isGeneric && !fitsTable(header, source.tables[0]!.table.columns)) throw new ForeignColumns(file, header);
   const shown = header.map((name) => (name.length > 60 ? `${name.slice(0, 57)}...` : name));
   const found = shown
     .map((name) => name || '(without a name)')
