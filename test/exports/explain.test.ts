@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { type Explanation, explainFile, renderExplanation } from '../../pipelines/exports/explain/explain.ts';
 import { explainAndWrite, explainFiles } from '../../pipelines/exports/explain/explainFiles.ts';
@@ -161,12 +162,83 @@ const shapes: Shape[] = [
     ],
   },
   {
-    name: 'an object whose keys are the ids is said to be out of reach',
+    name: 'an object whose keys are the ids: the key is read as $key',
     file: 'incidents.json',
     content:
       '{"INC-1":{"start":"2026-10-05T00:00:00Z","end":"2026-10-05T01:00:00Z"},"INC-2":{"start":"2026-10-06T00:00:00Z","end":"2026-10-06T01:00:00Z"}}',
-    entry: ['table: uptime_states', 'records: "?"'],
-    asks: [/the keys of this object are the ids/],
+    entry: ['table: uptime_states', 'records: "{}"', 'state_id: "$key"', 'started_at: start', 'ended_at: end'],
+  },
+  {
+    name: 'a date and its times in columns of their own',
+    file: 'list.csv',
+    content: '番号,日付,作業開始,作業終了\n1,2026/10/05,22:00,23:30\n2,2026/10/06,9:00,10:00\n',
+    entry: [
+      'table: maintenance',
+      'starts_at: { join: [日付, 作業開始], format: "yyyy/MM/dd HH:mm" }',
+      'ends_at: { join: [日付, 作業終了], format: "yyyy/MM/dd HH:mm" }',
+    ],
+  },
+  {
+    name: 'each date with its time; where a pair may be empty the time is read first',
+    file: 'export.csv',
+    content:
+      'Ticket ID,Priority,Opened Date,Opened Time,Closed Date,Closed Time\n1,high,2026-10-05,10:00,2026-10-25,11:30\n2,high,2026-10-05,10:00,2026-10-06,\n',
+    entry: [
+      'opened_at: { join: [Opened Date, Opened Time] }',
+      'closed_at: { join: [Closed Time, Closed Date], format: "HH:mm yyyy-MM-dd" }',
+    ],
+  },
+  {
+    name: 'an end past midnight that only the date of the beginning stands for',
+    file: 'list.csv',
+    content: '番号,日付,作業開始,作業終了\n1,2026/10/05,22:00,1:30\n',
+    entry: ['ends_at: "?"'],
+    asks: [/ends on the next day, and one date stands for both/],
+  },
+  {
+    name: 'days as a workbook counts them, saved as CSV',
+    file: 'export.csv',
+    content: 'Ticket ID,Priority,Opened,Resolved\n1,high,46300.375,46300.5\n',
+    entry: ['opened_at: { from: Opened, epoch: excel }', 'resolved_at: { from: Resolved, epoch: excel }'],
+  },
+  {
+    name: 'XML that no preset knows: its repeated elements',
+    file: 'dump.xml',
+    content:
+      '<dump>\n<ticket id="1"><created>2026-10-01T00:00:00Z</created><priority rank="1">High</priority></ticket>\n<ticket id="2"><created>2026-10-02T00:00:00Z</created><priority rank="1">High</priority></ticket>\n</dump>',
+    entry: ['table: tickets', 'records: "dump.ticket[]"', 'ticket_id: id', 'severity: priority', 'opened_at: created'],
+  },
+  {
+    name: 'a table without a name that says so needs its delimiter',
+    file: 'list.txt',
+    content: 'id\tsubject\tpriority\tcreated\n1\ta\thigh\t2026-10-01T00:00:00Z\n2\tb\thigh\t2026-10-01T00:00:00Z\n',
+    entry: [String.raw`delimiter: "\t"`, 'ticket_id: id', 'opened_at: created'],
+  },
+  {
+    name: 'a web page that calls itself a workbook: how to save it',
+    file: 'list.xls',
+    content: '<html><body><table><tr><td>Number</td></tr></table></body></html>',
+    entry: [],
+    asks: [/save it as \.xlsx/],
+  },
+  {
+    name: 'an archive with other files in it: the entry is for the table, unpacked',
+    file: 'export.zip',
+    content: zipSync({
+      'readme.txt': strToU8('made by us'),
+      'out/list.csv': strToU8('Ticket ID,Priority,Created\n1,high,2026-10-01T00:00:00Z\n'),
+    }),
+    entry: ['- files: "exports/**/list.csv"', 'ticket_id: Ticket ID'],
+    asks: [/holds other files too \(readme\.txt\).*Unpack it, put out\/list\.csv into exports\//],
+  },
+  {
+    name: 'an archive of files that are alike is read as it is',
+    file: 'export.zip',
+    content: zipSync({
+      'a.csv': strToU8('Ticket ID,Priority,Created\n1,high,2026-10-01T00:00:00Z\n'),
+      'b.csv': strToU8('Ticket ID,Priority,Created\n2,high,2026-10-01T00:00:00Z\n'),
+    }),
+    entry: ['- files: "exports/**/export.zip"', 'ticket_id: Ticket ID'],
   },
   {
     name: 'a list of outages without a state: whether it is one',

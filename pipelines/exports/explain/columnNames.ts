@@ -14,7 +14,7 @@ const synonyms: Record<string, Record<string, string>> = {
     title: `subject|summary|short description|title|name|件名|題名|タイトル|要約|概要|標題|título|titulo|titre|titel|betreff|resumen|assunto|sujet|thema|主题|제목`,
     category: `カテゴリ|カテゴリー|分類|categoria|categoría|kategorie`,
     status: `state|ticket status|ticket state|incident state|ステータス|状態|状況|estado|statut`,
-    opened_at: `opened|opened on|open date|open time|date opened|created|created at|created on|created date|created time|create date|create time
+    opened_at: `opened|opened on|opened date|opened time|open date|open time|date opened|created|created at|created on|created date|created time|create date|create time
       |creation date|creation time|date created|sys created on|reported|reported at|reported on|reported date|submitted|submitted at|submit date|start date
       |作成日時|作成日|登録日時|登録日|受付日時|受付日|発生日時|発生日|起票日時|起票日|受信日時|受付時刻|発生時刻|criado|creado|criado em|fecha de creación
       |data de abertura|erstellt|erstellt am|angelegt|date de création|date d ouverture|créé|créé le|aberto|abertura|创建于|创建时间|등록|생성일`,
@@ -73,6 +73,7 @@ export function spelling(header: string): string {
 /** How well a header names a column: 2 for the product's own name, 1 for a usual one, 0 for another. `sys_` and what surrounds a record go. */
 export function nameMatch(table: string, column: string, header: string): 0 | 1 | 2 {
   const [last = ''] = header.split(/[./]/).slice(-1);
+  if (header === '$key') return keyColumns[table] === column ? 1 : 0;
   const spellings = [spelling(header), ...(/^\.\.\/|\w\.\w/.test(header) ? [spelling(last)] : [])];
   if (spellings.includes(spelling(column))) return 2;
   return spellings.some((text) => known(table, column).includes(text)) ? 1 : 0;
@@ -84,6 +85,16 @@ export function nameRank(table: string, column: string, header: string): number 
   const place = known(table, column).indexOf(spelling(header));
   return place < 0 ? 1000 : place;
 }
+
+/** What the key of an object of records names, unless a column inside does. */
+const keyColumns: Record<string, string> = {
+  tickets: 'ticket_id',
+  uptime_samples: 'service_id',
+  uptime_states: 'state_id',
+  maintenance: 'window_id',
+  problems: 'problem_id',
+  changes: 'change_id',
+};
 
 const cache = new Map<string, string[]>();
 

@@ -55,13 +55,19 @@ export async function explainFile(
 
 async function explainLook(file: string, look: Look, agreement: Agreement | null): Promise<Explanation> {
   const none: Explanation = { file, found: [], preset: null, entry: [], services: [], unsure: [], tried: null };
-  if (look.kind === 'xls')
+  if (look.kind === 'xls' || look.kind === 'html')
     return {
       ...none,
       unsure: [
-        'An .xls of old Excel is not read: open it in Excel or LibreOffice, save it as .xlsx (Excel workbook) or as CSV UTF-8, and explain that file',
+        `${look.kind === 'xls' ? 'An .xls of old Excel' : 'A web page or XML that only calls itself a workbook'} is not read: open it in Excel or LibreOffice, save it as .xlsx (Excel workbook) or as CSV UTF-8, and explain that file`,
       ],
     };
+  if (look.unpack) {
+    const { unpack, ...rest } = look;
+    const inner = await explainLook(`exports/${basename(unpack.member)}`, rest, agreement);
+    const why = `the archive: it holds other files too (${unpack.others.slice(0, 5).join(', ')}), and an entry reads all of its files alike. Unpack it, put ${unpack.member} into exports/ and take the archive out; the entry is for that file`;
+    return { ...inner, file, unsure: [why, ...inner.unsure] };
+  }
   const generic = genericTableOf(basename(file));
   const columns = new Set((look.tables[0]?.header ?? []).map(fold));
   if (generic?.required.every((name) => columns.has(name))) {
@@ -246,13 +252,11 @@ function openAll(draft: Draft, why: string): void {
 }
 
 function noTable(look: Look): string {
-  if (look.kind === 'xml')
-    return 'XML is read of the systems that have a preset; of this one, export CSV, JSON or .xlsx instead';
   if (look.kind === 'sqlite')
     return `Name the table with query: select ... from ...; the database holds ${look.tables.map(({ name, header }) => `${name} (${header.join(', ')})`).join('; ') || 'no table'}`;
   if (look.kind === 'text')
     return `No preset fits this log. Read its lines with a pattern whose groups are the columns, for example: lines: '^(?<at>\\S+ \\S+) (?<host>\\S+) (?<state>UP|DOWN)$'. Presets: ${presetNames().join(', ')}`;
-  return `No column has a name that is known here. Map it with table: and columns:${look.kind === 'json' ? ', and records: for the list' : ''}. Presets: ${presetNames().join(', ')}`;
+  return `No column has a name that is known here. Map it with table: and columns:${look.kind === 'json' || look.kind === 'xml' ? ', and records: for the list' : ''}. Presets: ${presetNames().join(', ')}`;
 }
 
 /** The explanation as people read it: what was found, the entry to paste, and what to make sure of. */

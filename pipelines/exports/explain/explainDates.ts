@@ -7,8 +7,8 @@ export interface DateLook {
   isSure: boolean;
   /** ISO 8601: needs no format. */
   isIso: boolean;
-  /** Counts of time since 1970: s, ms, us or ns. */
-  epoch: 's' | 'ms' | 'us' | 'ns' | null;
+  /** Counts of time since 1970: s, ms, us or ns; or of days, as a workbook counts them. */
+  epoch: 's' | 'ms' | 'us' | 'ns' | 'excel' | null;
   hasOffset: boolean;
   /** What is unsure, with the value that leaves it open. */
   why: string;
@@ -75,7 +75,7 @@ export function dateFormatsOf(all: readonly string[]): DateLook {
   const isIso = values.length > 0 && mostly(values, (value) => iso.test(value));
   const epoch = epochOf(values);
   const hasOffset =
-    epoch !== null ||
+    (epoch !== null && epoch !== 'excel') ||
     (isIso && values.filter((value) => iso.test(value)).every((value) => /(Z|[+-]\d\d:?\d\d)$/.test(value)));
   const candidates = values.length === 0 || epoch ? [] : formatsOf(values);
   const isSure = isIso || epoch !== null || candidates.length === 1;
@@ -123,8 +123,6 @@ function whyOf(values: readonly string[], candidates: readonly (string | string[
   if (values.every((value) => /^\d{1,2}:\d\d(:\d\d)?$/.test(value)))
     return `"${values[0]}" is a time of day without its date: put both into one column of the export`;
   const odd = values.find((value) => !looksLikeDate(value)) ?? values[0]!;
-  if (values.every((value) => /^[2-6]\d{4}(\.\d+)?$/.test(value)))
-    return `"${odd}" counts days as Excel does: format the column as date and time there, and save the file again`;
   return `"${odd.slice(0, 40)}" is of no form that is known here`;
 }
 
@@ -139,8 +137,9 @@ function severalFormats(values: readonly string[]): string[][] {
   return isCovered && sure.length > 1 && sure.length <= 3 ? [sure] : [];
 }
 
-/** Whole numbers that are instants of this century, all of one length. */
+/** Days of a workbook (1954 to 2091), or whole numbers that are instants of this century, all of one length. */
 function epochOf(values: readonly string[]): DateLook['epoch'] {
+  if (values.length > 0 && values.every((value) => /^[2-6]\d{4}(\.\d+)?$/.test(value))) return 'excel';
   const units = { 10: 's', 13: 'ms', 16: 'us', 19: 'ns' } as const;
   const [length = 0] = new Set(values.map((value) => value.length));
   const unit = units[length as keyof typeof units];

@@ -13,9 +13,11 @@ import { basename, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { headText, type Input, isGzip, openBytes, rawHead } from '../read/openBytes.ts';
 import { type FileKind, fileKindOf, inputsOf } from '../read/readRecords.ts';
+import type { Join } from './dateAndTime.ts';
 import { lookAtJson } from './lookAtJson.ts';
 import { lookAtRows } from './lookAtRows.ts';
 import { lookAtSheets, lookAtSqlite } from './lookAtTables.ts';
+import { lookAtXml } from './lookAtXml.ts';
 
 /** Records that could become rows, and the keys of sources.yaml with which they are found. */
 export interface LookTable {
@@ -30,10 +32,12 @@ export interface LookTable {
   isOutOfReach?: boolean;
   /** Whether the names of its columns differ by case, as keys of JSON do. */
   isExact?: boolean;
+  /** Columns that are put together from two of the export: a date and its time. */
+  joins?: ReadonlyMap<string, Join>;
 }
 
 export interface Look {
-  kind: FileKind | 'xls';
+  kind: FileKind | 'xls' | 'html';
   encoding: string | null;
   delimiter: string | null;
   tables: LookTable[];
@@ -43,6 +47,8 @@ export interface Look {
   input: Input;
   /** Said of the look: that only the beginning was read, or one member of an archive. */
   remarks: string[];
+  /** An archive that no entry can read, since its files are of several kinds: the one that was looked at, and the others. */
+  unpack?: { member: string; others: string[] };
 }
 
 /** What is looked at of a text: enough to see every kind of value, and two seconds at most. */
@@ -52,12 +58,36 @@ const headBytes = 10_000_000;
 export async function lookAt(input: Input, folder: string): Promise<Look> {
   mkdirSync(folder, { recursive: true });
   const remarks: string[] = [];
-  const none = { encoding: null, delimiter: null, tables: [], head: '', remarks };
-  if (rawHead(input.path).toString('hex') === 'd0cf11e0') return { ...none, kind: 'xls', input };
+  if (rawHead(input.path).toString('hex') === 'd0cf11e0')
+    return { kind: 'xls', encoding: null, delimiter: null, tables: [], head: '', remarks, input };
   const members = await inputsOf({ ...input, bytes: statSync(input.path).size, sha256: '' }, folder);
+  const { whole, unlike } = chosenMember(members);
   if (members.length > 1)
-    remarks.push(`an archive of ${members.length} files: ${members[0]!.file.split('#')[1]} was looked at`);
-  const whole = members[0]!;
+    remarks.push(
+      `an archive of ${members.length} files: ${memberName(whole)} was looked at${unlike.length === 0 ? ', and the others look like it' : ''}`,
+    );
+  const look = await lookAtWhole(whole, folder, remarks);
+  return unlike.length === 0
+    ? look
+    : { ...look, unpack: { member: memberName(whole), others: unlike.map(memberName) } };
+}
+
+/** The first member that may hold a table, and those that are none of its kind: an entry reads all members alike. */
+function chosenMember(members: readonly Input[]): { whole: Input; unlike: Input[] } {
+  const mark = (member: Input): string => {
+    const kind = fileKindOf(member);
+    return kind === 'csv' || kind === 'text' ? `${kind} ${headText(member).split(/\r?\n/, 1)[0]}` : kind;
+  };
+  const whole = members.find((member) => fileKindOf(member) !== 'text') ?? members[0]!;
+  return { whole, unlike: members.filter((member) => mark(member) !== mark(whole)) };
+}
+
+function memberName({ file }: Input): string {
+  return file.split('#').at(-1)!;
+}
+
+async function lookAtWhole(whole: Input, folder: string, remarks: string[]): Promise<Look> {
+  const none = { encoding: null, delimiter: null, tables: [], head: '', remarks };
   const kind = fileKindOf(whole);
   if (kind === 'xlsx') return { ...none, kind, tables: await lookAtSheets(whole), input: whole };
   if (kind === 'sqlite')
@@ -73,8 +103,32 @@ export async function lookAt(input: Input, folder: string): Promise<Look> {
     if (cut !== whole) writeFileSync(cut.path, text);
     return { ...none, kind, encoding, head, tables, input: cut };
   }
-  const rows = kind === 'csv' ? lookAtRows(cut, encoding) : null;
+  if (kind === 'xml') {
+    if (isWebPage(head)) return { ...none, kind: 'html', encoding, input: cut };
+    return { ...none, kind, encoding, head, tables: await lookAtXml(cut, cut !== whole), input: cut };
+  }
+  const rows = kind === 'csv' || (kind === 'text' && isTable(head)) ? lookAtRows(cut, encoding) : null;
+  // Only a name that ends in .csv says that it is one: of another, the delimiter has to be named.
+  if (rows && kind === 'text')
+    for (const table of rows.tables)
+      if (table.keys['lines'] === undefined) table.keys = { delimiter: rows.delimiter, ...table.keys };
   return { ...none, kind, encoding, head, delimiter: rows?.delimiter ?? null, tables: rows?.tables ?? [], input: cut };
+}
+
+/** A table of HTML that is called .xls or .xml, and the XML of Excel 2003: programs name both "Excel". */
+function isWebPage(head: string): boolean {
+  return /<html|<table[\s>]|urn:schemas-microsoft-com:office:spreadsheet/i.test(head.slice(0, 4096));
+}
+
+/** Whether a text without a telling name is a table: its first lines have the same number of cells. */
+function isTable(head: string): boolean {
+  const lines = head.split(/\r?\n/).slice(0, 21);
+  const whole = (lines.length > 20 ? lines.slice(0, 20) : lines).filter((line) => line.trim() !== '');
+  if (whole.length < 2 || head.startsWith('BEGIN:')) return false;
+  return ['\t', ';', ',', '|'].some((delimiter) => {
+    const widths = whole.map((line) => line.replaceAll(/"[^"]*"/g, '').split(delimiter).length);
+    return widths[0]! > 2 && widths.filter((width) => width === widths[0]).length * 5 >= whole.length * 4;
+  });
 }
 
 /** The file itself where it is small, else a copy of its first lines, unpacked. */

@@ -27,10 +27,33 @@ export async function lookAtJson(
   return { tables, text: parse(text) === null ? closed(text) : text };
 }
 
+/** The tables of a document that was read as a tree, as XML is: its repeated elements, or where none is, its elements with several values. */
+export function tablesOfTree(root: Json): LookTable[] {
+  const lists = [...repeated('', root, 0)];
+  return (lists.length > 0 ? lists : [...singles('', root, 0)]).map((list) => tableOf(list, false));
+}
+
+function* repeated(path: string, value: Json, depth: number): Generator<List> {
+  if (depth > deepest) return;
+  if (Array.isArray(value)) yield* listsOf(path, value, depth);
+  else if (isRecord(value))
+    for (const [key, inner] of Object.entries(value)) yield* repeated(below(path, key), inner, depth + 1);
+}
+
+function* singles(path: string, value: Json, depth: number): Generator<List> {
+  if (depth > deepest || !isRecord(value)) return;
+  if (path.includes('.') && Object.values(value).filter((inner) => typeof inner === 'string').length > 1)
+    yield { path: `${path}[]`, records: [{ record: value, around: [] }] };
+  for (const [key, inner] of Object.entries(value)) yield* singles(below(path, key), inner, depth + 1);
+}
+
+function below(path: string, key: string): string {
+  return path === '' ? keyText(key) : `${path}.${keyText(key)}`;
+}
+
 interface List {
   path: string;
   records: { record: Json; around: Json[] }[];
-  isKeyed: boolean;
 }
 
 /** Every list of records, from the outermost in. */
@@ -40,21 +63,35 @@ function* findLists(path: string, value: Json, depth: number): Generator<List> {
     yield* listsOf(path, value, depth);
     return;
   }
-  if (isKeyedById(value))
-    yield { path, records: Object.values(value).map((record) => ({ record, around: [] })), isKeyed: true };
+  const isKeyed = isKeyedById(value);
+  if (isKeyed)
+    yield* listsOf(
+      path,
+      Object.entries(value).map(([key, record]) => ({ $key: key, ...(record as Record_) })),
+      depth,
+      [],
+      '{}',
+    );
   else if (path === '' && !Object.values(value).some((inner) => Array.isArray(inner) && inner.some(isRecord)))
-    yield { path: '[]', records: [{ record: value, around: [] }], isKeyed: false };
-  for (const [key, inner] of Object.entries(value))
-    yield* findLists(path === '' ? keyText(key) : `${path}.${keyText(key)}`, inner, depth + 1);
+    yield { path: '[]', records: [{ record: value, around: [] }] };
+  // A few objects that are alike may be parts of one answer as well.
+  if (isKeyed && Object.keys(value).length > 5) return;
+  for (const [key, inner] of Object.entries(value)) yield* findLists(below(path, key), inner, depth + 1);
 }
 
-/** A list, and the lists inside its records. */
-function* listsOf(path: string, list: Json[], depth: number, around: Json[][] = []): Generator<List> {
+/** A list (or an object of records, `{}`), and the lists inside its records. */
+function* listsOf(
+  path: string,
+  list: Json[],
+  depth: number,
+  around: Json[][] = [],
+  mark: '[]' | '{}' = '[]',
+): Generator<List> {
   const records = list
     .map((record, index) => ({ record, around: around[index] ?? [] }))
     .filter(({ record }) => isRecord(record) || Array.isArray(record));
   if (records.length === 0) return;
-  yield { path: `${path}[]`, records, isKeyed: false };
+  yield { path: path + mark, records };
   if (depth > deepest) return;
   for (const keys of innerLists(records.map(({ record }) => record))) {
     const inner: Json[] = [];
@@ -68,7 +105,7 @@ function* listsOf(path: string, list: Json[], depth: number, around: Json[][] = 
         if (inner.length >= listed) break;
       }
     }
-    yield* listsOf(`${path}[].${keys.map(keyText).join('.')}`, inner, depth + 1, outer);
+    yield* listsOf(`${path}${mark}.${keys.map(keyText).join('.')}`, inner, depth + 1, outer);
   }
 }
 
@@ -87,7 +124,8 @@ function innerLists(records: Json[]): string[][] {
   return [...found.values()];
 }
 
-function tableOf({ path, records, isKeyed }: List, isPlain: boolean): LookTable {
+function tableOf({ path, records }: List, isPlain: boolean): LookTable {
+  const isKeyed = path.endsWith('{}');
   const columns = new Map<string, (string | null)[]>();
   const kept = records.slice(0, listed);
   for (const [row, { record, around }] of kept.entries()) {
@@ -100,13 +138,12 @@ function tableOf({ path, records, isKeyed }: List, isPlain: boolean): LookTable 
   }
   const header = [...columns.keys()];
   return {
-    name: isKeyed ? `records, keyed by their ids${path === '' ? '' : ` at ${path}`}` : isPlain ? '' : `records ${path}`,
+    name: isPlain ? '' : `records ${path}`,
     keys: isPlain ? {} : { records: path },
     header,
     rows: kept.map((_, row) => header.map((name) => columns.get(name)![row] ?? '')),
-    remarks: isKeyed ? ['an object whose keys are the ids of its records'] : [],
+    remarks: isKeyed ? ['an object whose keys are the ids of its records, read as $key'] : [],
     isExact: true,
-    ...(isKeyed ? { isOutOfReach: true } : {}),
   };
 }
 
@@ -119,6 +156,8 @@ function flatten(prefix: string, value: Json, depth: number, put: (name: string,
   if (!isRecord(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const name = `${prefix}${keyText(key)}`;
+    // An element of XML with attributes reads as its text.
+    if (isRecord(inner) && typeof inner['#text'] === 'string') put(name, inner['#text']);
     if (isRecord(inner) && depth < deepest) flatten(`${name}.`, inner, depth + 1, put);
     else if (!Array.isArray(inner)) put(name, inner);
   }

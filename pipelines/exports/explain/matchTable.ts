@@ -1,9 +1,11 @@
 /** Which generic table the records are, and which header is which of its columns: by the names, then by the values. */
 import { type GenericTable, genericTables } from '../genericTables.ts';
 import { nameMatch, nameRank } from './columnNames.ts';
+import { joinTimes } from './dateAndTime.ts';
 import { looksLikeDate } from './explainDates.ts';
 import type { LookTable } from './look.ts';
 import { stateOf } from './stateWords.ts';
+import { valuesOf } from './valuesOf.ts';
 
 export interface TableMatch {
   table: GenericTable;
@@ -17,24 +19,11 @@ export interface TableMatch {
   isWhole: boolean;
 }
 
-/** Cells that people write where there is nothing. */
-const nothing =
-  /^(-+|–|—|\?|n\/?a|none|null|nil|not set|\(empty\)|\(none\)|未指定|未定|なし|無し|0000-00-00( 00:00:00)?)$/i;
-
-/** The filled cells of a column, and the texts in it that mean nothing. */
-export function valuesOf({ header, rows }: LookTable, name: string): { values: string[]; nulls: string[] } {
-  const place = header.indexOf(name);
-  const filled = rows.map((row) => (row[place] ?? '').trim()).filter((value) => value !== '');
-  return {
-    values: filled.filter((value) => !nothing.test(value)),
-    nulls: [...new Set(filled.filter((value) => nothing.test(value)))],
-  };
-}
-
 /** The best match over all tables that a look found, or null where no column of any has a known name. */
 export function bestMatch(tables: readonly LookTable[], fileName: string): TableMatch | null {
   const matches = tables
     .filter(({ header }) => header.length > 0)
+    .map(joinTimes)
     .flatMap((look) => genericTables.map((table) => matchTable(table, look, fileName)));
   const [best] = matches
     .filter(({ columns }) => columns.size > 0)

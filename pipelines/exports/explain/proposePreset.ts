@@ -5,9 +5,9 @@ import type { Preset } from '../mapping/schema.ts';
 import { fold } from '../read/csvRecords.ts';
 import { dateFormatsOf } from './explainDates.ts';
 import type { Look, LookTable } from './look.ts';
-import { valuesOf } from './matchTable.ts';
 import type { Draft } from './propose.ts';
 import { countsOf } from './proposeTable.ts';
+import { valuesOf } from './valuesOf.ts';
 import { open } from './yamlText.ts';
 
 /** The presets whose marks are all there, the one with most marks first. */
@@ -46,15 +46,22 @@ export function proposePreset(files: string, look: Look, name: string, said: Rec
   const isOf = ({ keys }: LookTable): boolean =>
     keys['records'] !== undefined && String(keys['records']).endsWith(preset.records ?? '');
   const found = (preset.records === undefined ? undefined : look.tables.find(isOf)) ?? look.tables[0];
-  const { header_row, sheet } = found?.keys ?? {};
-  const keys = { format: name, ...said, ...(header_row ? { header_row } : {}), ...(sheet ? { sheet } : {}) };
+  const { header_row, sheet, delimiter } = found?.keys ?? {};
+  const said_ = {
+    ...(delimiter ? { delimiter } : {}),
+    ...(header_row ? { header_row } : {}),
+    ...(sheet ? { sheet } : {}),
+  };
+  const keys = { format: name, ...said, ...said_ };
   const draft: Draft = { files, keys, columns: {}, comments: {}, unsure: [...(preset.about.gaps ?? [])] };
   const instants = source.tables.flatMap(({ table, columns }) =>
     [...columns]
       .filter(([column, rule]) => table.instants.includes(column) && rule.epoch === undefined)
-      .map(([, rule]) => rule),
+      .map(([column, rule]) => ({ ...rule, column })),
   );
   const looks = instants.map((rule) => dateFormatsOf(found ? cellsOf(found, [rule.from ?? []].flat()) : []));
+  for (const [index, { column }] of instants.entries())
+    if (looks[index]!.epoch === 'excel') draft.columns[column] = { epoch: 'excel' };
   addDateFormat(draft, looks, [...new Set(instants.flatMap((rule) => [rule.format ?? []].flat()))]);
   const filled = looks.filter(
     ({ isIso, candidates, epoch, why }) => isIso || epoch !== null || candidates.length > 0 || !why.includes('empty'),

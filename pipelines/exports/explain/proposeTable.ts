@@ -1,10 +1,12 @@
 /** Proposes how to map a table that no preset knows: its columns by their names, their forms by their values. */
 import { fold } from '../read/csvRecords.ts';
 import { severityWords, statusWords, typeWords, wordMeaning } from '../words.ts';
+import { joinRule, overMidnight } from './dateAndTime.ts';
 import { dateFormatsOf } from './explainDates.ts';
-import { type TableMatch, valuesOf } from './matchTable.ts';
+import type { TableMatch } from './matchTable.ts';
 import type { Draft } from './propose.ts';
 import { stateOf } from './stateWords.ts';
+import { valuesOf } from './valuesOf.ts';
 import { open } from './yamlText.ts';
 
 /** What of the agreement a proposal can lean on; null outside a workspace. */
@@ -33,12 +35,9 @@ export function proposeTable(
     unsure: [],
   };
   if (look.isOutOfReach) {
-    const isKeyed = look.remarks.some((remark) => remark.includes('ids'));
-    draft.keys[isKeyed ? 'records' : 'header_row'] = open;
+    draft.keys['header_row'] = open;
     draft.unsure.push(
-      isKeyed
-        ? 'records: the keys of this object are the ids, and no path reaches them: export a list, or one record a line with its id inside'
-        : 'header_row: there is no header; write one as the first line of the file, with a name for each column',
+      'header_row: there is no header; write one as the first line of the file, with a name for each column',
     );
   }
   const nulls = new Set<string>();
@@ -48,7 +47,7 @@ export function proposeTable(
     if (header === undefined) continue;
     const { values, nulls: empty } = valuesOf(look, header);
     for (const text of empty) if (table.instants.includes(column)) nulls.add(text);
-    if (table.instants.includes(column)) needsZone = addInstant(draft, column, header, values) || needsZone;
+    if (table.instants.includes(column)) needsZone = addInstant(draft, match, column, header, values) || needsZone;
     else addText(draft, match, column, header, values, agreement);
     if (!look.isExact && look.header.filter((other) => fold(other) === fold(header)).length > 1)
       addRepeatedHeader(draft, header);
@@ -60,6 +59,7 @@ export function proposeTable(
       'zone: no value says its offset from UTC; write the zone of whoever exported the file, for example Asia/Tokyo',
     );
   }
+  addOverMidnight(draft, match);
   addMissing(draft, match);
   addRepeatedTickets(draft, match);
   for (const { column, header, value } of match.misfits.filter(({ column: name }) => !(name in draft.columns)))
@@ -68,18 +68,50 @@ export function proposeTable(
 }
 
 /** @returns whether the column's clock hangs in no zone. */
-function addInstant(draft: Draft, column: string, header: string, values: string[]): boolean {
+function addInstant(
+  draft: Draft,
+  { look: { joins } }: TableMatch,
+  column: string,
+  header: string,
+  values: string[],
+): boolean {
   const look = dateFormatsOf(values);
+  const join = joins?.get(header);
   if (values.length === 0) {
     draft.columns[column] = header;
     draft.comments[column] = 'empty in this file';
     return false;
   }
-  if (look.isIso) draft.columns[column] = header;
+  if (join) {
+    draft.columns[column] = joinRule(join, look, open);
+    draft.comments[column] = `${values[0]}: a date and its time, read as one`;
+  } else if (look.isIso) draft.columns[column] = header;
   else if (look.epoch) draft.columns[column] = { from: header, epoch: look.epoch };
   else draft.columns[column] = { from: header, format: look.isSure ? look.candidates[0] : open };
+  if (look.epoch === 'excel')
+    draft.comments[column] =
+      `${values[0]} is ${serialDay(values[0]!)}; in a workbook that counts from 1904 write excel-1904`;
   if (!look.isSure) draft.unsure.push(`${column}: ${look.why}`);
   return !look.hasOffset;
+}
+
+/** The wall clock of a number of days as a workbook counts them. */
+function serialDay(serial: string): string {
+  const text = new Date(Math.round((Number(serial) - 25_569) * 86_400) * 1000).toISOString().slice(0, 19);
+  return serial.includes('.') ? text.replace('T', ' ') : text.slice(0, 10);
+}
+
+/** An end whose time is earlier than that of its beginning, by one date for both, is on the next day. */
+function addOverMidnight(draft: Draft, { table, columns, look }: TableMatch): void {
+  const [first, ...later] = table.instants.filter((column) => columns.has(column));
+  for (const column of later) {
+    const found = overMidnight(look, columns.get(first!)!, columns.get(column)!);
+    if (found === null) continue;
+    draft.columns[column] = open;
+    draft.unsure.push(
+      `${column}: "${found}" ends on the next day, and one date stands for both: give the end a column with its own date`,
+    );
+  }
 }
 
 function addText(

@@ -61,7 +61,7 @@ function listsOf(root: Json, path: string[] = []): string[] {
 }
 
 /** @throws SlaError for XML that is not well-formed, a document type (entities are never expanded), or elements nested too deep. */
-async function readTree(input: Input): Promise<Json> {
+export async function readTree(input: Input): Promise<Json> {
   const parser = new SaxesParser({ position: true, xmlns: false });
   const root: Element = { name: '', keys: {}, text: '' };
   const stack: Element[] = [root];
