@@ -16,7 +16,7 @@ export type AuditVoice = ReturnType<typeof auditVoiceOf>;
 
 /** Words and formats of an audit, bound to its language and zone. */
 export function auditVoiceOf(language: Language, zone: string) {
-  const words: AuditWords = language === 'ja' ? ja : en;
+  const words: AuditWords = { ja, en }[language];
   const clock = (at: number) => DateTime.fromSeconds(at, { zone });
   const wall = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss');
   const named = (names: Record<string, string>) => (name: string) => names[name] ?? name;

@@ -60,7 +60,7 @@ ${sections.join('\n')}
 
 function blocksOf(outlook: Outlook, client: LocalText, language: Language) {
   const voice = voiceOf({ language, period: outlook.period });
-  const speech: Speech = { known: language === 'ja' ? ja : en, voice, outlook };
+  const speech: Speech = { known: { ja, en }[language], voice, outlook };
   const { known } = speech;
   const { id, kind, endsAt } = outlook.period;
   const period = kind === 'month' ? voice.words.cover.month(formatMonth(id, language)) : id;

@@ -11,7 +11,7 @@ export type ReviewVoice = ReturnType<typeof reviewVoiceOf>;
 /** Words and formats of a review. */
 export function reviewVoiceOf(report: Pick<ReviewModel, 'language' | 'period'>) {
   const voice = voiceOf(report);
-  const review: ReviewWords = report.language === 'ja' ? reviewJa : reviewEn;
+  const review: ReviewWords = { ja: reviewJa, en: reviewEn }[report.language];
   return {
     ...voice,
     review,

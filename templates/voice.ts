@@ -89,9 +89,9 @@ function stateKey(name: string): string {
 
 /** The words of a language; where the period is a quarter, it is the quarter that they speak of. */
 function wordsOf(language: ReportModel['language'], kind: ReportModel['period']['kind']): Words {
-  const words: Words = language === 'ja' ? ja : en;
+  const words: Words = { ja, en }[language];
   if (kind === 'month') return words;
-  const changed = Object.entries(language === 'ja' ? quarterJa : quarterEn).map(([section, own]) => {
+  const changed = Object.entries({ ja: quarterJa, en: quarterEn }[language]).map(([section, own]) => {
     const common = words[section as keyof Words];
     return [section, typeof own === 'object' ? { ...(common as object), ...own } : own];
   });

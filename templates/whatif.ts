@@ -55,7 +55,7 @@ function speechOf(period: string, contract: Contract, language: Language): Speec
   const { kind, startsAt } = parsePeriod(period, contract.timezone);
   const voice = voiceOf({ language, period: { kind, startsAt, timezone: contract.timezone } });
   const names = new Map(contract.services.map(({ id, name }) => [id, voice.text(name)]));
-  return { known: language === 'ja' ? ja : en, voice, nameOf: (id) => names.get(id) ?? id };
+  return { known: { ja, en }[language], voice, nameOf: (id) => names.get(id) ?? id };
 }
 
 function periodLines({ period, overall, availability, sla, tickets }: PeriodWhatIf, speech: Speech): string[] {
