@@ -2,14 +2,23 @@
  * `sla issue`: a draft becomes the report that stands.
  */
 import { SlaError } from '../errors.ts';
-import { at, by, charts, command, lang, out, quiet, required, workspace } from './command.ts';
+import { at, by, charts, command, flag, lang, out, quiet, required, workspace } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const issue = command({
   name: 'issue',
   summary: 'freeze the draft of a month or quarter: version, approver, date, and an entry in issues.jsonl',
   arguments: { period: required('<period>', 'month (2026-10) or quarter (2026-Q3)') },
-  options: { workspace, out, lang, quiet, charts, by, at },
+  options: {
+    workspace,
+    out,
+    lang,
+    quiet,
+    charts,
+    by,
+    at,
+    withOpenObjections: flag('issue although an objection in objections.yaml waits for its decision'),
+  },
   run: async (given, terminal) => {
     if (given.by === null) {
       throw new SlaError({

@@ -24,6 +24,8 @@ interface AskedReport extends Asked {
   at: string | null;
   /** Issued as it was drafted. */
   isOfDraft?: boolean;
+  /** Issued although an objection waits for its decision. */
+  withOpenObjections?: boolean;
 }
 
 /** @throws SlaError for an --as-of or --at that is no instant, and for an issue that nobody approves. */
@@ -37,6 +39,7 @@ async function approvalOf({
   by,
   at,
   isOfDraft = false,
+  withOpenObjections = false,
   workspace,
 }: AskedReport): Promise<NonNullable<ReportRequest['approval']> | null> {
   const name = by?.trim() ?? '';
@@ -53,7 +56,12 @@ async function approvalOf({
     });
   }
   if (!issue) return null;
-  return { by: name, at: at === null ? null : await parseInstant(at, workspace, '--at'), isOfDraft };
+  return {
+    by: name,
+    at: at === null ? null : await parseInstant(at, workspace, '--at'),
+    isOfDraft,
+    withOpenObjections,
+  };
 }
 
 /** An instant of --as-of or --at: ISO 8601 with an offset, or local to the contract's zone. */

@@ -26,6 +26,8 @@ export interface Contract {
   /** KPI targets by effective date, earliest first. */
   kpis: KpiTerms[];
   review: ReviewRules;
+  /** Within how many business days of its issue a report is objected to, or taken as accepted; null: no time is set. */
+  acceptance: { days: number; calendar: string } | null;
 }
 
 export interface Provider {

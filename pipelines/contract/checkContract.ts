@@ -24,6 +24,7 @@ export function checkContract(file: YamlFile, workspaceDir: string): Problem[] {
     ...unique(file, 'services', services, 'id'),
     ...known(file, sites, 'sites', 'calendar', calendars, 'calendars'),
     ...known(file, services, 'services', 'site', siteIds, 'sites'),
+    ...knownCalendar(file, record(contract['acceptance']), calendars),
     ...services.flatMap((service, index) => lifeInOrder(file, service, ['services', index])),
     ...Object.entries(record(contract['calendars'])).flatMap(([name, rules]) =>
       checkCalendar(file, record(rules), ['calendars', name], workspaceDir),
@@ -32,6 +33,11 @@ export function checkContract(file: YamlFile, workspaceDir: string): Problem[] {
     ...datesInOrder(file, 'kpis', list(contract['kpis']).map(record)),
     ...terms.flatMap((entry, index) => checkTerms(file, entry, ['terms', index], serviceIds)),
   ];
+}
+
+function knownCalendar(file: YamlFile, { calendar }: Fields, calendars: string[]): Problem[] {
+  if (typeof calendar !== 'string' || calendars.includes(calendar)) return [];
+  return [unknownName(file, ['acceptance', 'calendar'], calendar, calendars, 'calendars')];
 }
 
 function checkCalendar(file: YamlFile, rules: Fields, path: Path, workspaceDir: string): Problem[] {

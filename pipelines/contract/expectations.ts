@@ -53,6 +53,13 @@ export const expectations = {
     expected: 'a service, "*" for all services, or a ticket',
     example: '{ service: sap } or { ticket: INC-1024 }',
   },
+  'objection-about': {
+    expected: 'a ticket, a service (with the local minute of an outage), or a figure by its name',
+    example: '{ ticket: INC-1024 }, { service: sap, outage: "2026-10-21T13:04" } or { figure: 稼働率 SAP }',
+  },
+  'period-id': { expected: 'a month or quarter', example: '"2026-10" or "2026-Q3"' },
+  'version-text': { expected: 'a version of an issued report, in quotes', example: '"1.0"' },
+  'business-days': { expected: 'a number of business days', example: '10 business days' },
   'column-names': { expected: 'a column of the export, or a list of its possible names', example: '[作成日, Created]' },
   'column-rule': {
     expected: 'a column of the export, a list of its possible names, or a rule',

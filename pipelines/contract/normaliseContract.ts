@@ -54,7 +54,14 @@ export function normaliseContract(written: ContractAsWritten, file: YamlFile): C
       problem_root_cause_within_seconds: seconds(written.review?.problem_root_cause_within ?? 'P30D'),
       change_incident_window_seconds: seconds(written.review?.change_incident_window ?? 'PT24H'),
     },
+    acceptance: acceptanceOf(written.acceptance),
   };
+}
+
+function acceptanceOf(written: ContractAsWritten['acceptance']): Contract['acceptance'] {
+  if (!written) return null;
+  const within = parseWithin(written.within)!;
+  return within.kind === 'business-days' ? { days: within.days, calendar: written.calendar } : null;
 }
 
 /** A plain text is used for both languages. */

@@ -209,6 +209,12 @@ export const contractSchema = mapping({
   terms: listOf(terms),
   kpis: listOf(kpis).optional(),
   review: review.optional(),
+  acceptance: mapping({
+    within: textOf('business-days', (value) => parseWithin(value)?.kind === 'business-days'),
+    calendar: id,
+  })
+    .optional()
+    .describe('When nobody objects to an issued report for so long, it is taken as accepted.'),
 });
 
 export type ContractAsWritten = z.infer<typeof contractSchema>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { commentarySchema } from '../contract/readCommentary.ts';
 import { exclusionsSchema } from '../contract/readExclusions.ts';
+import { objectionsSchema } from '../contract/readObjections.ts';
 import { contractSchema } from '../contract/schema.ts';
 import { sourcesSchema } from '../exports/mapping/schema.ts';
 
@@ -11,6 +12,7 @@ const schemas = {
   'contract.schema.json': { title: 'contract.yaml of an sla-report workspace', schema: contractSchema },
   'exclusions.schema.json': { title: 'exclusions.yaml of an sla-report workspace', schema: exclusionsSchema },
   'sources.schema.json': { title: 'sources.yaml of an sla-report workspace', schema: sourcesSchema },
+  'objections.schema.json': { title: 'objections.yaml of an sla-report workspace', schema: objectionsSchema },
   'commentary.schema.json': { title: 'commentary/<period>.yaml of an sla-report workspace', schema: commentarySchema },
 };
 

@@ -92,8 +92,14 @@ function compareInputs(standing: Manifest, inputs: Inputs, isSameFigures: boolea
       ? [{ ja: '祝日の一覧を更新', en: 'List of holidays updated' }]
       : []),
     ...compareSources(standing, inputs, isSameFigures),
-    ...words.map((file) => ({ ja: `総評・原因などの記載を変更：${file}`, en: `Commentary changed: ${file}` })),
+    ...words.map(wordsChanged),
   ];
+}
+
+function wordsChanged(file: string): LocalText {
+  return file.startsWith('objections.yaml')
+    ? { ja: '異議申立とその回答を記載', en: 'Objections and their decisions recorded' }
+    : { ja: `総評・原因などの記載を変更：${file}`, en: `Commentary changed: ${file}` };
 }
 
 function compareSources(standing: Manifest, { sources }: Inputs, isSameFigures: boolean): LocalText[] {

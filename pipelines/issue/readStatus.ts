@@ -3,6 +3,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Standing } from './acceptance.ts';
 import { type ChainLine, readChain } from './chain.ts';
 
 export interface PeriodStatus {
@@ -36,4 +37,34 @@ function statusOf(period: string, reports: string, lines: readonly ChainLine[]):
     isDrafted: has('draft'),
     hasInterim: has('interim'),
   };
+}
+
+/**
+ * Where the version issued last of each period stands with the client; empty where there is no agreement to say so (the
+ * reports of a workspace can be looked at alone).
+ *
+ * @param now epoch seconds
+ * @throws SlaError for an agreement or an objections.yaml that cannot be read
+ */
+export async function withClient(
+  workspace: string,
+  periods: readonly PeriodStatus[],
+  now: number,
+): Promise<Map<string, Standing>> {
+  if (!existsSync(join(workspace, 'contract.yaml'))) return new Map();
+  const [{ readContract }, { readExclusions }, { objectionsOf, readObjections }, { standingOf }] = await Promise.all([
+    import('../contract/readContract.ts'),
+    import('../contract/readExclusions.ts'),
+    import('../contract/readObjections.ts'),
+    import('./acceptance.ts'),
+  ]);
+  const contract = readContract(workspace);
+  const all = readObjections(workspace, contract, readExclusions(workspace, contract));
+  return new Map(
+    periods.flatMap(({ period, issued }) => {
+      if (!issued) return [];
+      const version = { version: issued.version, issuedAt: Date.parse(issued.issued_at) / 1000, until: null };
+      return [[period, standingOf(version, objectionsOf(all, period), contract, workspace, now)]];
+    }),
+  );
 }

@@ -18,7 +18,7 @@ export async function readInputs(run: Run): Promise<Inputs> {
     tool: toolVersion(),
     agreement: hashed(workspace, ['contract.yaml', 'exclusions.yaml', 'sources.yaml', ...holidayFiles(contract)]),
     holidays_sha256: holidaysHash(run),
-    commentary: hashed(workspace, commentaryFiles(run)),
+    commentary: [...hashed(workspace, commentaryFiles(run)), ...objectionsHash(run)],
     models: [
       { model: 'macros', sha256: sha256(readMacros()) },
       ...run.models.map(({ qualifiedName, sql }) => ({ model: qualifiedName, sha256: sha256(sql) })),
@@ -42,6 +42,16 @@ function holidayFiles({ calendars }: Run['contract']): string[] {
     holidays.flatMap((source) => ('file' in source ? [source.file] : [])),
   );
   return [...new Set(files)].sort();
+}
+
+/**
+ * The decided objections to this report, as if they were a file of their own: those to another month's change nothing here,
+ * nor does one that waits for its decision, nor an acceptance, which is given to a report as it stands.
+ */
+function objectionsHash({ objections: { objections }, periods }: Run): HashedFile[] {
+  const decided = objections.filter(({ decision }) => decision !== null);
+  if (decided.length === 0) return [];
+  return [{ file: `objections.yaml (${periods.period.id})`, sha256: sha256(JSON.stringify(decided)) }];
 }
 
 /** Holidays by calendar, as the clocks met them: lists that come with the program change with its version. */

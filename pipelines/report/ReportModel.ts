@@ -13,6 +13,7 @@ import type {
   Policies,
   ServiceCategory,
 } from '../contract/Contract.ts';
+import type { Objection } from '../contract/readObjections.ts';
 import type { Step, Verdict } from '../reference/TicketHistory.ts';
 import type { Listed } from './Listed.ts';
 
@@ -748,6 +749,12 @@ export interface Appendix {
     approvedBy: string;
     approvedAt: string;
   }[];
+  /** What the client objected to in this report, and where the issued versions stand with them. */
+  objections: {
+    entries: Objection[];
+    /** Versions that were accepted by name, or by the time that went by, earliest first. */
+    accepted: { version: string; by: string | null; on: string }[];
+  };
   /** What `sla check` says about the period, worst first. */
   dataQuality: {
     severity: 'error' | 'warning' | 'note';

@@ -1,13 +1,15 @@
 /**
  * Reads the appendix: approved exclusions, what the checks found, and the files that the figures came from.
  */
+import { standingOf } from '../issue/acceptance.ts';
 import { toolVersion } from '../toolVersion.ts';
 import type { Finding } from '../warehouse/buildModels.ts';
 import type { ReadContext } from './context.ts';
 import type { Appendix, FindingExample } from './ReportModel.ts';
+import type { Issue } from './readReport.ts';
 
 /** Everything behind the figures that the client may ask for. */
-export async function readAppendix(context: ReadContext): Promise<Appendix> {
+export async function readAppendix(context: ReadContext, issue: Issue): Promise<Appendix> {
   const { warehouse, run } = context;
   const sources = await warehouse.rows<{
     file: string;
@@ -20,6 +22,7 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
   );
   return {
     exclusions: await readExclusionRows(context),
+    objections: { entries: run.objections.objections, accepted: acceptedVersions(run, issue) },
     dataQuality: await readDataQuality(context),
     rejectedRows: sources.map(({ rejected }) => rejected).reduce((sum, rejected) => sum + rejected, 0),
     sources: sources.map(({ file, sha256, rows, rejected, table_name }) => ({
@@ -40,6 +43,21 @@ export async function readAppendix(context: ReadContext): Promise<Appendix> {
     policies: policiesInForce(context),
     tool: { version: toolVersion(), contractSha256: run.hashes.contract, modelsSha256: run.hashes.models },
   };
+}
+
+/** Versions before this one that the client took; what a draft says of them does not hang on the day on which it is made. */
+function acceptedVersions(
+  { objections, contract, workspace }: ReadContext['run'],
+  { revisions, issuedAt }: Issue,
+): Appendix['objections']['accepted'] {
+  return revisions
+    .slice(0, -1)
+    .flatMap<{ version: string; by: string | null; on: string }>(({ version, issuedAt: at }, index) => {
+      const until = revisions[index + 1]!.issuedAt ?? issuedAt ?? at!;
+      const standing = standingOf({ version, issuedAt: at!, until }, objections, contract, workspace, until);
+      if (standing.kind === 'accepted') return [{ version, by: standing.by, on: standing.on }];
+      return standing.kind === 'deemed' ? [{ version, by: null, on: standing.on }] : [];
+    });
 }
 
 /** What the checks found in rows that were known at the cut-off. Rows of later months change nothing in a report of this one. */

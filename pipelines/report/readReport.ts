@@ -57,7 +57,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     security: await readSecurity(context),
     backups: await readBackups(context),
     capacity: await readCapacity(context),
-    appendix: await readAppendix(context),
+    appendix: await readAppendix(context, issue),
   };
   const summary = await readSummary(context, sections);
   return {

@@ -22,7 +22,7 @@ export interface ReportRequest extends RunRequest {
   /** Also write the charts as PNG. */
   charts: boolean;
   /** Issue it; otherwise a draft is written. `isOfDraft`: what was drafted before, so that other figures than the draft's are refused. */
-  approval?: (Approval & { isOfDraft: boolean }) | null;
+  approval?: (Approval & { isOfDraft: boolean; withOpenObjections: boolean }) | null;
 }
 
 /** A kind of report: how its model is read and drawn. */

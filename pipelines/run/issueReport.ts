@@ -38,6 +38,7 @@ export async function issueReport<Model extends ReportModel>(writing: Writing<Mo
   const plan = planIssue(run, { figures, inputs, languages }, standing, { by, at });
   if (plan.isUnchanged && standing) return unchanged(writing, standing);
   refuseClock(run, chain, at);
+  if (!request.approval!.withOpenObjections) refuseUndecided(run);
   const draft = readDraftNote(folder);
   if (draft?.state === 'draft' && request.approval!.isOfDraft) refuseOther(run, draft, figures, inputs);
 
@@ -191,6 +192,20 @@ function refuseClock({ periods }: Run, { lines }: Chain, at: number): void {
     fix: 'Set the clock of this machine, or name the date of issue with --at, for example --at 2026-11-02.',
     state: 'Nothing was issued.',
   });
+}
+
+/** A report that is objected to is not issued again before the objection is answered. */
+function refuseUndecided({ objections: { objections }, periods }: Run): void {
+  const open = objections.filter(({ decision }) => decision === null);
+  if (open.length === 0) return;
+  throw new SlaError(
+    open.map(({ id, by, raisedOn }) => ({
+      what: `The objection ${id} of ${by} (${raisedOn}) is not decided.`,
+      where: 'objections.yaml',
+      fix: `Write decision, reason, decided_by and decided_on; or issue without it: sla issue ${periods.period.id} --with-open-objections --by NAME`,
+      state: 'Nothing was issued.',
+    })),
+  );
 }
 
 /** Whoever approves saw the draft: what changed since is seen first. */

@@ -9,6 +9,7 @@ import { readActions, readPeriodCommentary } from '../contract/readActions.ts';
 import type { Commentary } from '../contract/readCommentary.ts';
 import { readContract } from '../contract/readContract.ts';
 import { readExclusions } from '../contract/readExclusions.ts';
+import { type Objections, objectionsOf, readObjections } from '../contract/readObjections.ts';
 import { SlaError } from '../errors.ts';
 import type { FoldGaps } from '../exports/fold/plan.ts';
 import { type LoadReport, loadExports } from '../exports/load/loadExports.ts';
@@ -23,7 +24,7 @@ import { commentaryKnownAt, keysOf } from './commentaryOf.ts';
 import { type DataExtent, dataExtent } from './dataExtent.ts';
 import { requireData } from './requireData.ts';
 import { expandCalendars, type RunCalendars, writeCalendarTables } from './writeCalendarTables.ts';
-import { writeCommentaryKeys, writeContractTables } from './writeContractTables.ts';
+import { writeContractTables, writeSpokenOf } from './writeContractTables.ts';
 import { choosePeriods, type RunPeriods, writeRunTables } from './writeRunTables.ts';
 
 export interface RunRequest {
@@ -59,6 +60,8 @@ export interface Run {
   warehouse: Warehouse;
   contract: Contract;
   exclusions: Exclusion[];
+  /** Of the reported period alone. */
+  objections: Objections;
   commentary: Commentary;
   calendars: RunCalendars;
   periods: RunPeriods;
@@ -110,6 +113,7 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     request.period === null
       ? lastFullMonth(request.now, contract.timezone)
       : parsePeriod(request.period, contract.timezone);
+  const objections = objectionsOf(readObjections(request.workspace, contract, exclusions), period.id);
   const asOf = request.asOf ?? Math.min(period.endsAt, request.now);
   const { commentary, withheldBecause } = commentaryKnownAt(
     readPeriodCommentary(request.workspace, period),
@@ -132,9 +136,10 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
     const keys = await buildKeys(warehouse, models, { contract, exclusions, calendars, periods, actions });
     const built = await builtKeys(warehouse);
     await warehouse.transaction(async () => {
-      if (built.all === keys.all) return await writeCommentaryKeys(warehouse, commented);
+      if (built.all === keys.all) return await writeSpokenOf(warehouse, commented, objections);
       await forgetBuilt(warehouse);
-      await writeContractTables(warehouse, contract, exclusions, commented, actions);
+      await writeContractTables(warehouse, contract, exclusions, actions);
+      await writeSpokenOf(warehouse, commented, objections);
       await writeCalendarTables(warehouse, contract, calendars, periods.months[0]!.startsAt, endOfPlans(period));
       await writeRunTables(warehouse, periods, contract);
       const ordered = await orderModels(
@@ -156,6 +161,7 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
       warehouse,
       contract,
       exclusions,
+      objections,
       commentary,
       calendars,
       periods,

@@ -3,6 +3,7 @@
  */
 import type { Contract, Exclusion, Terms } from '../contract/Contract.ts';
 import { actionColumns } from '../contract/readActions.ts';
+import { nothingObjected, type Objections } from '../contract/readObjections.ts';
 import type { SqlValue, Warehouse } from '../warehouse/Warehouse.ts';
 import { writeTable } from './writeTable.ts';
 
@@ -28,7 +29,6 @@ export async function writeContractTables(
   warehouse: Warehouse,
   contract: Contract,
   exclusions: Exclusion[],
-  commented: CommentaryKeys = nothingWritten,
   actions: SqlValue[][] = [],
 ): Promise<void> {
   await warehouse.run('create schema if not exists contract');
@@ -40,13 +40,14 @@ export async function writeContractTables(
   await writeExclusions(warehouse, exclusions);
   await writeReview(warehouse, contract);
   await writeTable(warehouse, 'contract.actions', actionColumns, actions);
-  await writeCommentaryKeys(warehouse, commented);
+  await writeSpokenOf(warehouse);
 }
 
-/** What the commentary speaks of; it changes without any figure changing. */
-export async function writeCommentaryKeys(
+/** What the commentary and the objections speak of; they change without any figure changing. */
+export async function writeSpokenOf(
   warehouse: Warehouse,
-  { breaches, availability, outages, withheldBecause }: CommentaryKeys,
+  { breaches, availability, outages, withheldBecause }: CommentaryKeys = nothingWritten,
+  { objections }: Objections = nothingObjected,
 ): Promise<void> {
   await warehouse.run('create schema if not exists contract');
   await writeTable(
@@ -72,6 +73,12 @@ export async function writeCommentaryKeys(
     'contract.withheld_commentary',
     { because: 'varchar' },
     withheldBecause === null ? [] : [[withheldBecause]],
+  );
+  await writeTable(
+    warehouse,
+    'contract.objections',
+    { objection_id: 'varchar', ticket_id: 'varchar' },
+    objections.map(({ id, about }) => [id, 'ticket' in about ? about.ticket : null]),
   );
 }
 

@@ -11,6 +11,7 @@ import { glossaryRows } from '../policySentences.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 import { foundBy } from '../words/findings.ts';
 import { fullLists } from './fullLists.ts';
+import { objections } from './objections.ts';
 
 /**
  * @param manifest the file inside that names every source by its hash; null where none goes along
@@ -35,6 +36,7 @@ export function appendix(
     if (exclusions.length === 0) paragraph(doc, words.none);
     else exclusionList(doc, report, voice);
   });
+  objections(doc, report);
   more.before?.(doc, report);
   fullLists(doc, report, more.lists);
   section(doc, { title: known.evidence, destination: 'section:evidence' }, () =>

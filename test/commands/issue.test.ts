@@ -211,6 +211,48 @@ describe('issuing', () => {
     expect(existsSync(join(workspace, 'reports', 'issues.jsonl'))).toBe(false);
   });
 
+  test('an objection stops the next version until it is decided; decided, it stands in it, and status says who accepted', async () => {
+    const workspace = copyOfFixture('scenarios/by-hand');
+    edit(join(workspace, 'contract.yaml'), (text) => `${text}acceptance: { within: 5 business days, calendar: jp }\n`);
+    const objections = (more: string) =>
+      writeFiles(workspace, {
+        'objections.yaml': `version: 1\nobjections:\n  - { id: O-1, period: 2026-10, about: { ticket: T-02 }, claim: 8時5分に復旧を確認した, by: 佐藤, raised_on: 2026-11-05${more} }\n`,
+      });
+    const standing = async (when: string) =>
+      (await slaHere(['status', '2026-10', '--workspace', workspace], Date.parse(when) / 1000)).stdout;
+    expect((await issue(workspace)).code).toBe(0);
+    expect(await standing('2026-11-05T12:00:00+09:00')).toMatch(/objections until 2026-11-10, 4 business days left\n$/);
+    expect(await standing('2026-11-11T00:00:00+09:00')).toMatch(/nobody objected up to 2026-11-10\n$/);
+
+    objections('');
+    expect(await standing('2026-11-11T00:00:00+09:00')).toMatch(/objected: 1 to decide, 0 decided\n$/);
+    correctTicket(workspace);
+    const refused = await issue(workspace);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/The objection O-1 of 佐藤 \(2026-11-05\) is not decided\.\n.*objections\.yaml/);
+    expect(readChain(join(workspace, 'reports')).lines).toHaveLength(1);
+
+    const told = 'reason: 監視記録と一致, decided_by: 山田, decided_on: 2026-11-06, correction: 復旧時刻を訂正';
+    objections(`, decision: accepted, ${told}`);
+    expect((await issue(workspace)).stderr).toMatch(/version 2\.0/);
+    const folder = join(workspace, 'reports', '2026-10');
+    expect(manifestOf(folder).revisions[1]!.changes.map(({ ja }) => ja)).toContain('異議申立とその回答を記載');
+    const { pages } = await readPdf(readFileSync(join(folder, 'monthly.ja.pdf')));
+    expect(pages.join('').replace(/\s/g, '')).toMatch(
+      /異議申立・検収.*T-02.*8時5分に復旧を確認した.*認容：監視記録と一致/,
+    );
+  });
+
+  test('an undecided objection does not stop an issue that is told to go on', async () => {
+    const workspace = copyOfFixture('scenarios/by-hand');
+    writeFiles(workspace, {
+      'objections.yaml':
+        'version: 1\nobjections:\n  - { id: O-1, period: 2026-10, about: { figure: x }, claim: x, by: 佐藤, raised_on: 2026-11-05 }\n',
+    });
+    expect((await issue(workspace)).code).toBe(2);
+    expect((await issue(workspace, '--with-open-objections')).code).toBe(0);
+  });
+
   test('a clock set back behind the last issue is named', async () => {
     const workspace = copyOfFixture('scenarios/by-hand');
     expect((await slaHere(['issue', '2026-10', '--by', 'A', '--at', '2026-11-05', ...quiet, workspace])).code).toBe(0);

@@ -116,6 +116,7 @@ export function contractWith(policies: Partial<Policies> = {}, terms: Terms[] = 
     ],
     terms,
     kpis: [],
+    acceptance: null,
     review: {
       repeat_incidents: 3,
       capacity_limit_quarters: 2,

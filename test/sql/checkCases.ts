@@ -143,6 +143,13 @@ inMonth(
   'stray',
 );
 inMonth(
+  'objections__are_about_something',
+  'a ticket that no export has; not one that is there, nor a figure',
+  {},
+  ['objection-1: there is no ticket nowhere'],
+  'objection-',
+);
+inMonth(
   'calendars__know_their_holidays',
   'a business clock that runs in 2025 at a site that knows 2026 alone; not at one that knows both',
   {
@@ -649,6 +656,15 @@ export const monthFiles: Record<string, string | Uint8Array> = {
   ...month.files,
   'calendars/far.csv': csv('date,name', '2026-01-01,New Year'),
   'commentary/2026-10.yaml': `version: 1\nbreaches: { breach-2: { cause: "x", immediate: "y", lasting: "z" }, stray: { cause: "x" } }\n`,
+  'objections.yaml': `version: 1
+objections:
+${[
+  ['objection-1', '{ ticket: nowhere }'],
+  ['objection-2', '{ ticket: breach-1 }'],
+  ['objection-3', '{ figure: x }'],
+]
+  .map(([id, about]) => `  - { id: ${id}, period: 2026-10, about: ${about}, claim: x, by: x, raised_on: 2026-11-05 }\n`)
+  .join('')}`,
   'sources.yaml': `version: 1
 sources:
   - { files: "exports/loads__values_are_mapped/*", table: changes, columns: { change_id: No, planned_start_at: Start, kind: { from: Kind, map: { small: normal } } } }

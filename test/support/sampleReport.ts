@@ -530,6 +530,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       },
     ],
     appendix: {
+      objections: { entries: [], accepted: [] },
       policies: [{ from: '2026-04-01', policies: POLICIES, availability: AVAILABILITY }],
       exclusions: [
         {

@@ -39,6 +39,7 @@ const findings = {
       'Maintenance approved after the period (it counts, and is printed as approved afterwards)',
     monitoring__lies_not_in_the_future: 'Data after the cut-off (not looked at)',
     monitoring__service_is_known: 'Rows that name a service which is not in the contract (left out of availability)',
+    objections__are_about_something: 'Objections to tickets that no export has',
     outcomes__are_understood:
       'Outcomes of changes or backups that are not understood (counted neither as success nor as failure)',
     practices__make_sense: 'Backups, changes or problems that contradict themselves',

@@ -33,6 +33,7 @@ const findings: FindingWords = {
     maintenance__is_approved_in_time: '集計時点より後に承認された保守（事後承認として計上）',
     monitoring__lies_not_in_the_future: '集計時点より後のデータ（集計対象外）',
     monitoring__service_is_known: '契約にないサービスを指す監視・運用データ',
+    objections__are_about_something: 'エクスポートにないチケットへの異議申立',
     outcomes__are_understood: '変更・バックアップの結果が読み取れない行（成功にも失敗にも算入しません）',
     practices__make_sense: '値が矛盾しているバックアップ・変更・問題',
     review__actions_have_an_owner: '担当または期限が未記入のアクション・改善提案',

@@ -147,6 +147,20 @@ const pages = {
     capacity: '容量',
     breakdown: 'インシデントの内訳',
   },
+  objections: {
+    title: '異議申立・検収',
+    about: '対象',
+    claim: '申立内容',
+    decision: '判断・対応',
+    raised: (by: string, on: string) => `${by}、${on}`,
+    outage: (service: string, at: string) => `${service}（${at}の停止）`,
+    undecided: '判断前',
+    decisions: { accepted: '認容', partly: '一部認容', rejected: '棄却' },
+    byExclusion: (id: string) => `（除外 ${id} により反映）`,
+    join: '：',
+    accepted: (version: string, by: string, on: string) => `第${version}版：${on}に${by}様が検収済み。`,
+    deemed: (version: string, on: string) => `第${version}版：期限の${on}までに異議がなく、検収済みとみなします。`,
+  },
   evidence: {
     manifest: 'manifest.json の SHA-256',
     files: (files: string) =>

@@ -130,6 +130,7 @@ export function agreement(): fc.Arbitrary<Agreement> {
         services: [service('a', 'one'), service('b', 'other')],
         terms: versions,
         kpis: [],
+        acceptance: null,
         review: {
           repeat_incidents: 3,
           capacity_limit_quarters: 2,
