@@ -10,6 +10,7 @@ import type { Language } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
 import { isoInstant } from '../isoInstant.ts';
 import { appendLine, type Chain, type ChainLine, chainFile, entryHash, readChain } from '../issue/chain.ts';
+import { evidenceFile, writeEvidence } from '../issue/evidence.ts';
 import { complete, finishInterrupted, namesOf, standingIssue } from '../issue/issuedReport.ts';
 import { carriedText, type Manifest, manifestText, type Statement, sha256, statementHash } from '../issue/Manifest.ts';
 import { changedFiles, type IssuePlan, issuedLanguages, planIssue } from '../issue/planIssue.ts';
@@ -20,6 +21,7 @@ import type { ReportModel } from '../report/ReportModel.ts';
 import { documentNumber } from '../report/readReport.ts';
 import { assemble, figuresTextOf, hashedFilesBelow } from './assemble.ts';
 import type { Run } from './prepareRun.ts';
+import { restate } from './restate.ts';
 import { draftName, readDraftNote, unchanged } from './writeDraft.ts';
 import type { Writing, WrittenReport } from './writeReport.ts';
 
@@ -35,17 +37,18 @@ export async function issueReport<Model extends ReportModel>(writing: Writing<Mo
   const languages = languagesToIssue(writing, standing);
   const figures = await readFigures(run);
   const inputs = await readInputs(run);
-  const plan = planIssue(run, { figures, inputs, languages }, standing, { by, at });
-  if (plan.isUnchanged && standing) return unchanged(writing, standing);
+  const planned = planIssue(run, { figures, inputs, languages }, standing, { by, at });
+  if (planned.isUnchanged && standing) return unchanged(writing, standing);
   refuseClock(run, chain, at);
   if (!request.approval!.withOpenObjections) refuseUndecided(run);
   const draft = readDraftNote(folder);
   if (draft?.state === 'draft' && request.approval!.isOfDraft) refuseOther(run, draft, figures, inputs);
 
+  const { plan, restatement } = await restate(run, { plan: planned, figures, inputs, folder });
   const staging = stage(folder, 'issuing');
   let written: { manifest: Manifest; pages: number; missingGlyphs: WrittenReport['missingGlyphs'] };
   try {
-    written = await makeIssue(writing, { plan, by, at, languages, figures, inputs, chain }, staging);
+    written = await makeIssue(writing, { plan, restatement, by, at, languages, figures, inputs, chain }, staging);
     const leaving = [...(standing ? namesOf(standing) : []), ...(draft?.files ?? [])];
     refuseInTheWay(inTheWay(staging, folder, leaving), folder);
     appendLine(reports, lineOf(written.manifest, chain));
@@ -71,6 +74,8 @@ export async function issueReport<Model extends ReportModel>(writing: Writing<Mo
 
 interface Making {
   plan: IssuePlan;
+  /** Text of restatement.json; null for a first version. */
+  restatement: string | null;
   by: string;
   at: number;
   languages: readonly Language[];
@@ -82,8 +87,10 @@ interface Making {
 /** Makes every file of the issue below `staging`. */
 async function makeIssue<Model extends ReportModel>(writing: Writing<Model>, making: Making, staging: string) {
   const { kind } = writing;
-  const { figures, languages, plan, chain } = making;
+  const { figures, languages, plan, chain, restatement } = making;
   const models = await assemble(writing, { issue: plan, languages, figures }, { staging, prefix: '' });
+  await writeEvidence(writing.run, join(staging, evidenceFile));
+  if (restatement !== null) put(staging, 'restatement.json', restatement);
   const statement: Statement = { ...statementOf(writing, making), files: hashedFilesBelow(staging) };
   const entry = entryOf(statement, chain);
   const issue = { entry: entry.entry, previous: entry.previous, hash: entryHash(entry) };
@@ -92,7 +99,11 @@ async function makeIssue<Model extends ReportModel>(writing: Writing<Model>, mak
   const glyphs: WrittenReport['missingGlyphs'] = [];
   let pages = 0;
   for (const { language, model } of models) {
-    const files = { 'figures.json': figuresTextOf(figures), 'manifest.json': carried };
+    const files = {
+      'figures.json': figuresTextOf(figures),
+      'manifest.json': carried,
+      ...(restatement && { 'restatement.json': restatement }),
+    };
     const rendered = await kind.render(model, files);
     const file = `${kind.name}.${language}.pdf`;
     put(staging, file, rendered.pdf);

@@ -13,6 +13,7 @@ import { filesBelow, publishDraft, put, stage } from '../issue/writeIssue.ts';
 import { readFigures } from '../report/figures.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
 import { assemble, figuresTextOf } from './assemble.ts';
+import { restate } from './restate.ts';
 import type { Writing, WrittenReport } from './writeReport.ts';
 
 /** What a draft showed: whoever issues it sees whether anything changed since. */
@@ -31,13 +32,16 @@ export async function writeDraft<Model extends ReportModel>(writing: Writing<Mod
   const standing = standingIssue(reports, folder, kind.name);
   const figures = await readFigures(run);
   const inputs = await readInputs(run);
-  const plan = planIssue(run, { figures, inputs, languages: [language] }, standing, null);
-  if (plan.isUnchanged && standing) return unchanged(writing, standing);
+  const planned = planIssue(run, { figures, inputs, languages: [language] }, standing, null);
+  if (planned.isUnchanged && standing) return unchanged(writing, standing);
+  const { plan, restatement } = await restate(run, { plan: planned, figures, inputs, folder });
   const staging = stage(folder, 'writing');
   try {
     const prefix = standing ? 'draft/' : '';
     const [only] = await assemble(writing, { issue: plan, languages: [language], figures }, { staging, prefix });
-    const { pdf, pages, missingGlyphs } = await kind.render(only!.model, { 'figures.json': figuresTextOf(figures) });
+    if (restatement !== null) put(staging, `${prefix}restatement.json`, restatement);
+    const carried = { 'figures.json': figuresTextOf(figures), ...(restatement && { 'restatement.json': restatement }) };
+    const { pdf, pages, missingGlyphs } = await kind.render(only!.model, carried);
     const files = [...new Set([...filesBelow(staging), ...(readDraftNote(folder)?.files ?? [])])];
     const name = draftName(kind.name, plan.state, language);
     put(staging, name, pdf);

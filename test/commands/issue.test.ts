@@ -122,6 +122,7 @@ describe('issuing', () => {
       'SLA attainment critical restore: 50.000% (1 of 2) → 100.000% (2 of 2)',
       'Breach withdrawn: T-02 restore',
       'Export replaced: exports/tickets.csv',
+      'Data corrected: T-02 restored 2026-10-17T08:05:01+09:00 → 2026-10-17T08:05:00+09:00 (tickets.csv row 3)',
     ]);
     const { pages } = await readPdf(readFileSync(join(reports, '2026-10', 'monthly.ja.pdf')));
     expect(pages[0]).toMatch(/SLA未達を取消：T-02/);

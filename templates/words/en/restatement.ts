@@ -1,0 +1,53 @@
+/** What changed in the exported rows between two versions, in English. */
+import type { RestatementWords } from '../ja/restatement.ts';
+
+const restatement: RestatementWords = {
+  changed: (name, cells, place) => `Data corrected: ${name} ${cells} (${place})`,
+  added: (name, table, cells, place) => `Data added: ${name} ${table} ${cells} (${place})`,
+  removed: (name, table, cells, place) => `Data removed: ${name} ${table} ${cells} (${place})`,
+  place: (file, row) => `${file} row ${row}`,
+  more: (rows) => `${rows} more rows in restatement.json`,
+  empty: '(empty)',
+  join: ', ',
+  tables: {
+    tickets: 'ticket',
+    ticket_events: 'event',
+    uptime_states: 'monitored state',
+    uptime_samples: 'samples',
+    maintenance: 'maintenance',
+  },
+  columns: {
+    type: 'type',
+    service_id: 'service',
+    site_id: 'site',
+    severity: 'severity',
+    category: 'category',
+    status: 'status',
+    opened_at: 'opened',
+    responded_at: 'responded',
+    restored_at: 'restored',
+    resolved_at: 'resolved',
+    closed_at: 'closed',
+    updated_at: 'updated',
+    support_level: 'support level',
+    group: 'group',
+    duplicate_of: 'duplicate of',
+    at: 'at',
+    event: 'event',
+    value: 'value',
+    actor: 'actor',
+    started_at: 'from',
+    ended_at: 'to',
+    starts_at: 'from',
+    ends_at: 'to',
+    first_at: 'from',
+    last_at: 'to',
+    state: 'state',
+    reason: 'reason',
+    location: 'location',
+    approved_at: 'approved on',
+    approved_by: 'approved by',
+  },
+};
+
+export default restatement;
