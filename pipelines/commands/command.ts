@@ -114,6 +114,14 @@ export const asOf = optional(
 export const quiet = flag('print results and errors only');
 export const by = optional('<name>', 'who approves the issue');
 export const at = optional('<date>', 'date or instant of issue (default: now)');
+/** For whom; null: what the agreement says. */
+export const audience: Parameter<'client' | 'internal' | null> = {
+  takes: '<who>',
+  about:
+    "client: mask people, mail addresses, telephone numbers and listed columns; internal: nothing (default: the contract's)",
+  choices: ['client', 'internal'],
+  read: (given) => (given as 'client' | 'internal' | undefined) ?? null,
+};
 export const charts = flag('also write the charts as PNG, for slides and mail');
 
 function language(about: string): Parameter<Language | null> {

@@ -2,7 +2,7 @@
  * `sla issue`: a draft becomes the report that stands.
  */
 import { SlaError } from '../errors.ts';
-import { at, by, charts, command, flag, lang, out, quiet, required, workspace } from './command.ts';
+import { at, audience, by, charts, command, flag, lang, out, quiet, required, workspace } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const issue = command({
@@ -15,6 +15,7 @@ export const issue = command({
     lang,
     quiet,
     charts,
+    audience,
     by,
     at,
     withOpenObjections: flag('issue although an objection in objections.yaml waits for its decision'),

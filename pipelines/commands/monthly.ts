@@ -1,7 +1,7 @@
 /**
  * `sla monthly`: exports in, a report to send out.
  */
-import { asOf, at, by, charts, command, flag, lang, optional, out, quiet, workspace } from './command.ts';
+import { asOf, at, audience, by, charts, command, flag, lang, optional, out, quiet, workspace } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const monthly = command({
@@ -15,6 +15,7 @@ export const monthly = command({
     asOf,
     quiet,
     charts,
+    audience,
     issue: flag('issue it in one go, without a draft; needs --by'),
     by,
     at,

@@ -1,7 +1,7 @@
 /**
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
-import { asOf, at, by, charts, command, flag, lang, optional, out, quiet, workspace } from './command.ts';
+import { asOf, at, audience, by, charts, command, flag, lang, optional, out, quiet, workspace } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const quarterly = command({
@@ -15,6 +15,7 @@ export const quarterly = command({
     asOf,
     quiet,
     charts,
+    audience,
     issue: flag('issue it in one go, without a draft; needs --by'),
     by,
     at,

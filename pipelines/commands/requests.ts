@@ -3,6 +3,7 @@ import type { Language } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
 import type { ReportRequest } from '../run/assemble.ts';
 import type { RunRequest } from '../run/prepareRun.ts';
+import type { Audience } from '../run/redactorOf.ts';
 
 interface Asked {
   workspace: string;
@@ -19,6 +20,7 @@ interface AskedReport extends Asked {
   out: string | null;
   lang: Language | null;
   charts: boolean;
+  audience: Audience | null;
   issue: boolean;
   by: string | null;
   at: string | null;
@@ -30,8 +32,8 @@ interface AskedReport extends Asked {
 
 /** @throws SlaError for an --as-of or --at that is no instant, and for an issue that nobody approves. */
 export async function reportRequest(asked: AskedReport, now: number): Promise<ReportRequest> {
-  const { out, lang: language, charts } = asked;
-  return { ...(await runRequest(asked, now)), out, language, charts, approval: await approvalOf(asked) };
+  const { out, lang: language, charts, audience } = asked;
+  return { ...(await runRequest(asked, now)), out, language, charts, audience, approval: await approvalOf(asked) };
 }
 
 async function approvalOf({

@@ -28,6 +28,9 @@ export interface Contract {
   review: ReviewRules;
   /** Within how many business days of its issue a report is objected to, or taken as accepted; null: no time is set. */
   acceptance: { days: number; calendar: string } | null;
+  /** For whom reports are made: the client's edition masks people, mail addresses, telephone numbers and listed columns. */
+  audience: 'client' | 'internal';
+  redact: { names: string[]; columns: string[]; keep: string[] };
 }
 
 export interface Provider {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../errors.ts';
+import { maskableColumns } from '../report/Redactor.ts';
 import { parseDate, parseInstant, parseOpeningSpan } from './values.ts';
 import { type Path, problemAt, quote, suggest, type YamlFile } from './yamlFile.ts';
 
@@ -24,6 +25,7 @@ export function checkContract(file: YamlFile, workspaceDir: string): Problem[] {
     ...unique(file, 'services', services, 'id'),
     ...known(file, sites, 'sites', 'calendar', calendars, 'calendars'),
     ...known(file, services, 'services', 'site', siteIds, 'sites'),
+    ...knownColumns(file, list(record(contract['redact'])['columns'])),
     ...knownCalendar(file, record(contract['acceptance']), calendars),
     ...services.flatMap((service, index) => lifeInOrder(file, service, ['services', index])),
     ...Object.entries(record(contract['calendars'])).flatMap(([name, rules]) =>
@@ -33,6 +35,21 @@ export function checkContract(file: YamlFile, workspaceDir: string): Problem[] {
     ...datesInOrder(file, 'kpis', list(contract['kpis']).map(record)),
     ...terms.flatMap((entry, index) => checkTerms(file, entry, ['terms', index], serviceIds)),
   ];
+}
+
+function knownColumns(file: YamlFile, columns: unknown[]): Problem[] {
+  return columns.flatMap((column, index) =>
+    typeof column !== 'string' || maskableColumns.includes(column)
+      ? []
+      : [
+          problemAt(
+            file,
+            ['redact', 'columns', index],
+            `${quote(column)} is no column that can be masked.${suggest(column, maskableColumns)}`,
+            `Known columns: ${maskableColumns.join(', ')}`,
+          ),
+        ],
+  );
 }
 
 function knownCalendar(file: YamlFile, { calendar }: Fields, calendars: string[]): Problem[] {

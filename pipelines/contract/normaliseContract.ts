@@ -55,6 +55,12 @@ export function normaliseContract(written: ContractAsWritten, file: YamlFile): C
       change_incident_window_seconds: seconds(written.review?.change_incident_window ?? 'PT24H'),
     },
     acceptance: acceptanceOf(written.acceptance),
+    audience: written.audience ?? 'internal',
+    redact: {
+      names: written.redact?.names ?? [],
+      columns: written.redact?.columns ?? [],
+      keep: written.redact?.keep ?? [],
+    },
   };
 }
 

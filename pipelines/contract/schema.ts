@@ -209,6 +209,17 @@ export const contractSchema = mapping({
   terms: listOf(terms),
   kpis: listOf(kpis).optional(),
   review: review.optional(),
+  audience: z
+    .enum(['client', 'internal'])
+    .optional()
+    .describe(
+      "The client's edition masks people, mail addresses, telephone numbers and the columns listed under redact.",
+    ),
+  redact: mapping({
+    names: listOf(text).optional().describe('Further people to mask.'),
+    columns: listOf(text).optional().describe('Columns of the exports that are masked, for example title.'),
+    keep: listOf(text).optional().describe('What stays, although it looks like a name, an address or a number.'),
+  }).optional(),
   acceptance: mapping({
     within: textOf('business-days', (value) => parseWithin(value)?.kind === 'business-days'),
     calendar: id,

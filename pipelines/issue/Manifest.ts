@@ -25,6 +25,8 @@ const statement = z.strictObject({
   issued_at: z.string(),
   /** Who approved it. */
   issued_by: z.string(),
+  /** Of an edition that masks people; left out of an internal one. */
+  audience: z.literal('client').optional(),
   tool: z.string(),
   /** contract.yaml, exclusions.yaml, sources.yaml and the holiday files that the calendars name; '' for a file not there. */
   agreement: z.array(hashedFile),

@@ -1,7 +1,7 @@
 /**
  * The exported rows behind an issued report, kept beside it: when other exports come later, they show what changed.
  *
- * Titles are left out: they decide nothing, and often name people.
+ * Titles and actors are left out: they decide nothing, and name people.
  */
 import { genericTables } from '../exports/genericTables.ts';
 import type { Run } from '../run/prepareRun.ts';
@@ -47,7 +47,9 @@ export function evidenceSql({ periods: { period } }: Run): string {
 }
 
 function raw(table: string, staging: string, key: string, where: string, ordinal = '1'): string {
-  const columns = genericTables.find(({ name }) => name === table)!.columns.filter((column) => column !== 'title');
+  const columns = genericTables
+    .find(({ name }) => name === table)!
+    .columns.filter((column) => !['title', 'actor'].includes(column));
   const cells = columns.map((column) => `${quote(column)}: written.${identifier(column)}`).join(', ');
   return `select ${quote(table)} as table_name, ${key} as key, ${ordinal} as ordinal, typed._load, typed._row as row,
       to_json({${cells}})::varchar as cells

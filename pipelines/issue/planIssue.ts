@@ -28,10 +28,18 @@ export interface IssuePlan extends Issue {
   isUnchanged: boolean;
 }
 
+/** What would be issued. */
+interface Planned {
+  figures: Figures;
+  inputs: Inputs;
+  languages: readonly Language[];
+  audience: 'client' | 'internal';
+}
+
 /** @param standing manifest of the version issued last */
 export function planIssue(
   run: Run,
-  { figures, inputs, languages }: { figures: Figures; inputs: Inputs; languages: readonly Language[] },
+  { figures, inputs, languages, audience }: Planned,
   standing: Manifest | null,
   approval: (Approval & { at: number }) | null,
 ): IssuePlan {
@@ -45,7 +53,10 @@ export function planIssue(
     const first = { version: '1.0', issuedAt: approved.issuedAt, changes: [{ ja: '初版発行', en: 'First issue' }] };
     return { state, version: '1.0', ...approved, revisions: [first], standing, isUnchanged: false };
   }
-  const changes = changesSince(standing, figures, inputs, languages, run.contract);
+  const changes = [
+    ...changesSince(standing, figures, inputs, languages, run.contract),
+    ...otherAudience(standing, audience),
+  ];
   const version = nextVersion(standing.version);
   const earlier = standing.revisions.map((revision) => ({
     version: revision.version,
@@ -130,6 +141,13 @@ function addedLanguages(standing: Manifest, languages: readonly Language[]): Loc
   return languages
     .filter((language) => !issuedLanguages(standing).includes(language))
     .map((language) => names[language]);
+}
+
+function otherAudience(standing: Manifest, audience: Planned['audience']): LocalText[] {
+  if ((standing.audience ?? 'internal') === audience) return [];
+  return audience === 'client'
+    ? [{ ja: '個人名などを伏せたお客様向けの版に変更', en: 'Edition for the client: people are masked' }]
+    : [{ ja: '個人名などを伏せない社内向けの版に変更', en: 'Internal edition: nothing is masked' }];
 }
 
 /** Languages of the PDFs of an issued version. */

@@ -10,9 +10,11 @@ import { type HashedFile, sha256 } from '../issue/Manifest.ts';
 import type { Approval } from '../issue/planIssue.ts';
 import { filesBelow, put } from '../issue/writeIssue.ts';
 import type { Figures } from '../report/figures.ts';
+import type { Redactor } from '../report/Redactor.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
 import type { Issue } from '../report/readReport.ts';
 import type { Run, RunRequest } from './prepareRun.ts';
+import type { Audience } from './redactorOf.ts';
 
 export interface ReportRequest extends RunRequest {
   /** Folder of the reports; null: reports/ of the workspace. */
@@ -21,6 +23,8 @@ export interface ReportRequest extends RunRequest {
   language: Language | null;
   /** Also write the charts as PNG. */
   charts: boolean;
+  /** Null: what the agreement says. */
+  audience?: Audience | null;
   /** Issue it; otherwise a draft is written. `isOfDraft`: what was drafted before, so that other figures than the draft's are refused. */
   approval?: (Approval & { isOfDraft: boolean; withOpenObjections: boolean }) | null;
 }
@@ -48,19 +52,30 @@ export function figuresTextOf(figures: Figures): string {
   return `${JSON.stringify(figures, null, 2)}\n`;
 }
 
+/** What goes into the files: which issue, its editions, and what is masked in them (null: nothing). */
+interface Assembled {
+  issue: Issue;
+  languages: readonly Language[];
+  figures: Figures;
+  redactor: Redactor | null;
+}
+
 /**
  * Reads the models and writes all files but the PDFs below `staging`, under `prefix`. The warehouse can read no file any
  * more afterwards.
  */
 export async function assemble<Model extends ReportModel>(
   { run, request, kind }: { run: Run; request: ReportRequest; kind: ReportKind<Model> },
-  { issue, languages, figures }: { issue: Issue; languages: readonly Language[]; figures: Figures },
+  { issue, languages, figures, redactor }: Assembled,
   { staging, prefix }: { staging: string; prefix: '' | 'draft/' },
 ): Promise<{ language: Language; model: Model }[]> {
   const tables = import('../report/exportTables.ts');
   request.progress?.('read the report');
   const models: { language: Language; model: Model }[] = [];
-  for (const language of languages) models.push({ language, model: await kind.read(run, issue, language) });
+  for (const language of languages) {
+    const model = await kind.read(run, issue, language);
+    models.push({ language, model: redactor ? redactor.data(model) : model });
+  }
   const { model } = models[0]!;
   await run.warehouse.seal([staging]);
   put(staging, `${prefix}figures.json`, figuresTextOf(figures));

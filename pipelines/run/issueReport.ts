@@ -17,10 +17,12 @@ import { changedFiles, type IssuePlan, issuedLanguages, planIssue } from '../iss
 import { type Inputs, readInputs } from '../issue/statement.ts';
 import { inTheWay, put, stage, unwritable } from '../issue/writeIssue.ts';
 import { type Figures, readFigures } from '../report/figures.ts';
+import { type Redactor, refuseRemains } from '../report/Redactor.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
 import { documentNumber } from '../report/readReport.ts';
 import { assemble, figuresTextOf, hashedFilesBelow } from './assemble.ts';
 import type { Run } from './prepareRun.ts';
+import { redactorOf } from './redactorOf.ts';
 import { restate } from './restate.ts';
 import { draftName, readDraftNote, unchanged } from './writeDraft.ts';
 import type { Writing, WrittenReport } from './writeReport.ts';
@@ -37,18 +39,24 @@ export async function issueReport<Model extends ReportModel>(writing: Writing<Mo
   const languages = languagesToIssue(writing, standing);
   const figures = await readFigures(run);
   const inputs = await readInputs(run);
-  const planned = planIssue(run, { figures, inputs, languages }, standing, { by, at });
+  const audience = request.audience ?? run.contract.audience;
+  const planned = planIssue(run, { figures, inputs, languages, audience }, standing, { by, at });
   if (planned.isUnchanged && standing) return unchanged(writing, standing);
   refuseClock(run, chain, at);
   if (!request.approval!.withOpenObjections) refuseUndecided(run);
   const draft = readDraftNote(folder);
   if (draft?.state === 'draft' && request.approval!.isOfDraft) refuseOther(run, draft, figures, inputs);
 
-  const { plan, restatement } = await restate(run, { plan: planned, figures, inputs, folder });
+  const redactor = await redactorOf(run, audience, by);
+  const { plan, restatement } = await restate(run, { plan: planned, figures, inputs, folder, redactor });
   const staging = stage(folder, 'issuing');
   let written: { manifest: Manifest; pages: number; missingGlyphs: WrittenReport['missingGlyphs'] };
   try {
-    written = await makeIssue(writing, { plan, restatement, by, at, languages, figures, inputs, chain }, staging);
+    written = await makeIssue(
+      writing,
+      { plan, restatement, redactor, by, at, languages, figures, inputs, chain },
+      staging,
+    );
     const leaving = [...(standing ? namesOf(standing) : []), ...(draft?.files ?? [])];
     refuseInTheWay(inTheWay(staging, folder, leaving), folder);
     appendLine(reports, lineOf(written.manifest, chain));
@@ -76,6 +84,7 @@ interface Making {
   plan: IssuePlan;
   /** Text of restatement.json; null for a first version. */
   restatement: string | null;
+  redactor: Redactor | null;
   by: string;
   at: number;
   languages: readonly Language[];
@@ -87,8 +96,8 @@ interface Making {
 /** Makes every file of the issue below `staging`. */
 async function makeIssue<Model extends ReportModel>(writing: Writing<Model>, making: Making, staging: string) {
   const { kind } = writing;
-  const { figures, languages, plan, chain, restatement } = making;
-  const models = await assemble(writing, { issue: plan, languages, figures }, { staging, prefix: '' });
+  const { figures, languages, plan, chain, restatement, redactor } = making;
+  const models = await assemble(writing, { issue: plan, languages, figures, redactor }, { staging, prefix: '' });
   await writeEvidence(writing.run, join(staging, evidenceFile));
   if (restatement !== null) put(staging, 'restatement.json', restatement);
   const statement: Statement = { ...statementOf(writing, making), files: hashedFilesBelow(staging) };
@@ -104,6 +113,7 @@ async function makeIssue<Model extends ReportModel>(writing: Writing<Model>, mak
       'manifest.json': carried,
       ...(restatement && { 'restatement.json': restatement }),
     };
+    if (redactor) refuseRemains(redactor, { ...files, 'the report': JSON.stringify(model) });
     const rendered = await kind.render(model, files);
     const file = `${kind.name}.${language}.pdf`;
     put(staging, file, rendered.pdf);
@@ -132,6 +142,7 @@ function statementOf<Model extends ReportModel>(
     version: plan.version!,
     issued_at: isoInstant(at),
     issued_by: by,
+    ...(making.redactor && { audience: 'client' as const }),
     ...inputs,
     figures_sha256: sha256(JSON.stringify(figures)),
     figures,

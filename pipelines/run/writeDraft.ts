@@ -11,8 +11,10 @@ import { planIssue } from '../issue/planIssue.ts';
 import { type Inputs, readInputs } from '../issue/statement.ts';
 import { filesBelow, publishDraft, put, stage } from '../issue/writeIssue.ts';
 import { readFigures } from '../report/figures.ts';
+import { refuseRemains } from '../report/Redactor.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
 import { assemble, figuresTextOf } from './assemble.ts';
+import { redactorOf } from './redactorOf.ts';
 import { restate } from './restate.ts';
 import type { Writing, WrittenReport } from './writeReport.ts';
 
@@ -27,20 +29,27 @@ const draftSchema = z.object({
 export type DraftNote = z.infer<typeof draftSchema>;
 
 export async function writeDraft<Model extends ReportModel>(writing: Writing<Model>): Promise<WrittenReport> {
-  const { run, kind, folder, reports, language } = writing;
+  const { run, request, kind, folder, reports, language } = writing;
   finishInterrupted(reports, folder);
   const standing = standingIssue(reports, folder, kind.name);
   const figures = await readFigures(run);
   const inputs = await readInputs(run);
-  const planned = planIssue(run, { figures, inputs, languages: [language] }, standing, null);
+  const audience = request.audience ?? run.contract.audience;
+  const planned = planIssue(run, { figures, inputs, languages: [language], audience }, standing, null);
   if (planned.isUnchanged && standing) return unchanged(writing, standing);
-  const { plan, restatement } = await restate(run, { plan: planned, figures, inputs, folder });
+  const redactor = await redactorOf(run, audience, null);
+  const { plan, restatement } = await restate(run, { plan: planned, figures, inputs, folder, redactor });
   const staging = stage(folder, 'writing');
   try {
     const prefix = standing ? 'draft/' : '';
-    const [only] = await assemble(writing, { issue: plan, languages: [language], figures }, { staging, prefix });
+    const [only] = await assemble(
+      writing,
+      { issue: plan, languages: [language], figures, redactor },
+      { staging, prefix },
+    );
     if (restatement !== null) put(staging, `${prefix}restatement.json`, restatement);
     const carried = { 'figures.json': figuresTextOf(figures), ...(restatement && { 'restatement.json': restatement }) };
+    if (redactor) refuseRemains(redactor, { ...carried, 'the report': JSON.stringify(only!.model) });
     const { pdf, pages, missingGlyphs } = await kind.render(only!.model, carried);
     const files = [...new Set([...filesBelow(staging), ...(readDraftNote(folder)?.files ?? [])])];
     const name = draftName(kind.name, plan.state, language);

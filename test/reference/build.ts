@@ -117,6 +117,8 @@ export function contractWith(policies: Partial<Policies> = {}, terms: Terms[] = 
     terms,
     kpis: [],
     acceptance: null,
+    audience: 'internal',
+    redact: { names: [], columns: [], keep: [] },
     review: {
       repeat_incidents: 3,
       capacity_limit_quarters: 2,

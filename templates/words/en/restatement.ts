@@ -35,7 +35,6 @@ const restatement: RestatementWords = {
     at: 'at',
     event: 'event',
     value: 'value',
-    actor: 'actor',
     started_at: 'from',
     ended_at: 'to',
     starts_at: 'from',

@@ -37,7 +37,6 @@ const restatement = {
     at: '日時',
     event: '内容',
     value: '値',
-    actor: '実施者',
     started_at: '開始',
     ended_at: '終了',
     starts_at: '開始',

@@ -131,6 +131,8 @@ export function agreement(): fc.Arbitrary<Agreement> {
         terms: versions,
         kpis: [],
         acceptance: null,
+        audience: 'internal',
+        redact: { names: [], columns: [], keep: [] },
         review: {
           repeat_incidents: 3,
           capacity_limit_quarters: 2,
