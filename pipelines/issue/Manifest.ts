@@ -30,6 +30,8 @@ const statement = z.strictObject({
   tool: z.string(),
   /** contract.yaml, exclusions.yaml, sources.yaml and the holiday files that the calendars name; '' for a file not there. */
   agreement: z.array(hashedFile),
+  /** Hash of what of contract.yaml and exclusions.yaml was in force in the period, however it was written; not in older ones. */
+  in_force_sha256: z.string().optional(),
   /** Hash of the holidays as they were expanded, those of the program's own lists included. */
   holidays_sha256: z.string(),
   /** Files of commentary/ that the report prints; '' for a file not there. */

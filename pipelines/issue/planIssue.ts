@@ -95,7 +95,9 @@ function otherFigures(standing: Manifest, figures: Figures): LocalText[] {
 }
 
 function compareInputs(standing: Manifest, inputs: Inputs, isSameFigures: boolean): LocalText[] {
-  const agreement = changedFiles(standing.agreement, inputs.agreement);
+  const agreement = changedFiles(standing.agreement, inputs.agreement).filter(
+    (file) => !isSameFigures || !isSameAgreement(standing, inputs) || !clippedFiles.includes(file),
+  );
   const words = changedFiles(standing.commentary, inputs.commentary);
   return [
     ...agreement.map((file) => ({ ja: `契約条件の設定を変更：${file}`, en: `Agreement changed: ${file}` })),
@@ -105,6 +107,14 @@ function compareInputs(standing: Manifest, inputs: Inputs, isSameFigures: boolea
     ...compareSources(standing, inputs, isSameFigures),
     ...words.map(wordsChanged),
   ];
+}
+
+/** Files of which the manifest also knows what was in force in the period: what was added for later months is no change. */
+export const clippedFiles: readonly string[] = ['contract.yaml', 'exclusions.yaml'];
+
+/** Whether what was in force in the period is as it was issued; unknown of older manifests. */
+export function isSameAgreement(standing: Manifest, inputs: Inputs): boolean {
+  return standing.in_force_sha256 !== undefined && standing.in_force_sha256 === inputs.in_force_sha256;
 }
 
 function wordsChanged(file: string): LocalText {

@@ -9,7 +9,10 @@ import { toolVersion } from '../toolVersion.ts';
 import { readMacros } from '../warehouse/models.ts';
 import { type HashedFile, type Statement, sha256 } from './Manifest.ts';
 
-export type Inputs = Pick<Statement, 'tool' | 'agreement' | 'holidays_sha256' | 'commentary' | 'models' | 'sources'>;
+export type Inputs = Pick<
+  Statement,
+  'tool' | 'agreement' | 'in_force_sha256' | 'holidays_sha256' | 'commentary' | 'models' | 'sources'
+>;
 
 /** Hashes of everything that the report of a run rests on. */
 export async function readInputs(run: Run): Promise<Inputs> {
@@ -17,6 +20,7 @@ export async function readInputs(run: Run): Promise<Inputs> {
   return {
     tool: toolVersion(),
     agreement: hashed(workspace, ['contract.yaml', 'exclusions.yaml', 'sources.yaml', ...holidayFiles(contract)]),
+    in_force_sha256: inForceHash(run),
     holidays_sha256: holidaysHash(run),
     commentary: [...hashed(workspace, commentaryFiles(run)), ...objectionsHash(run)],
     models: [
@@ -27,6 +31,20 @@ export async function readInputs(run: Run): Promise<Inputs> {
       'select file, sha256, row_count as rows from staging.stg_loads order by file',
     ),
   };
+}
+
+/**
+ * The agreement of the period: terms and KPI targets of later months, and exclusions of other ones, change nothing in it. A
+ * ticket's exclusion without a span is left to the figures, which it moves where the ticket counts.
+ */
+function inForceHash({ contract, exclusions, periods: { period } }: Run): string {
+  const begun = <Entry extends { effective_from_s: number }>(entries: readonly Entry[]) =>
+    entries.filter(({ effective_from_s }) => effective_from_s < period.endsAt);
+  const within = exclusions.filter(
+    ({ from, to }) => from !== null && to !== null && from < period.endsAt && to > period.startsAt,
+  );
+  const agreed = { ...contract, terms: begun(contract.terms), kpis: begun(contract.kpis), exclusions: within };
+  return sha256(JSON.stringify(agreed));
 }
 
 /** Files below the workspace with their hashes; '' says that there is none, so that one which is added is seen. */

@@ -16,7 +16,7 @@ import { type ChainLine, chainFile, entryHash, readChain } from './chain.ts';
 import { compareFigures } from './compareFigures.ts';
 import { namesOf } from './issuedReport.ts';
 import { type Manifest, readManifest, sha256, statementHash } from './Manifest.ts';
-import { changedFiles } from './planIssue.ts';
+import { changedFiles, clippedFiles, isSameAgreement } from './planIssue.ts';
 import { readInputs } from './statement.ts';
 import { filesBelow } from './writeIssue.ts';
 
@@ -53,6 +53,12 @@ export async function verifyReport(request: Request, path: string, language: Lan
   const file = resolve(path);
   const bytes = existsSync(file) && statSync(file).isFile() ? readFileSync(file) : null;
   if (bytes?.subarray(0, 5).toString('latin1') === '%PDF-') return await verifyPdf(request, file, bytes, language);
+  if (bytes !== null && !/^\s*\{/.test(bytes.subarray(0, 64).toString('utf8')))
+    throw new SlaError({
+      what: 'This is neither a PDF nor the manifest of a report.',
+      where: path,
+      fix: 'Name an issued report as it was sent, its PDF or its manifest: reports/2026-10/monthly.ja.pdf or reports/2026-10/manifest.json.',
+    });
   const manifest = readManifest(file);
   if (!manifest) {
     throw new SlaError({
@@ -239,7 +245,11 @@ async function rebuild(
       return {
         differences: [
           ...compareClient(manifest, run.contract.client.id),
-          ...compareInputs(manifest, { ...inputs, sources }),
+          ...compareInputs(manifest, { ...inputs, sources }).map((found) =>
+            found.about === 'program' && moved.length === 0
+              ? { ...found, text: `${found.text}; every figure comes out the same` }
+              : found,
+          ),
           ...moved,
         ],
         unverified: [],
@@ -267,7 +277,11 @@ function compareInputs(manifest: Manifest, inputs: Awaited<ReturnType<typeof rea
     }));
   const models = (all: Manifest['models']) =>
     all.map(({ model, sha256: hash }) => ({ file: `model ${model}`, sha256: hash }));
-  const agreement = said('agreement', manifest.agreement, inputs.agreement);
+  const agreement = said('agreement', manifest.agreement, inputs.agreement).map(({ about, text }) =>
+    isSameAgreement(manifest, inputs) && clippedFiles.some((file) => text.startsWith(`${file}:`))
+      ? { about, text: `${text}, but nothing that was in force in ${manifest.period}` }
+      : { about, text },
+  );
   return [
     ...agreement,
     ...(agreement.length === 0 && manifest.holidays_sha256 !== inputs.holidays_sha256

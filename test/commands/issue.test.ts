@@ -212,6 +212,34 @@ describe('issuing', () => {
     expect(existsSync(join(workspace, 'reports', 'issues.jsonl'))).toBe(false);
   });
 
+  test('what is agreed for later months changes nothing of an issued one; what is in force does', async () => {
+    const workspace = copyOfFixture('scenarios/by-hand');
+    expect((await issue(workspace)).code).toBe(0);
+    const agreed = readFileSync(join(workspace, 'contract.yaml'), 'utf8');
+    const later = agreed.slice(agreed.indexOf('  - effective_from'), agreed.length).split(/\n(?=\S)/)[0]!;
+    const excluded = readFileSync(join(workspace, 'exclusions.yaml'), 'utf8');
+    writeFiles(workspace, {
+      'contract.yaml': `# read\n${agreed.replace(later, `${later.trimEnd()}\n${later.replace(/effective_from: \S+/, 'effective_from: 2026-12-01')}`)}`,
+      'exclusions.yaml': `${excluded.trimEnd()}\n${excluded
+        .match(/^ *- \{.*web.*$/m)![0]
+        .replace(/id: [^,]+/, 'id: EX-NOV')
+        .replaceAll('2026-10-', '2026-11-')}\n`,
+    });
+    expect((await slaHere(['check', '2026-10', '--workspace', workspace])).stdout).not.toMatch(/was issued/);
+    const manifest = join(workspace, 'reports', '2026-10', 'manifest.json');
+    const { stdout, code } = await slaHere(['verify', manifest, '--workspace', workspace]);
+    expect(stdout).toMatch(
+      /exclusions\.yaml: changed since the report was issued, but nothing that was in force in 2026-10/,
+    );
+    expect(code).toBe(1);
+    edit(join(workspace, 'contract.yaml'), (text) =>
+      text.replace('restore: { within: PT4H', 'restore: { within: PT6H'),
+    );
+    expect((await slaHere(['check', '2026-10', '--workspace', workspace])).stdout).toMatch(
+      /Agreement changed: contract/,
+    );
+  });
+
   test('an objection stops the next version until it is decided; decided, it stands in it, and status says who accepted', async () => {
     const workspace = copyOfFixture('scenarios/by-hand');
     edit(join(workspace, 'contract.yaml'), (text) => `${text}acceptance: { within: 5 business days, calendar: jp }\n`);
