@@ -32,7 +32,12 @@ export async function renderMonthly(report: ReportModel, files: EmbeddedFiles = 
 }
 
 /** What a report carries inside: file names and contents. */
-export type EmbeddedFiles = { 'figures.json'?: string; 'manifest.json'?: string; 'restatement.json'?: string };
+export type EmbeddedFiles = {
+  'figures.json'?: string;
+  'manifest.json'?: string;
+  'restatement.json'?: string;
+  'evidence.json'?: string;
+};
 
 /** Title, header, footer, identity and files of a report of either kind. */
 export function documentOptions(report: ReportModel, files: EmbeddedFiles): DocumentOptions {

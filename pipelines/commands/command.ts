@@ -122,6 +122,7 @@ export const audience: Parameter<'client' | 'internal' | null> = {
   choices: ['client', 'internal'],
   read: (given) => (given as 'client' | 'internal' | undefined) ?? null,
 };
+export const withEvidence = flag('carry the exported rows that are counted inside the issued PDF');
 export const charts = flag('also write the charts as PNG, for slides and mail');
 
 function language(about: string): Parameter<Language | null> {

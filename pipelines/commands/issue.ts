@@ -2,7 +2,20 @@
  * `sla issue`: a draft becomes the report that stands.
  */
 import { SlaError } from '../errors.ts';
-import { at, audience, by, charts, command, flag, lang, out, quiet, required, workspace } from './command.ts';
+import {
+  at,
+  audience,
+  by,
+  charts,
+  command,
+  flag,
+  lang,
+  out,
+  quiet,
+  required,
+  withEvidence,
+  workspace,
+} from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const issue = command({
@@ -16,6 +29,7 @@ export const issue = command({
     quiet,
     charts,
     audience,
+    withEvidence,
     by,
     at,
     withOpenObjections: flag('issue although an objection in objections.yaml waits for its decision'),

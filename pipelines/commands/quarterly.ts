@@ -1,7 +1,21 @@
 /**
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
-import { asOf, at, audience, by, charts, command, flag, lang, optional, out, quiet, workspace } from './command.ts';
+import {
+  asOf,
+  at,
+  audience,
+  by,
+  charts,
+  command,
+  flag,
+  lang,
+  optional,
+  out,
+  quiet,
+  withEvidence,
+  workspace,
+} from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const quarterly = command({
@@ -16,6 +30,7 @@ export const quarterly = command({
     quiet,
     charts,
     audience,
+    withEvidence,
     issue: flag('issue it in one go, without a draft; needs --by'),
     by,
     at,

@@ -21,6 +21,7 @@ interface AskedReport extends Asked {
   lang: Language | null;
   charts: boolean;
   audience: Audience | null;
+  withEvidence: boolean;
   issue: boolean;
   by: string | null;
   at: string | null;
@@ -32,8 +33,16 @@ interface AskedReport extends Asked {
 
 /** @throws SlaError for an --as-of or --at that is no instant, and for an issue that nobody approves. */
 export async function reportRequest(asked: AskedReport, now: number): Promise<ReportRequest> {
-  const { out, lang: language, charts, audience } = asked;
-  return { ...(await runRequest(asked, now)), out, language, charts, audience, approval: await approvalOf(asked) };
+  const { out, lang: language, charts, audience, withEvidence } = asked;
+  return {
+    ...(await runRequest(asked, now)),
+    out,
+    language,
+    charts,
+    audience,
+    withEvidence,
+    approval: await approvalOf(asked),
+  };
 }
 
 async function approvalOf({

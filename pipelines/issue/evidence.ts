@@ -4,6 +4,7 @@
  * Titles and actors are left out: they decide nothing, and name people.
  */
 import { genericTables } from '../exports/genericTables.ts';
+import type { Redactor } from '../report/Redactor.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { identifier, quote } from '../warehouse/Warehouse.ts';
 
@@ -59,4 +60,23 @@ function raw(table: string, staging: string, key: string, where: string, ordinal
 
 function iso(column: string): string {
   return `strftime(make_timestamp(${column} * 1000000), '%Y-%m-%dT%H:%M:%SZ')`;
+}
+
+/** The same rows as text: what a PDF carries when it is asked to, masked in a client's edition. */
+export async function evidenceText(run: Run, redactor: Redactor | null): Promise<string> {
+  const found = await run.warehouse.rows<{
+    table_name: string;
+    key: string;
+    file: string;
+    row: number | null;
+    cells: string;
+  }>(evidenceSql(run));
+  const rows = found.map(({ table_name, key, file, row, cells }) => ({
+    table: table_name,
+    key,
+    file,
+    row,
+    cells: JSON.parse(cells) as Record<string, string | null>,
+  }));
+  return `${JSON.stringify(redactor ? redactor.rows(rows) : rows, null, 1)}\n`;
 }

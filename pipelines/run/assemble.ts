@@ -23,6 +23,8 @@ export interface ReportRequest extends RunRequest {
   language: Language | null;
   /** Also write the charts as PNG. */
   charts: boolean;
+  /** The issued PDF carries the exported rows that it counts. */
+  withEvidence?: boolean;
   /** Null: what the agreement says. */
   audience?: Audience | null;
   /** Issue it; otherwise a draft is written. `isOfDraft`: what was drafted before, so that other figures than the draft's are refused. */

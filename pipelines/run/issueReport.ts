@@ -10,7 +10,7 @@ import type { Language } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
 import { isoInstant } from '../isoInstant.ts';
 import { appendLine, type Chain, type ChainLine, chainFile, entryHash, readChain } from '../issue/chain.ts';
-import { evidenceFile, writeEvidence } from '../issue/evidence.ts';
+import { evidenceFile, evidenceText, writeEvidence } from '../issue/evidence.ts';
 import { complete, finishInterrupted, namesOf, standingIssue } from '../issue/issuedReport.ts';
 import { carriedText, type Manifest, manifestText, type Statement, sha256, statementHash } from '../issue/Manifest.ts';
 import { changedFiles, type IssuePlan, issuedLanguages, planIssue } from '../issue/planIssue.ts';
@@ -99,6 +99,7 @@ async function makeIssue<Model extends ReportModel>(writing: Writing<Model>, mak
   const { figures, languages, plan, chain, restatement, redactor } = making;
   const models = await assemble(writing, { issue: plan, languages, figures, redactor }, { staging, prefix: '' });
   await writeEvidence(writing.run, join(staging, evidenceFile));
+  const evidence = writing.request.withEvidence ? await evidenceText(writing.run, redactor) : null;
   if (restatement !== null) put(staging, 'restatement.json', restatement);
   const statement: Statement = { ...statementOf(writing, making), files: hashedFilesBelow(staging) };
   const entry = entryOf(statement, chain);
@@ -112,6 +113,7 @@ async function makeIssue<Model extends ReportModel>(writing: Writing<Model>, mak
       'figures.json': figuresTextOf(figures),
       'manifest.json': carried,
       ...(restatement && { 'restatement.json': restatement }),
+      ...(evidence && { 'evidence.json': evidence }),
     };
     if (redactor) refuseRemains(redactor, { ...files, 'the report': JSON.stringify(model) });
     const rendered = await kind.render(model, files);

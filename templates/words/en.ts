@@ -109,6 +109,7 @@ const en: Words = {
   attachments: {
     'figures.json': 'The figures of this report (JSON)',
     'restatement.json': 'What changed since the version before: figures, and the rows of the data (JSON)',
+    'evidence.json': 'The rows of the data that this report counts (JSON)',
     'manifest.json': 'What this report rests on: hashes of the agreement, the data and the program (JSON)',
   },
   cover: {

@@ -119,6 +119,7 @@ const ja = {
   attachments: {
     'figures.json': 'この報告書の数値（JSON）',
     'restatement.json': '前の版からの変更：数値と元データの行（JSON）',
+    'evidence.json': 'この報告書の対象となった元データの行（JSON）',
     'manifest.json': 'この報告書の根拠：契約設定・元データ・算出プログラムのハッシュ値（JSON）',
   },
   cover: {

@@ -62,7 +62,7 @@ test('names, addresses, numbers and listed columns are nowhere in the PDF, of a 
   const workspace = workspaceWithSecrets();
   const folder = join(workspace, 'reports', '2026-10');
   const issue = async (at: string) =>
-    await slaHere(['issue', '2026-10', '--by', '山田 太郎', '--at', at, '--workspace', workspace]);
+    await slaHere(['issue', '2026-10', '--by', '山田 太郎', '--at', at, '--with-evidence', '--workspace', workspace]);
   expect((await issue('2026-11-02')).code).toBe(0);
   const tickets = readFileSync(join(workspace, 'exports/tickets.csv'), 'utf8');
   const corrected = tickets.replace('Karte 4711', 'Karte 0815').replace('08:05:01+09:00', '08:05:00+09:00');
@@ -84,6 +84,9 @@ test('names, addresses, numbers and listed columns are nowhere in the PDF, of a 
     expect(pages.join('')).toContain('■■■');
     expect(pages[0]).toContain('山田 太郎');
     expect(JSON.parse(attachments['manifest.json']!)).toMatchObject({ audience: 'client' });
+    expect(JSON.parse(attachments['evidence.json']!)).toContainEqual(
+      expect.objectContaining({ table: 'tickets', key: 'T-02', file: 'exports/tickets.csv', row: 3 }),
+    );
   }
   const verified = await slaHere(['verify', join(folder, 'monthly.ja.pdf'), '--workspace', workspace]);
   expect(verified.code, verified.stdout).toBe(0);
