@@ -12,10 +12,11 @@ export const sign = command({
   options: {
     key: optional('<file>', 'key and certificate: .p12, or PEM'),
     cert: optional('<file>', 'certificate and its chain as PEM, where the file of the key holds none'),
+    crl: optional('<file>', "the issuer's list of revoked certificates: a revoked one does not sign"),
     tsa: optional('<url>', 'authority that stamps the time (RFC 3161); the only connection that is ever opened'),
     quiet,
   },
-  run: async ({ file, key, cert, tsa }, { now, say }) => {
+  run: async ({ file, key, cert, crl, tsa }, { now, say }) => {
     const [{ passwordVariable, readKey }, { signFile }, { SlaError }] = await Promise.all([
       import('../sign/readKey.ts'),
       import('../sign/signFile.ts'),
@@ -30,6 +31,7 @@ export const sign = command({
       });
     const password = process.env[passwordVariable] ?? null;
     const signer = await readKey(key, cert, password, now);
+    if (crl !== null) (await import('../sign/revocation.ts')).refuseRevoked(signer, crl, now);
     say(relative('', await signFile({ file, signer, tsa, at: now })));
     return 0;
   },

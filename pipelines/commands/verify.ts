@@ -11,23 +11,28 @@ export const verify = command({
   options: {
     workspace,
     trust: optional('<file>', 'certificates (PEM) that you trust to vouch for those who signed'),
+    crl: optional('<file>', 'list of revoked certificates (CRL) of those who vouch for them'),
     lang: spokenLang,
     quiet,
   },
-  run: async ({ workspace, report, trust, lang }, { now, say, tell, withProgress }) => {
-    const [{ verifyReport }, { anchorsOf }, { isoInstant }] = await Promise.all([
+  run: async ({ workspace, report, trust, crl, lang }, { now, say, tell, withProgress }) => {
+    const [{ verifyReport }, { anchorsOf }, { listsOf }, { isoInstant }] = await Promise.all([
       import('../issue/verifyReport.ts'),
       import('../sign/certificates.ts'),
+      import('../sign/revocation.ts'),
       import('../isoInstant.ts'),
     ]);
     const anchors = trust === null ? [] : anchorsOf(trust);
+    const lists = crl === null ? [] : listsOf(crl);
     const {
       manifest: found,
       signatures,
       differences,
       unverified,
       added,
-    } = await withProgress((progress) => verifyReport({ workspace, now, progress, anchors }, report, lang ?? 'en'));
+    } = await withProgress((progress) =>
+      verifyReport({ workspace, now, progress, anchors, lists }, report, lang ?? 'en'),
+    );
     for (const { about, text } of differences) say(`${about.padEnd(9)}  ${text}`);
     for (const text of unverified) say(`not verified  ${text}`);
     if (added.length > 0)
@@ -35,6 +40,8 @@ export const verify = command({
     for (const { signer, stampedAt, stampedBy, faults } of signatures)
       if (faults.length === 0)
         tell(`signed by ${signer}${stampedAt === null ? '' : `, stamped ${isoInstant(stampedAt)} by ${stampedBy}`}`);
+    if (signatures.length > 0 && trust !== null && crl === null)
+      tell('whether a certificate was revoked was not looked at: name the list of its issuer with --crl FILE');
     const changed = [...new Set(differences.map(({ about }) => about))].join(', ');
     const whole = unverified.length === 0 ? 'every figure, source and file is' : 'what could be verified is';
     tell(

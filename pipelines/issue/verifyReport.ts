@@ -10,6 +10,7 @@ import { SlaError } from '../errors.ts';
 import { readFigures } from '../report/figures.ts';
 import { prepareRun, type RunRequest } from '../run/prepareRun.ts';
 import { checkSignatures, type SignatureCheck } from '../sign/checkSignatures.ts';
+import type { RevocationList } from '../sign/revocation.ts';
 import { signedName } from '../sign/signedName.ts';
 import { isIssued, readCarriedFiles } from './carriedFiles.ts';
 import { type ChainLine, chainFile, entryHash, readChain } from './chain.ts';
@@ -43,6 +44,8 @@ export interface Verification {
 type Request = Omit<RunRequest, 'period' | 'asOf' | 'warehouse'> & {
   /** Certificates that are trusted to vouch for signers. */
   anchors?: readonly X509Certificate[];
+  /** Lists of revoked certificates. */
+  lists?: readonly RevocationList[];
 };
 
 /**
@@ -81,7 +84,7 @@ export async function verifyReport(request: Request, path: string, language: Lan
 async function verifyPdf(request: Request, file: string, bytes: Uint8Array, language: Language): Promise<Verification> {
   const { manifest, differences: inside } = await readCarriedFiles(file, bytes);
   const record = compareRecordOfPdf(manifest, request.workspace, file, bytes);
-  const signatures = checkSignatures(bytes, request.anchors ?? [], request.now);
+  const signatures = checkSignatures(bytes, request.anchors ?? [], request.now, request.lists ?? []);
   const rebuilt = await rebuild(request, manifest, language);
   return {
     manifest,

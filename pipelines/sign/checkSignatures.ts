@@ -4,6 +4,7 @@ import { type OctetString, Sequence } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { oid, own } from './cms.ts';
 import { type PdfSignature, signaturesIn } from './pdfSignatures.ts';
+import { commonName, type RevocationList, revocationOf } from './revocation.ts';
 import { stampOf } from './timeStamp.ts';
 
 export interface SignatureCheck {
@@ -20,11 +21,17 @@ export interface SignatureCheck {
 /**
  * @param anchors certificates that are trusted; none: who signed is not checked, and that is said
  * @param at the instant at which certificates must be valid where no time stamp names one, epoch seconds
+ * @param lists of revoked certificates; none: whether one was revoked is not looked at
  */
-export function checkSignatures(bytes: Uint8Array, anchors: readonly X509Certificate[], at: number): SignatureCheck[] {
+export function checkSignatures(
+  bytes: Uint8Array,
+  anchors: readonly X509Certificate[],
+  at: number,
+  lists: readonly RevocationList[] = [],
+): SignatureCheck[] {
   return signaturesIn(bytes).map((signature) => {
     try {
-      return check(signature, anchors, at);
+      return check(signature, { anchors, lists }, at);
     } catch (error) {
       const fault = `it cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
       return { signer: 'unknown', stampedAt: null, stampedBy: null, faults: [fault], unverified: [] };
@@ -32,7 +39,13 @@ export function checkSignatures(bytes: Uint8Array, anchors: readonly X509Certifi
   });
 }
 
-function check(signature: PdfSignature, anchors: readonly X509Certificate[], at: number): SignatureCheck {
+/** What the reader believes: certificates, and lists of those that were taken back. */
+interface Trust {
+  anchors: readonly X509Certificate[];
+  lists: readonly RevocationList[];
+}
+
+function check(signature: PdfSignature, trust: Trust, at: number): SignatureCheck {
   const cms = readCms(Buffer.from(signature.contents, 'hex'));
   const faults = [
     ...(signature.isWhole
@@ -40,11 +53,11 @@ function check(signature: PdfSignature, anchors: readonly X509Certificate[], at:
       : ['the file was changed after it was signed: bytes stand behind what the signature covers']),
     ...faultsOfContent(cms, createHash('sha256').update(signature.signedBytes).digest()),
   ];
-  const stamp = checkStamp(cms, anchors);
+  const stamp = checkStamp(cms, trust);
   const when = stamp?.at ?? at;
-  const path = pathTo(cms.certificate, cms.certificates, anchors, when);
+  const path = pathTo(cms.certificate, cms.certificates, trust, when);
   return {
-    signer: nameOf(cms.certificate),
+    signer: commonName(cms.certificate),
     stampedAt: stamp?.at ?? null,
     stampedBy: stamp?.by ?? null,
     faults: [...faults, ...path.faults, ...(stamp?.faults ?? [])],
@@ -115,7 +128,7 @@ function certificateHash(attributes: Cms['attributes']): string | null {
   return hash ? Buffer.from((hash as OctetString).valueBlock.valueHexView).toString('hex') : null;
 }
 
-function checkStamp({ info }: Cms, anchors: readonly X509Certificate[]) {
+function checkStamp({ info }: Cms, trust: Trust) {
   const attribute = info.unsignedAttrs?.attributes.find(({ type }) => type === oid.timeStamp);
   if (!attribute) return null;
   const bytes = new Uint8Array(attribute.values[0].toBER());
@@ -124,11 +137,11 @@ function checkStamp({ info }: Cms, anchors: readonly X509Certificate[]) {
   const token = readCms(bytes);
   const content = Buffer.from(token.signed.encapContentInfo.eContent!.getValue());
   const value = createHash('sha256').update(Buffer.from(info.signature.valueBlock.valueHexView)).digest();
-  const path = pathTo(token.certificate, token.certificates, anchors, said.at);
+  const path = pathTo(token.certificate, token.certificates, trust, said.at);
   const of = (each: string) => `time stamp: ${each}`;
   return {
     at: said.at,
-    by: nameOf(token.certificate),
+    by: commonName(token.certificate),
     faults: [
       ...(Buffer.compare(said.hash, value) === 0 ? [] : ['it stamps another signature']),
       ...stampFaults(token, content),
@@ -159,35 +172,36 @@ const digestNames: Record<string, string> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** From a certificate up to one that is trusted, each signed by the next and valid at the instant. */
+/** From a certificate up to one that is trusted, each signed by the next, valid at the instant and not revoked before it. */
 function pathTo(
   first: X509Certificate,
   known: readonly X509Certificate[],
-  anchors: readonly X509Certificate[],
+  { anchors, lists }: Trust,
   at: number,
 ): { faults: string[]; unverified: string[] } {
   if (anchors.length === 0)
     return { faults: [], unverified: ['who signed: name the certificates that you trust with --trust FILE'] };
   const faults: string[] = [];
+  const unverified: string[] = [];
   const isTrusted = (certificate: X509Certificate) => anchors.some(({ raw }) => raw.equals(certificate.raw));
   let certificate = first;
   for (let steps = 0; steps < 10; steps += 1) {
     if (at < Date.parse(certificate.validFrom) / 1000 || at > Date.parse(certificate.validTo) / 1000)
-      faults.push(`the certificate of ${nameOf(certificate)} was not valid at that time (to ${certificate.validTo})`);
-    if (isTrusted(certificate)) return { faults, unverified: [] };
+      faults.push(
+        `the certificate of ${commonName(certificate)} was not valid at that time (to ${certificate.validTo})`,
+      );
+    if (isTrusted(certificate)) return { faults, unverified };
     const above = [...anchors, ...known].find(
       (each) =>
         !each.raw.equals(certificate.raw) && certificate.checkIssued(each) && certificate.verify(each.publicKey),
     );
     if (!above || (steps > 0 && !certificate.ca)) break;
+    if (lists.length > 0) {
+      const revocation = revocationOf(certificate, above, lists, at);
+      faults.push(...revocation.faults);
+      unverified.push(...revocation.unverified);
+    }
     certificate = above;
   }
-  return { faults: [...faults, `no certificate that is trusted vouches for ${nameOf(first)}`], unverified: [] };
-}
-
-function nameOf({ subject }: X509Certificate): string {
-  const fields = new Map(
-    subject.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  );
-  return fields.get('CN') ?? subject.replaceAll('\n', ', ');
+  return { faults: [...faults, `no certificate that is trusted vouches for ${commonName(first)}`], unverified };
 }

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { checkSignatures } from '../../pipelines/sign/checkSignatures.ts';
 import { readKey } from '../../pipelines/sign/readKey.ts';
+import { listsOf } from '../../pipelines/sign/revocation.ts';
 import { signFile } from '../../pipelines/sign/signFile.ts';
-import { type Mischief, makeKey, startAuthority, type TestKey } from '../support/testKeys.ts';
+import { type Mischief, makeKey, makeList, startAuthority, type TestKey } from '../support/testKeys.ts';
 import { slaHere } from '../support/workspace.ts';
 
 const now = Math.floor(Date.now() / 1000);
@@ -124,6 +125,68 @@ describe('a signature', () => {
     const stamped = await signed('rsa.pem', url);
     server.close();
     expect(checkSignatures(stamped, anchor(), later)[0]!.faults).toEqual([]);
+  });
+});
+
+describe('a list of revoked certificates', () => {
+  const later = new Date((now + 30 * 86_400) * 1000);
+  const hourAgo = new Date((now - 3600) * 1000);
+  const listed = async (...args: Parameters<typeof makeList>) => {
+    writeFileSync(path('list.crl'), await makeList(...args));
+    return listsOf(path('list.crl'));
+  };
+
+  test.each<{ edge: string; list: () => ReturnType<typeof listed>; faults: string[]; unverified: string[] }>([
+    { edge: 'names nobody', list: () => listed(root, [], later), faults: [], unverified: [] },
+    {
+      edge: 'names another',
+      list: () => listed(root, [{ key: ec, since: hourAgo }], later),
+      faults: [],
+      unverified: [],
+    },
+    {
+      edge: 'names the signer',
+      list: () => listed(root, [{ key: rsa, since: hourAgo }], later),
+      faults: [`the certificate of Yamada was revoked on ${hourAgo.toISOString().slice(0, 10)}`],
+      unverified: [],
+    },
+    {
+      edge: 'takes the signer back after the signature',
+      list: () => listed(root, [{ key: rsa, since: new Date((now + 60) * 1000) }], later),
+      faults: [],
+      unverified: [],
+    },
+    {
+      edge: 'is another issuer’s, who names the signer',
+      list: () => listed(stranger, [{ key: rsa, since: hourAgo }], later),
+      faults: [],
+      unverified: ['whether Yamada was revoked: no list given is one of Root'],
+    },
+    {
+      edge: 'has ended',
+      list: () => listed(root, [], hourAgo),
+      faults: [],
+      unverified: ['whether Yamada was revoked: the list ends before that time'],
+    },
+  ])('$edge', async ({ list, faults, unverified }) => {
+    const [check] = checkSignatures(await signed('rsa.pem'), anchor(), now, await list());
+    expect(check).toMatchObject({ faults, unverified });
+  });
+
+  test('a signer on the list does not sign; a file without a list is named; verify says that it did not look', async () => {
+    await listed(root, [{ key: rsa, since: hourAgo }], later);
+    const sign = async (...more: string[]) => await slaHere(['sign', issued(), '--key', path('rsa.pem'), ...more], now);
+    expect((await sign('--crl', path('list.crl'))).stderr).toMatch(/The certificate of Yamada was revoked on/);
+    expect((await sign('--crl', path('rsa.pem'))).stderr).toMatch(/holds no list of revoked certificates/);
+    expect(existsSync(issued().replace('.pdf', '.signed.pdf'))).toBe(false);
+    expect((await sign()).code).toBe(0);
+    const trusting = ['verify', issued().replace('.pdf', '.signed.pdf'), '--trust', path('root.cert.pem')];
+    const verify = async (...more: string[]) =>
+      await slaHere([...trusting, '--workspace', workspace, ...more], Math.max(now, Date.UTC(2026, 10, 20) / 1000));
+    expect((await verify()).stderr).toMatch(/whether a certificate was revoked was not looked at/);
+    expect((await verify('--crl', path('list.crl'))).stdout).toMatch(
+      /of Yamada: the certificate of Yamada was revoked/,
+    );
   });
 });
 

@@ -69,6 +69,29 @@ export async function makeKey(
   };
 }
 
+/** A list of revoked certificates as its issuer publishes it, PEM. `revoked`: since when each was taken back. */
+export async function makeList(
+  issuer: TestKey,
+  revoked: readonly { key: TestKey; since: Date }[],
+  until: Date,
+): Promise<string> {
+  const list = new pkijs.CertificateRevocationList();
+  list.version = 1;
+  list.issuer = issuer.certificate.subject;
+  list.thisUpdate = new pkijs.Time({ type: 0, value: new Date(Date.now() - day) });
+  list.nextUpdate = new pkijs.Time({ type: 0, value: until });
+  if (revoked.length > 0)
+    list.revokedCertificates = revoked.map(
+      ({ key, since }) =>
+        new pkijs.RevokedCertificate({
+          userCertificate: key.certificate.serialNumber,
+          revocationDate: new pkijs.Time({ type: 0, value: since }),
+        }),
+    );
+  await list.sign(issuer.keys.privateKey as never, 'SHA-256');
+  return pem('X509 CRL', new Uint8Array(list.toSchema(true).toBER()));
+}
+
 function extension(extnID: string, value: { toBER(): ArrayBuffer }, critical: boolean): pkijs.Extension {
   return new pkijs.Extension({ extnID, critical, extnValue: value.toBER() });
 }
