@@ -29,3 +29,10 @@ default_policy = 1.2.3.4.1
 digests = sha256
 ess_cert_id_alg = sha256
 END
+
+# The root's list of revoked certificates: none.
+touch index.txt
+echo 01 >crlnumber
+printf '[ca]\ndefault_ca=root\n[root]\ndatabase=./index.txt\ncrlnumber=./crlnumber\ndefault_md=sha256\ndefault_crl_days=30\n' >list.cnf
+openssl ca -config list.cnf -gencrl -keyfile root.key -cert root.pem -out list.pem
+openssl crl -in list.pem -outform DER -out list.crl

@@ -26,6 +26,13 @@ get_verapdf() {
   mvn -q -B dependency:copy "-Dartifact=org.verapdf.apps:greenfield-apps:$verapdf_version" "-DoutputDirectory=$cache" || true
 }
 
+get_dss() {
+  [ -d "$cache/dss" ] && return
+  if has mvn && mvn -q -B -f test/conformance/dss/pom.xml dependency:copy-dependencies "-DoutputDirectory=$cache/dss.part" >"$work/dss.log" 2>&1; then
+    mv "$cache/dss.part" "$cache/dss"
+  fi
+}
+
 get_debian() {
   has "$1" && return
   if has apt-get && [ "$(id -u)" = 0 ]; then
@@ -107,7 +114,7 @@ else
   skip 'syntax: there is no qpdf (apt-get install qpdf)'
 fi
 
-section 'signatures: pyHanko, pdfsig'
+section 'signatures: pyHanko, pdfsig, the DSS of the EU'
 if [ -z "$signed" ]; then
   skip 'signatures: there is no openssl to make keys with'
 else
@@ -125,6 +132,16 @@ else
     done
   else
     skip 'pdfsig: it is not here (apt-get install poppler-utils)'
+  fi
+  get_dss
+  if has javac && [ -d "$cache/dss" ]; then
+    for file in $signed; do
+      level=PAdES-BASELINE-B
+      [ "$file" = "$work/stamped.signed.pdf" ] && level=PAdES-BASELINE-T
+      if java -cp "$cache/dss/*" test/conformance/JudgeSignature.java "$file" "$keys/root.pem" "$keys/list.crl" $level >"$work/dss.txt" 2>&1; then pass "DSS $level  ${file#"$work"/}"; else fail "DSS $level  ${file#"$work"/}"; cat "$work/dss.txt"; fi
+    done
+  else
+    skip 'DSS: there is no JDK, or Maven could not fetch eu.europa.ec.joinup.sd-dss'
   fi
 fi
 
