@@ -55,8 +55,15 @@ export function truncateText(fonts: FontBook, text: string, weight: Weight, size
   const line = cleanText(text).replaceAll('\n', ' ');
   if (fonts.width(line, weight, size) <= width) return line;
   const characters = [...line];
-  while (characters.length > 0 && fonts.width(`${characters.join('')}…`, weight, size) > width) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+  const cut = (length: number) => characters.slice(0, length).join('');
+  // The title of an audit of hundreds of tickets stands in the head of every page: it is halved, not shortened by letters.
+  let [fitting, tooLong] = [0, characters.length];
+  while (tooLong - fitting > 1) {
+    const middle = (fitting + tooLong) >> 1;
+    if (fonts.width(`${cut(middle)}…`, weight, size) > width) tooLong = middle;
+    else fitting = middle;
+  }
+  return `${cut(fitting).trimEnd()}…`;
 }
 
 /** Printable ASCII, kana, common ideographs and full-width forms need no cleaning. */

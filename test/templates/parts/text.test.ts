@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDocument } from '../../../templates/parts/document.ts';
+import type { FontBook } from '../../../templates/parts/fonts.ts';
 import { breakOffsets, cleanText, truncateText, wrapText } from '../../../templates/parts/text.ts';
 
 test.each([
@@ -86,4 +87,17 @@ test('no wrapped line is wider than asked, whatever the text', () => {
 test('truncation says that it cut', () => {
   expect(truncateText(fonts, '一二三四五六', 'regular', 10, 40)).toBe('一二三…');
   expect(truncateText(fonts, '一二三', 'regular', 10, 40)).toBe('一二三');
+});
+
+test('a text of any length is cut by a few measurements', () => {
+  let measured = 0;
+  const counting = {
+    width: (text: string) => {
+      measured += 1;
+      return 10 * [...text].length;
+    },
+  };
+  const long = '一'.repeat(100_000);
+  expect(truncateText(counting as unknown as FontBook, long, 'regular', 10, 40)).toBe('一一一…');
+  expect(measured).toBeLessThan(20);
 });
