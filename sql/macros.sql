@@ -93,7 +93,7 @@ create or replace macro can_happen(mark, is_restored, is_resolved, is_closed, is
 create or replace macro status_word(status) as trim(replace(replace(lower(status), '_', ' '), '-', ' '));
 create or replace macro says_open(status) as coalesce(status_word(status) in (
     'open', 'new', 'in progress', 'assigned', 'active', 'pending', 'on hold', 'waiting', 'reopened', 'feedback', 'waiting for client',
-    'waiting for customer', 'waiting for vendor', 'awaiting assignment', 'acknowledged', 'to do', 'work in progress', '新規', '未対応', '未着手',
+    'waiting for customer', 'waiting for vendor', 'awaiting assignment', 'acknowledged', 'triggered', 'to do', 'work in progress', '新規', '未対応', '未着手',
     '処理中', '対応中', '進行中', '作業中', '保留', '保留中', '再オープン', 'フィードバック'
 ), false);
 create or replace macro says_closed(status) as coalesce(status_word(status) in (

@@ -20,7 +20,20 @@ export type SeverityClass = (typeof severityClasses)[number];
 export const typeWords: Record<TicketType, readonly string[]> = {
   incident: [
     ...['incident', 'incidents', '[System] Incident', 'incident report', 'major incident', 'security incident'],
-    ...['bug', 'bugs', 'defect', 'fault', 'failure', 'outage', 'malfunction', 'service interruption'],
+    ...[
+      'bug',
+      'bugs',
+      'defect',
+      'fault',
+      'failure',
+      'error',
+      'errors',
+      'erro',
+      'erros',
+      'outage',
+      'malfunction',
+      'service interruption',
+    ],
     ...['インシデント', 'セキュリティインシデント', '重大インシデント', '障害', '重大障害', 'システム障害', '障害対応'],
     ...['障害報告', '障害連絡', '障害受付', '故障', 'トラブル', '不具合', 'バグ', '事故'],
     ...['Störung', 'Stoerung', 'Störungsmeldung', 'Vorfall', 'Fehler', 'Ausfall'],
@@ -129,6 +142,7 @@ export const statusWords: Record<StatusKind, readonly string[]> = {
     ],
     ...[
       'acknowledged',
+      'triggered',
       'reopened',
       're-opened',
       'working',
@@ -735,6 +749,20 @@ export function wordMeaning<Meaning extends string>(
   const word = plainWord(text);
   const meanings = Object.entries(words) as [Meaning, readonly string[]][];
   return meanings.find(([, known]) => known.some((other) => plainWord(other) === word))?.[0] ?? null;
+}
+
+/**
+ * What a longer text is about, by the words in it that mean something: `Falha de integração` is an incident. Null where none
+ * does, and where two would mean different things.
+ */
+export function meaningInside<Meaning extends string>(
+  words: Record<Meaning, readonly string[]>,
+  text: string,
+): Meaning | null {
+  const plain = ` ${plainWord(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const stands = (word: string): boolean => word.length > 2 && plain.includes(` ${plainWord(word)} `);
+  const found = (Object.entries(words) as [Meaning, readonly string[]][]).filter(([, known]) => known.some(stands));
+  return found.length === 1 ? found[0]![0] : null;
 }
 
 /** The tables as SQL: macros `ticket_type`, `status_kind`, `severity_class` of a text (null: not known), over `plain_word`. */

@@ -8,6 +8,7 @@ const OPEN = new Set(
       'waiting for vendor',
       'awaiting assignment',
       'acknowledged',
+      'triggered',
       'to do',
     ],
     [

@@ -396,3 +396,77 @@ test.each(['keep: "?"', 'map: { P1: "?" }', 'value: "?"'])(
     expect(() => readSources(workspace)).toThrow(/line 3/);
   },
 );
+
+// Columns that strangers' exports name in their own way: the proposal must be whole but for what only a person knows.
+test.each([
+  {
+    kind: 'Portuguese names without their small words, the id behind its noun, a date without a time',
+    csv: 'id_ticket,data_abertura,data_fechamento,sistema,tipo_chamado,prioridade,status\nTKT-1,2024-01-03,2024-01-06,ERP,Falha de integração,Alta,Fechado\nTKT-2,2024-01-04,2024-01-05,CRM,Dúvida de uso,Baixa,Fechado\n',
+    lines: [
+      'ticket_id: id_ticket',
+      'type: { from: tipo_chamado, map: { Falha de integração: incident, Dúvida de uso: request } }',
+      'service_id: sistema',
+      'severity: prioridade',
+      'opened_at: { from: data_abertura, format: yyyy-MM-dd }',
+      'closed_at: { from: data_fechamento, format: yyyy-MM-dd }',
+    ],
+  },
+  {
+    kind: 'accents left out by the exporter',
+    csv: 'numero do chamado,data de criacao,situacao,prioridade,descricao\n1,03/12/2025 15:21,Aberto,Alta,x\n2,28/02/2025 14:06,Fechado,Baixa,y\n',
+    lines: [
+      'ticket_id: numero do chamado',
+      'status: situacao',
+      'opened_at: { from: data de criacao, format: "d/M/yyyy HH:mm" }',
+    ],
+  },
+  {
+    kind: 'numbers that each repository counts for itself',
+    csv: 'repository,number,title,publishedAt,closedAt,priority\na/x,1,t,2020-10-19T12:46:54Z,2020-10-20T12:46:54Z,high\na/y,1,u,2020-10-19T13:57:15Z,,low\n',
+    lines: [
+      'ticket_id: { join: [repository, number] }',
+      'service_id: repository',
+      'opened_at: publishedAt',
+      'closed_at: closedAt',
+    ],
+  },
+  {
+    kind: 'instants as mails write them',
+    csv: 'id;title;priority;datetime\nLP-1;x;high;Wed, 2 Oct 2013 10:15:50 +0300\nLP-2;y;low;Thu, 17 Oct 2013 10:25:47 +0300\n',
+    lines: ['opened_at: { from: datetime, format: "EEE, d MMM yyyy HH:mm:ss Z" }'],
+  },
+  {
+    kind: 'instants without anything between their digits',
+    csv: '管理番号,件名,優先度,受付日時\n1,停止,高,20261005093000\n2,遅延,低,20261031120000\n',
+    lines: ['opened_at: { from: 受付日時, format: yyyyMMddHHmmss }'],
+  },
+  {
+    kind: 'a service that stands in its cell as a printed object',
+    csv: `incident_number,title,created_at,status,service,urgency\n1,x,2026-10-01T00:00:00Z,triggered,"{'id': 'P6', 'summary': 'User Database', 'self': 'https://x'}",high\n`,
+    lines: [
+      `service_id: { from: service, pattern: "['\\"]summary['\\"]\\\\s*:\\\\s*['\\"]([^'\\"]+)['\\"]" }`,
+      'status: status',
+    ],
+  },
+  {
+    kind: 'a finish called so',
+    csv: 'id,project,task,priority,created_date,finished_date\nP0-1,web,x,high,2015-02-05 10:00,2015-02-06 11:00\n',
+    lines: ['service_id: project', 'closed_at: finished_date'],
+  },
+])('$kind', async ({ csv, lines }) => {
+  const { entry } = await explainedEntry('list.csv', csv);
+  const written = entry.map((line) => line.trim().replace(/ # .*$/, ''));
+  for (const line of lines) expect(written).toContain(line);
+});
+
+test('states of a service are no status of a ticket', async () => {
+  const csv = 'id,timestamp,host,status\n1,2026-10-01T00:00:00Z,web,up\n2,2026-10-01T00:01:00Z,web,down\n';
+  expect((await explainedEntry('checks.csv', csv)).entry.join('\n')).toContain('table: uptime_samples');
+});
+
+test('an object in the service column of a preset is read by what it is called', async () => {
+  const csv = `number,short_description,priority,state,opened_at,resolved_at,closed_at,sys_updated_on,assignment_group,cmdb_ci\nINC1,x,1 - Critical,Resolved,2026-10-05 09:12:00,2026-10-05 11:40:31,,2026-10-05 11:40:31,L2,"{'link': 'https://x', 'value': 'a9c0'}"\n`;
+  const entry = (await explainedEntry('incident.csv', csv)).entry.join('\n');
+  expect(entry).toContain('format: servicenow-incident');
+  expect(entry).toContain('service_id: { from: cmdb_ci, pattern: ');
+});

@@ -61,12 +61,20 @@ const times = [
   ],
   ...[" H'時'm'分'", " H'時'm'分's'秒'", ' HH:mm:ss Z', ' HH:mm Z', ' HH:mm:ssZ', ''],
 ];
-const formats = [...dates.flatMap((date) => times.map((time) => date + time)), 'EEE MMM d HH:mm:ss yyyy'].map(
-  (format) => ({
-    format: format === "yyyy'年'M'月'd'日' HH:mm" ? 'yyyy年M月d日 HH:mm' : format,
-    pattern: patternOf(format),
-  }),
-);
+/** Those of mail (RFC 5322) and of HTTP, and of `date`. */
+const named = ['EEE, d MMM yyyy HH:mm:ss Z', 'EEE, d MMM yyyy HH:mm:ss', 'EEE MMM d HH:mm:ss yyyy'];
+/** Digits without anything between them. */
+const joined = ['yyyyMMdd', 'yyyyMMddHHmm', 'yyyyMMddHHmmss', 'yyyyMMdd HH:mm', 'yyyyMMdd HH:mm:ss'].map((format) => ({
+  format,
+  pattern: new RegExp(
+    `^${format.replace('yyyy', String.raw`(?:19|20)\d\d`).replace('MM', String.raw`(?<month>\d\d)`).replace('dd', String.raw`(?<day>\d\d)`).replace('HH', String.raw`(?<hour>\d\d)`).replace('mm', String.raw`[0-5]\d`).replace('ss', String.raw`[0-5]\d`)}$`,
+  ),
+}));
+const spaced = [...dates.flatMap((date) => times.map((time) => date + time)), ...named].map((format) => ({
+  format: format === "yyyy'年'M'月'd'日' HH:mm" ? 'yyyy年M月d日 HH:mm' : format,
+  pattern: patternOf(format),
+}));
+const formats = [...spaced, ...joined];
 
 /** The formats that read all of these values. Whether a day or a month stands first is never guessed. */
 export function dateFormatsOf(all: readonly string[]): DateLook {

@@ -1,5 +1,6 @@
 /** Which generic table the records are, and which header is which of its columns: by the names, then by the values. */
 import { type GenericTable, genericTables } from '../genericTables.ts';
+import { statusWords, wordMeaning } from '../words.ts';
 import { nameMatch, nameRank } from './columnNames.ts';
 import { joinTimes } from './dateAndTime.ts';
 import { looksLikeDate } from './explainDates.ts';
@@ -95,6 +96,10 @@ function misfitOf(table: GenericTable, column: string, values: readonly string[]
   const isState = column === 'state' && (table.name === 'uptime_samples' || table.name === 'uptime_states');
   if (isState && some.filter((value) => stateOf(value) !== null).length * 2 < some.length)
     return some.find((value) => stateOf(value) === null)!;
+  // Up and down are states of a service, not of a ticket.
+  const isTicketStatus = column === 'status' && table.name === 'tickets';
+  if (isTicketStatus && some.every((value) => stateOf(value) !== null && wordMeaning(statusWords, value) === null))
+    return some[0]!;
   if (column === 'latency_ms' && some.some((value) => !/^\d+([.,]\d+)?$/.test(value)))
     return some.find((value) => !/^\d+([.,]\d+)?$/.test(value))!;
   return null;

@@ -5,6 +5,7 @@ import type { Preset } from '../mapping/schema.ts';
 import { fold } from '../read/csvRecords.ts';
 import { dateFormatsOf } from './explainDates.ts';
 import type { Look, LookTable } from './look.ts';
+import { objectPattern } from './objectCells.ts';
 import type { Draft } from './propose.ts';
 import { countsOf } from './proposeTable.ts';
 import { valuesOf } from './valuesOf.ts';
@@ -75,6 +76,7 @@ export function proposePreset(files: string, look: Look, name: string, said: Rec
       `zone: the time zone of ${value ? `"${value}"` : 'its instants'}: that of whoever exported the file, for example Asia/Tokyo`,
     );
   }
+  if (found) addObjects(draft, found, source.tables);
   if (found)
     addApart(
       draft,
@@ -85,6 +87,16 @@ export function proposePreset(files: string, look: Look, name: string, said: Rec
       })),
     );
   return draft;
+}
+
+/** Services that stand in their cells as objects: what they are called is read out of them. */
+function addObjects(draft: Draft, found: LookTable, tables: ReturnType<typeof resolveSource>['tables']): void {
+  for (const { columns } of tables) {
+    const names = [columns.get('service_id')?.from ?? []].flat();
+    const header = found.header.find((other) => names.some((name) => fold(name) === fold(other)));
+    const pattern = header === undefined ? null : objectPattern('service_id', valuesOf(found, header).values);
+    if (pattern !== null) draft.columns['service_id'] = { from: header, pattern };
+  }
 }
 
 /** Formats beside those of the preset, where its columns are written otherwise; all of them, for each replaces the preset's. */

@@ -1,9 +1,10 @@
 /** Proposes how to map a table that no preset knows: its columns by their names, their forms by their values. */
 import { fold } from '../read/csvRecords.ts';
-import { severityWords, statusWords, typeWords, wordMeaning } from '../words.ts';
+import { meaningInside, severityWords, statusWords, typeWords, wordMeaning } from '../words.ts';
 import { joinRule, overMidnight } from './dateAndTime.ts';
 import { dateFormatsOf } from './explainDates.ts';
 import type { TableMatch } from './matchTable.ts';
+import { objectPattern } from './objectCells.ts';
 import type { Draft } from './propose.ts';
 import { stateOf } from './stateWords.ts';
 import { valuesOf } from './valuesOf.ts';
@@ -122,7 +123,10 @@ function addText(
   values: string[],
   agreement: Agreement | null,
 ): void {
-  const counts = countsOf(values);
+  const inside = objectPattern(column, values);
+  const counts = countsOf(
+    inside === null ? values : values.map((value) => new RegExp(inside, 'u').exec(value)?.[1] ?? value),
+  );
   draft.columns[column] = header;
   if (column === 'state' && table.name.startsWith('uptime_')) {
     const isPlain = [...counts.keys()].every((value) => ['up', 'down', 'unknown'].includes(value));
@@ -135,6 +139,9 @@ function addText(
   } else if (column === 'type' && table.name === 'tickets') addType(draft, header, counts);
   else if (column === 'status' && table.name === 'tickets') addStatus(draft, header, counts);
   else if (column === 'service_id') addCombinedServices(draft, header, counts, look.rows.length);
+  if (inside === null) return;
+  const rule = draft.columns[column];
+  draft.columns[column] = { ...(typeof rule === 'string' ? { from: rule } : (rule as object)), pattern: inside };
 }
 
 /** A severity is the contract's where it says so, whatever its case; else a person knows which of its own each is. */
@@ -157,9 +164,13 @@ function addSeverity(draft: Draft, header: string, counts: Map<string, number>, 
 }
 
 function addType(draft: Draft, header: string, counts: Map<string, number>): void {
-  const unclear = [...counts.keys()].filter((value) => wordMeaning(typeWords, value) === null);
+  const unknown = [...counts.keys()].filter((value) => wordMeaning(typeWords, value) === null);
+  const unclear = unknown.filter((value) => meaningInside(typeWords, value) === null);
+  if (unknown.length > 0) {
+    const map = unknown.slice(0, 50).map((value) => [value, meaningInside(typeWords, value) ?? open]);
+    draft.columns['type'] = { from: header, map: Object.fromEntries(map) };
+  }
   if (unclear.length > 0) {
-    draft.columns['type'] = { from: header, map: openMap(unclear) };
     draft.unsure.push(
       `type: whether ${quoted(unclear)} is an incident, a request, a problem or a change: only incidents have promises`,
     );
@@ -251,11 +262,25 @@ function addRepeatedTickets(draft: Draft, { table, columns, look }: TableMatch):
   const counts = countsOf(values);
   const repeated = [...counts].filter(([, n]) => n > 1);
   if (repeated.length === 0) return;
+  const service = columns.get('service_id');
+  if (service !== undefined && isUniqueWith(look, service, header)) {
+    // Numbers that each project or repository counts for itself.
+    draft.columns['ticket_id'] = { join: [service, header] };
+    draft.comments['ticket_id'] = `${header} alone stands for ${repeated.length} numbers of several`;
+    return;
+  }
   const [id, most] = repeated.reduce((best, other) => (other[1] > best[1] ? other : best));
   draft.keys['dedupe'] = { key: [header], keep: open };
   draft.unsure.push(
     `dedupe: ${repeated.length} tickets stand in several rows (${id} in ${most})${differing(look, header, id)}: whether the last or the first of them counts`,
   );
+}
+
+/** Whether two columns together name each row once. */
+function isUniqueWith({ header, rows }: TableMatch['look'], first: string, second: string): boolean {
+  const [a, b] = [header.indexOf(first), header.indexOf(second)];
+  const pairs = rows.map((row) => `${(row[a] ?? '').trim()}\0${(row[b] ?? '').trim()}`);
+  return new Set(pairs).size === pairs.length;
 }
 
 function differing({ header, rows }: TableMatch['look'], idHeader: string, id: string): string {
