@@ -470,3 +470,19 @@ test('an object in the service column of a preset is read by what it is called',
   expect(entry).toContain('format: servicenow-incident');
   expect(entry).toContain('service_id: { from: cmdb_ci, pattern: ');
 });
+
+test('whether a day or a month stands first is told by any column of the file', async () => {
+  const csv =
+    'Ticket ID,Priority,Created,Closed,Reviewed\n1,P1,3/4/2026 09:00,4/4/2026 09:00,\n2,P1,5/4/2026 09:00,6/4/2026 09:00,28/4/2026\n';
+  const entry = (await explainedEntry('export.csv', csv)).entry.join('\n');
+  expect(entry).toContain('opened_at: { from: Created, format: "d/M/yyyy HH:mm" }');
+  expect(entry).toContain('closed_at: { from: Closed, format: "d/M/yyyy HH:mm" }');
+});
+
+test('a preset whose dates are open to two readings asks for their form alone', async () => {
+  const csv =
+    'number,short_description,priority,state,opened_at,resolved_at,closed_at,sys_updated_on,assignment_group,cmdb_ci\nINC1,x,1 - Critical,Resolved,12/2/24 8:16,12/2/24 9:16,,12/2/24 9:16,L2,erp\n';
+  const entry = (await explainedEntry('incident.csv', csv)).entry.join('\n');
+  expect(entry).toContain('date_format: "?"');
+  expect(entry).not.toContain('on_reject');
+});

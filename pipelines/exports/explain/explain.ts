@@ -220,7 +220,8 @@ function openRejected(draft: Draft, { rejects }: Trial): void {
     byColumn.set(reject.column ?? '', [...(byColumn.get(reject.column ?? '') ?? []), reject]);
   const rows = new Set(rejects.map(({ row }) => row)).size;
   const [first] = rejects;
-  if (!first || draft.keys['on_reject'] === open) return;
+  // While the form of its dates is open, nothing can be said of the rows.
+  if (!first || draft.keys['on_reject'] === open || draft.keys['date_format'] === open) return;
   for (const [column, found] of byColumn) {
     const rule = draft.columns[column];
     if (column === '' || rule === undefined || rule === open) continue;

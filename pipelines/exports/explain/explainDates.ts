@@ -190,3 +190,23 @@ function reads(pattern: RegExp, value: string): boolean {
   const { month = '1', day = '1', hour = '0' } = match.groups ?? {};
   return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31 && Number(hour) <= 23;
 }
+
+/** How days, months and years stand in a format, whatever the time behind them. */
+const dayOf = (format: string): string => format.replace(/[ ,'T].*$/, '');
+
+/**
+ * Whether a day or a month stands first is one answer for a whole file: a column that leaves it open is read as one that does
+ * not. Others are left as they are.
+ *
+ * @param all looks at every column of dates in the file
+ */
+export function decidedByOthers(look: DateLook, all: readonly DateLook[]): DateLook {
+  if (look.isSure || look.candidates.length < 2) return look;
+  const days = new Set(
+    all
+      .filter(({ isSure, candidates }) => isSure && candidates.length === 1)
+      .map(({ candidates }) => dayOf([candidates[0]!].flat()[0]!)),
+  );
+  const agreeing = look.candidates.filter((candidate) => days.has(dayOf([candidate].flat()[0]!)));
+  return agreeing.length === 1 ? { ...look, candidates: agreeing, isSure: true, why: '' } : look;
+}

@@ -3,7 +3,7 @@ import { presetNames, readPreset } from '../mapping/presets.ts';
 import { resolveSource } from '../mapping/resolveSource.ts';
 import type { Preset } from '../mapping/schema.ts';
 import { fold } from '../read/csvRecords.ts';
-import { dateFormatsOf } from './explainDates.ts';
+import { dateFormatsOf, decidedByOthers } from './explainDates.ts';
 import type { Look, LookTable } from './look.ts';
 import { objectPattern } from './objectCells.ts';
 import type { Draft } from './propose.ts';
@@ -60,7 +60,10 @@ export function proposePreset(files: string, look: Look, name: string, said: Rec
       .filter(([column, rule]) => table.instants.includes(column) && rule.epoch === undefined)
       .map(([column, rule]) => ({ ...rule, column })),
   );
-  const looks = instants.map((rule) => dateFormatsOf(found ? cellsOf(found, [rule.from ?? []].flat()) : []));
+  const all = (found?.header ?? []).map((header) => dateFormatsOf(valuesOf(found!, header).values));
+  const looks = instants.map((rule) =>
+    decidedByOthers(dateFormatsOf(found ? cellsOf(found, [rule.from ?? []].flat()) : []), all),
+  );
   for (const [index, { column }] of instants.entries())
     if (looks[index]!.epoch === 'excel') draft.columns[column] = { epoch: 'excel' };
   addDateFormat(draft, looks, [...new Set(instants.flatMap((rule) => [rule.format ?? []].flat()))]);

@@ -2,7 +2,7 @@
 import { fold } from '../read/csvRecords.ts';
 import { meaningInside, severityWords, statusWords, typeWords, wordMeaning } from '../words.ts';
 import { joinRule, overMidnight } from './dateAndTime.ts';
-import { dateFormatsOf } from './explainDates.ts';
+import { type DateLook, dateFormatsOf, decidedByOthers } from './explainDates.ts';
 import type { TableMatch } from './matchTable.ts';
 import { objectPattern } from './objectCells.ts';
 import type { Draft } from './propose.ts';
@@ -43,12 +43,14 @@ export function proposeTable(
   }
   const nulls = new Set<string>();
   let needsZone = false;
+  const dates = look.header.map((header) => dateFormatsOf(valuesOf(look, header).values));
   for (const column of table.columns) {
     const header = match.columns.get(column);
     if (header === undefined) continue;
     const { values, nulls: empty } = valuesOf(look, header);
     for (const text of empty) if (table.instants.includes(column)) nulls.add(text);
-    if (table.instants.includes(column)) needsZone = addInstant(draft, match, column, header, values) || needsZone;
+    if (table.instants.includes(column))
+      needsZone = addInstant(draft, match, column, header, values, dates) || needsZone;
     else addText(draft, match, column, header, values, agreement);
     if (!look.isExact && look.header.filter((other) => fold(other) === fold(header)).length > 1)
       addRepeatedHeader(draft, header);
@@ -75,8 +77,9 @@ function addInstant(
   column: string,
   header: string,
   values: string[],
+  dates: readonly DateLook[],
 ): boolean {
-  const look = dateFormatsOf(values);
+  const look = decidedByOthers(dateFormatsOf(values), dates);
   const join = joins?.get(header);
   if (values.length === 0) {
     draft.columns[column] = header;
