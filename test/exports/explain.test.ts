@@ -486,3 +486,23 @@ test('a preset whose dates are open to two readings asks for their form alone', 
   expect(entry).toContain('date_format: "?"');
   expect(entry).not.toContain('on_reject');
 });
+
+test('a clock that names UTC hangs there', async () => {
+  const csv =
+    'timestamp,service,status,response_time_ms\n2026-08-18 02:52:17 UTC,web,UP,267\n2026-08-18 02:53:17 UTC,web,UP,93\n';
+  const entry = (await explainedEntry('log.csv', csv)).entry.join('\n');
+  expect(entry).toContain('checked_at: { from: timestamp, format: "yyyy-MM-dd HH:mm:ss \'UTC\'", zone: UTC }');
+  expect(entry).not.toContain('"?"');
+});
+
+test('quotes around cells without a header are stepped over', async () => {
+  const csv = 'web," http://a",27/08/2024 14:02:43,up\ndb,"http://b",27/08/2024 14:03:43,down\n';
+  const entry = (await explainedEntry('checks.csv', csv)).entry.join('\n');
+  expect(entry).toContain('table: uptime_samples');
+  expect(entry).toContain('checked_at: { from: c3, format: "d/M/yyyy HH:mm:ss" }');
+});
+
+test('one column that any table may have is no likeness', async () => {
+  const csv = 'moment,event\n2025-07-01T10:00:00+02:00,START\n2025-07-01T10:01:00+02:00,ALIVE\n';
+  expect((await explainedEntry('beats.csv', csv)).entry).toEqual([]);
+});

@@ -59,6 +59,7 @@ const times = [
     ', h:mm a',
     ', h:mm:ss a',
   ],
+  ...[" HH:mm:ss 'UTC'", " HH:mm 'UTC'", " HH:mm:ss.SSS 'UTC'", " HH:mm:ss 'GMT'"],
   ...[" H'時'm'分'", " H'時'm'分's'秒'", ' HH:mm:ss Z', ' HH:mm Z', ' HH:mm:ssZ', ''],
 ];
 /** Those of mail (RFC 5322) and of HTTP, and of `date`. */
@@ -87,7 +88,8 @@ export function dateFormatsOf(all: readonly string[]): DateLook {
     (isIso && values.filter((value) => iso.test(value)).every((value) => /(Z|[+-]\d\d:?\d\d)$/.test(value)));
   const candidates = values.length === 0 || epoch ? [] : formatsOf(values);
   const isSure = isIso || epoch !== null || candidates.length === 1;
-  const shows = candidates.length === 1 && [candidates[0]!].flat().every((format) => format.endsWith('Z'));
+  const shows =
+    candidates.length === 1 && [candidates[0]!].flat().every((format) => format.endsWith('Z') || saysUtc(format));
   return {
     candidates,
     isSure,
@@ -189,6 +191,11 @@ function reads(pattern: RegExp, value: string): boolean {
   if (!match) return false;
   const { month = '1', day = '1', hour = '0' } = match.groups ?? {};
   return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31 && Number(hour) <= 23;
+}
+
+/** Whether a format names UTC behind the clock. */
+export function saysUtc(format: string): boolean {
+  return /'(UTC|GMT)'$/.test(format);
 }
 
 /** How days, months and years stand in a format, whatever the time behind them. */

@@ -27,7 +27,10 @@ export function lookAtRows(input: Input, encoding: Encoding): { delimiter: strin
   const guessed = frequentDelimiter([firstLines[Number(table.keys['header_row'] ?? (said ? 2 : 1)) - 1] ?? '']);
   if (!said && guessed !== delimiter) table.keys = { delimiter, ...table.keys };
   if (said) delete table.keys['header_row'];
-  return { delimiter, tables: [isQuoted ? table : asLines(table, rows, delimiter)] };
+  // A pattern can step over quotes, not over what they protect.
+  const isProtecting =
+    isQuoted && rows.some((row) => row.some((cell) => cell.includes(delimiter) || /["\r\n]/.test(cell)));
+  return { delimiter, tables: [isProtecting ? table : asLines(table, rows, delimiter, isQuoted)] };
 }
 
 const labels: Record<string, string> = { cp932: 'shift_jis' };
@@ -93,7 +96,7 @@ function isData(row: readonly string[]): boolean {
 }
 
 /** A CSV that a header does not describe is read as lines: a pattern names its cells. */
-function asLines(table: LookTable, cells: readonly string[][], delimiter: string): LookTable {
+function asLines(table: LookTable, cells: readonly string[][], delimiter: string, isQuoted: boolean): LookTable {
   const isLonger = table.remarks.some((remark) => remark.includes('than the header'));
   if (!table.isOutOfReach && !isLonger) return table;
   if (table.keys['header_row'] !== undefined || table.rows.length < 2) return table;
@@ -103,13 +106,15 @@ function asLines(table: LookTable, cells: readonly string[][], delimiter: string
     groupName(table.isOutOfReach ? '' : (table.header[index] ?? ''), index),
   );
   if (new Set(named).size < most || least < 2) return table;
-  const cell = delimiter === '\t' ? String.raw`[^\t]*` : `[^${delimiter === '|' ? '|' : delimiter}]*`;
+  const quote = isQuoted ? '"' : '';
+  const cell = delimiter === '\t' ? String.raw`[^${quote}\t]*` : `[^${quote}${delimiter}]*`;
   const separator = delimiter === '\t' ? String.raw`\t` : delimiter === '|' ? String.raw`\|` : delimiter;
   // A header that is there must not match: the first column then begins with a digit.
   const isDigit = !table.isOutOfReach && table.rows.every(([first = '']) => /^\d/.test(first));
   if (!table.isOutOfReach && !isDigit) return table;
   const groups = named.map((group, index) => {
-    const text = `(?<${group}>${index === 0 && isDigit ? String.raw`\d` : ''}${cell})`;
+    const inside = `(?<${group}>${index === 0 && isDigit ? String.raw`\d` : ''}${cell})`;
+    const text = isQuoted ? `"? *${inside}"?` : inside;
     return index === 0 ? text : index < least ? separator + text : `(?:${separator}${text})?`;
   });
   const rows = table.isOutOfReach ? cells.filter((row) => row.some((text) => text !== '')) : table.rows;

@@ -27,6 +27,10 @@ export function bestMatch(tables: readonly LookTable[], fileName: string): Table
     .map(joinTimes)
     .flatMap((look) => genericTables.map((table) => matchTable(table, look, fileName)));
   const [best] = matches
+    // One name in common is no likeness, unless the row needs no more.
+    .filter(
+      ({ columns, isWhole, table }) => isWhole || columns.size > 1 || table.required.every((name) => columns.has(name)),
+    )
     .filter(({ columns }) => columns.size > 0)
     .sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.score - a.score);
   return best ?? null;

@@ -2,7 +2,7 @@
 import { fold } from '../read/csvRecords.ts';
 import { meaningInside, severityWords, statusWords, typeWords, wordMeaning } from '../words.ts';
 import { joinRule, overMidnight } from './dateAndTime.ts';
-import { type DateLook, dateFormatsOf, decidedByOthers } from './explainDates.ts';
+import { type DateLook, dateFormatsOf, decidedByOthers, saysUtc } from './explainDates.ts';
 import type { TableMatch } from './matchTable.ts';
 import { objectPattern } from './objectCells.ts';
 import type { Draft } from './propose.ts';
@@ -91,7 +91,11 @@ function addInstant(
     draft.comments[column] = `${values[0]}: a date and its time, read as one`;
   } else if (look.isIso) draft.columns[column] = header;
   else if (look.epoch) draft.columns[column] = { from: header, epoch: look.epoch };
-  else draft.columns[column] = { from: header, format: look.isSure ? look.candidates[0] : open };
+  else {
+    const format = look.isSure ? look.candidates[0]! : open;
+    const isUtc = [format].flat().every(saysUtc);
+    draft.columns[column] = { from: header, format, ...(isUtc ? { zone: 'UTC' } : {}) };
+  }
   if (look.epoch === 'excel')
     draft.comments[column] =
       `${values[0]} is ${serialDay(values[0]!)}; in a workbook that counts from 1904 write excel-1904`;
