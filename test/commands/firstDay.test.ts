@@ -1,5 +1,5 @@
 /** The first day with somebody's own files: what was not read is named before it is missed, and what is offered can be pasted. */
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeFindings, needsAttention } from '../../pipelines/commands/findings.ts';
@@ -12,7 +12,7 @@ import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { writeStubs } from '../../pipelines/report/writeStubs.ts';
 import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 import { shellWord } from '../../pipelines/shellWord.ts';
-import { sla, temporaryFolder, writeFiles } from '../support/workspace.ts';
+import { copyOfFixture, sla, slaHere, temporaryFolder, writeFiles } from '../support/workspace.ts';
 
 /** A workspace as `sla init` makes it, with these exports. */
 function workspaceWith(files: Record<string, string>): string {
@@ -269,7 +269,7 @@ test('commentary writes a place for each miss, once, and never touches words tha
   expect(text).toMatch(/^# mine\nversion: 1\nsummary: \{ ja: 概要, en: Summary \} # keep\nbreaches:\n/);
   expect(text).toContain('A 1: { cause: { ja: 原因, en: Cause } }');
   expect(text).toMatch(
-    /"?B:2"?:\n {4}# critical respond: due 2026-10-05T01:00:00Z, stopped 2026-10-05T09:00:00Z, 28800 s late\n/,
+    /"?B:2"?:\n {4}# critical respond: due 2026-10-05 10:00, stopped 2026-10-05 18:00, 28800 s late\n/,
   );
   expect(await stubs()).toMatchObject({ added: 0, kept: 2 });
   expect(readFileSync(join(workspace, 'commentary', '2026-10.yaml'), 'utf8')).toBe(text);
@@ -278,4 +278,40 @@ test('commentary writes a place for each miss, once, and never touches words tha
   });
   expect(await stubs()).toMatchObject({ added: 1, kept: 2 });
   await october(workspace);
+});
+
+test('a missed availability target and each of its outages get a place too, and the words that go there are read', async () => {
+  const workspace = copyOfFixture('scenarios/by-hand');
+  const run = async (...args: string[]) => await slaHere([...args, '2026-10', '--workspace', workspace]);
+  expect((await run('commentary')).stderr).toMatch(/^16 stubs added, 0 left/);
+  const file = join(workspace, 'commentary', '2026-10.yaml');
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(
+    /availability:\n {2}web:\n {4}detected: # 99\.873 % against 99\.9 %, 3360 s down in 4 outages\n/,
+  );
+  expect(text).toMatch(/outages:\n {6}2026-10-05T10:00: # 1800 s, T-01\n/);
+  expect(text).toMatch(/ {2}db:\n {4}outages:\n {6}2026-10-10T01:00: # 43200 s\n/);
+  expect((await run('check')).stdout).not.toMatch(/printed nowhere/);
+  const filled = text
+    .replace(/( {2}web:\n(?: {4}.*\n)*? {4}cause:)/, '$1 経路設定の誤り')
+    .replace('2026-10-05T10:00: #', '2026-10-05T10:00: プロセスの停止 #');
+  writeFiles(workspace, { 'commentary/2026-10.yaml': filled });
+  expect((await run('commentary')).stderr).toMatch(/^0 stubs added, 16 left/);
+  expect(readFileSync(file, 'utf8')).toBe(filled);
+  expect((await run('check')).stdout).not.toMatch(/printed nowhere/);
+});
+
+test('what the figures suggest is offered as comments, to be adopted or left', async () => {
+  const workspace = copyOfFixture('sample');
+  rmSync(join(workspace, 'commentary', '2026-10.yaml'));
+  expect((await slaHere(['commentary', '2026-10', '--workspace', workspace])).code).toBe(0);
+  const text = readFileSync(join(workspace, 'commentary', '2026-10.yaml'), 'utf8');
+  const offered = text.match(/^ {2}# - \{ title: ".*, owner: , due: \}$/gm) ?? [];
+  expect(offered.length).toBeGreaterThanOrEqual(5);
+  const adopted = text.replace(
+    /^ {2}# (- \{ title: "[^"]*")(, why: "[^"]*").*$/m,
+    '  $1$2, owner: 田中, due: 2026-12-18 }',
+  );
+  writeFiles(workspace, { 'commentary/2026-10.yaml': adopted });
+  expect((await slaHere(['check', '2026-10', '--workspace', workspace])).code).toBeLessThan(2);
 });
