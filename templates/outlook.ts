@@ -3,6 +3,7 @@ import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
 import type { OpenClock, Outlook, OutlookAttainment, OutlookService } from '../pipelines/outlook/Outlook.ts';
 import { printableLine } from '../pipelines/printable.ts';
 import { formatMonth } from './format.ts';
+import { burnDownSvg } from './outlookBurnDown.ts';
 import { type Voice, voiceOf } from './voice.ts';
 import en from './words/en/outlook.ts';
 import ja, { type OutlookWords } from './words/ja/outlook.ts';
@@ -40,7 +41,10 @@ export function outlookHtml(outlook: Outlook, client: LocalText, language: Langu
           `<tr>${[status ?? '', ...cells].map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`,
       )
       .join('\n');
-  const sections = blocks.map((block) => `<h2>${escaped(block.title)}</h2>\n<table>\n${rows(block)}\n</table>`);
+  const [first, ...others] = blocks.map(
+    (block) => `<h2>${escaped(block.title)}</h2>\n<table>\n${rows(block)}\n</table>`,
+  );
+  const sections = [first, ...burnDowns(outlook, language), ...others];
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head><meta charset="utf-8"><title>${escaped(head[0]!)}</title>
@@ -56,6 +60,21 @@ ${sections.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** A picture for each service whose budget is at risk. */
+function burnDowns(outlook: Outlook, language: Language): string[] {
+  const voice = voiceOf({ language, period: outlook.period });
+  const known = voice.words.pages.services;
+  const pictures = outlook.burnDowns.map((burnDown) => {
+    const service = outlook.services.find(({ serviceId }) => serviceId === burnDown.serviceId);
+    const name = service ? voice.text(service.name) : burnDown.serviceId;
+    const left = burnDown.days.at(-1)?.leftSeconds ?? burnDown.budgetSeconds;
+    const label = escaped(known.burnDownAlt(name, voice.exact(burnDown.budgetSeconds), voice.exact(left)));
+    return `<h3>${escaped(name)}</h3>\n${burnDownSvg(burnDown, outlook.period, label)}`;
+  });
+  if (pictures.length === 0) return [];
+  return [`<h2>${escaped(known.burnDown)}</h2>\n${pictures.join('\n')}\n<p>${escaped(known.burnDownRule)}</p>`];
 }
 
 function blocksOf(outlook: Outlook, client: LocalText, language: Language) {

@@ -1,6 +1,7 @@
 /** What can still be saved: a running period, promise by promise, at a cut-off. */
 import type { LocalText } from '../contract/Contract.ts';
 import type { AvailabilityStatus } from '../reference/ServiceEvidence.ts';
+import type { BurnDown } from '../report/readBurnDowns.ts';
 
 /** Instants in UTC epoch seconds, percentages as displayed (floored), null where there is no figure. */
 export interface Outlook {
@@ -17,6 +18,8 @@ export interface Outlook {
   };
   /** The least budget left first. */
   services: OutlookService[];
+  /** Budgets of the services that are lost, at risk or three quarters used, day by day up to the cut-off. */
+  burnDowns: BurnDown[];
   /** By the contract's order of severities. */
   attainment: OutlookAttainment[];
   /** The least time left first. */

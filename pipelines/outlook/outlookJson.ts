@@ -28,6 +28,15 @@ export function outlookJson({ period, asOf, status, overall, ...outlook }: Outlo
       budget_used_percent: service.usedPercent,
       time_gone_percent: service.gonePercent,
     })),
+    burn_down: outlook.burnDowns.map(({ serviceId, budgetSeconds, days }) => ({
+      service_id: serviceId,
+      budget_seconds: budgetSeconds,
+      days: days.map(({ date, leftSeconds, maintenanceSeconds }) => ({
+        date,
+        left_seconds: leftSeconds,
+        maintenance_seconds: maintenanceSeconds,
+      })),
+    })),
     attainment: outlook.attainment.map((row) => ({
       severity: row.severity,
       measure: row.measure,

@@ -2,6 +2,7 @@
 import type { LocalText } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
 import { isoInstant } from '../isoInstant.ts';
+import { readBurnDowns } from '../report/readBurnDowns.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import type { OpenClock, Outlook, OutlookAttainment, OutlookService, OutlookStatus } from './Outlook.ts';
@@ -31,6 +32,7 @@ export async function readOutlook(run: Run): Promise<Outlook> {
     status: worst(statuses),
     overall,
     services,
+    burnDowns: await readBurnDowns(run.warehouse, id, 8),
     attainment,
     clocks: await readClocks(run),
     maintenance: await readMaintenance(run),

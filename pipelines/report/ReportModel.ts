@@ -16,6 +16,7 @@ import type {
 import type { Objection } from '../contract/readObjections.ts';
 import type { Step, Verdict } from '../reference/TicketHistory.ts';
 import type { Listed } from './Listed.ts';
+import type { BurnDown } from './readBurnDowns.ts';
 
 export interface ReportModel {
   language: Language;
@@ -338,6 +339,8 @@ export interface AvailabilitySection {
   /** Local dates of the period on which the calendar of the agreement's first site is closed for a reason of its own. */
   holidays: string[];
   outages: Outage[];
+  /** Budgets of the services that are lost, missed, at risk or three quarters used; the least left first. */
+  burnDowns: BurnDown[];
   policy: { maintenance: string; unknown: string; maxGap: number; minimumOutageSeconds: number };
   /** Terms changed inside the period: one line a part. */
   parts: { fromDate: string; toDate: string; targetPercent: string }[];

@@ -5,6 +5,7 @@ import type { ServiceCategory } from '../contract/Contract.ts';
 import { minuteOf } from '../run/commentaryOf.ts';
 import type { ReadContext } from './context.ts';
 import type { AvailabilityRow, AvailabilitySection, Outage, OverallAvailability } from './ReportModel.ts';
+import { readBurnDowns } from './readBurnDowns.ts';
 
 interface ServiceFigures {
   period_id: string;
@@ -51,6 +52,7 @@ export async function readAvailability(context: ReadContext): Promise<Availabili
     calendar: await readCalendar(context),
     holidays: holidaysOf(context),
     outages: await readOutages(context),
+    burnDowns: await readBurnDowns(run.warehouse, run.periods.period.id, 4),
     policy: {
       maintenance: availability.maintenance,
       unknown: availability.unknown,

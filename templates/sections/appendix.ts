@@ -36,12 +36,13 @@ export function appendix(
     if (exclusions.length === 0) paragraph(doc, words.none);
     else exclusionList(doc, report, voice);
   });
-  objections(doc, report);
   more.before?.(doc, report);
   fullLists(doc, report, more.lists);
   section(doc, { title: known.evidence, destination: 'section:evidence' }, () =>
     evidence(doc, report, manifest, voice),
   );
+  // Last, so that the lists stand in appendix C whether or not anybody objected.
+  objections(doc, report);
 }
 
 function glossary(doc: ReportDocument, report: ReportModel, voice: Voice): void {

@@ -8,6 +8,7 @@ import { part, section } from '../parts/section.ts';
 import { type Cell, type Row, table } from '../parts/table.ts';
 import { inForce } from '../policySentences.ts';
 import { type Voice, voiceOf } from '../voice.ts';
+import { burnDowns } from './burnDowns.ts';
 import { outageTable } from './downtime.ts';
 
 /** Services and outages that the body shows; the appendix has all of them. */
@@ -28,6 +29,7 @@ export function services(doc: ReportDocument, report: ReportModel): void {
     part(doc, known.table, false, words.none, () => serviceTable(doc, report, shown, voice));
     if (shown.length < all.length) note(doc, known.limited(count(shown.length), count(all.length)));
     serviceNotes(doc, report, voice);
+    burnDowns(doc, report);
     if (report.data.isMonitored)
       part(doc, known.outageList, false, words.none, () => countedOutages(doc, report, voice));
   });

@@ -51,6 +51,9 @@ describe('in words', () => {
     const { stdout } = await at('2026-10-12', '--format', 'html');
     expect(stdout).toMatch(/^<!DOCTYPE html>/);
     expect(stdout).not.toMatch(/<script|<link|src=/);
+    // One service is at risk: one picture, which says in words what it shows.
+    expect(stdout.match(/<svg /g)).toHaveLength(1);
+    expect(stdout).toContain('aria-label="ERP（SAP S/4HANA）の停止許容時間の推移。期間全体で44分24秒、残り13分24秒。"');
   });
 });
 
@@ -61,6 +64,18 @@ test('for programs, and the same twice', async () => {
   expect(outlook).toMatchObject({ period: '2026-10', as_of: '2026-10-11T15:00:00Z', status: 'at-risk' });
   const sap = outlook.availability.find(({ service_id }: { service_id: string }) => service_id === 'sap');
   expect(sap).toMatchObject({ status: 'at-risk', lost_seconds: 1860, budget_seconds: 2664, budget_left_seconds: 804 });
+  // The 8th lost 31 minutes; the days after it nothing.
+  expect(outlook.burn_down).toEqual([
+    {
+      service_id: 'sap',
+      budget_seconds: 2664,
+      days: Array.from({ length: 11 }, (_, index) => ({
+        date: `2026-10-${String(index + 1).padStart(2, '0')}`,
+        left_seconds: index < 7 ? 2664 : 804,
+        maintenance_seconds: 0,
+      })),
+    },
+  ]);
   expect(outlook.clocks.every(({ left_seconds }: { left_seconds: number }) => left_seconds > 0)).toBe(true);
 });
 

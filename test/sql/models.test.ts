@@ -333,6 +333,16 @@ const cases: Case[] = [
     is: [[1800, ['T-6']]],
   },
   {
+    model: 'fct_budget_days',
+    select: 'local_date, lost_seconds, left_seconds',
+    where: `${month} and service_id = 'web' and local_date between '2026-09-09' and '2026-09-10'`,
+    because: '2,570 s until the hour of the 10th',
+    is: [
+      ['2026-09-09', 0, 2570],
+      ['2026-09-10', 3600, -1030],
+    ],
+  },
+  {
     model: 'fct_error_budgets',
     select: 'budget_seconds, lost_seconds, used_percent',
     where: `${month} and service_id = 'web'`,

@@ -182,6 +182,15 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
         })),
       })),
       holidays: ['2026-10-12'],
+      burnDowns: services.slice(0, 3).map(({ serviceId, budgetSeconds }, at) => ({
+        serviceId,
+        budgetSeconds,
+        days: Array.from({ length: 31 }, (_, index) => ({
+          date: `2026-10-${String(index + 1).padStart(2, '0')}`,
+          leftSeconds: index < 20 ? budgetSeconds : budgetSeconds - (at + 1) * 1800,
+          maintenanceSeconds: index === 16 ? 14_400 : 0,
+        })),
+      })),
       outages: services.slice(0, 12).map(({ serviceId, name }, index) => ({
         serviceId,
         name,

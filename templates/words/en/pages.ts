@@ -82,6 +82,10 @@ const pages: PageWords = {
     outageList: 'Outages and their causes',
     outagesLimited: (shown, all) => `The longest ${shown} of ${all} outages that count; all are in appendix C.`,
     noOutages: 'No outage counts.',
+    burnDown: 'Downtime budgets over the period',
+    burnDownRule: 'Dashed: the budget used evenly. Grey: days with planned work. Below 0 the target is missed.',
+    burnDownAxis: 'minutes left',
+    burnDownAlt: (name, budget, left) => `Downtime budget of ${name}: ${budget} for the whole period, ${left} left.`,
   },
   misses: {
     title: 'Misses in detail',

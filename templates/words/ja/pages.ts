@@ -82,6 +82,11 @@ const pages = {
     outagesLimited: (shown: string, all: string) =>
       `算入した停止${all}件のうち、長い順に${shown}件を示します。すべては付録Cにあります。`,
     noOutages: '算入した停止はありません。',
+    burnDown: '停止許容時間の推移',
+    burnDownRule: '破線は期間を通じて均等に消費した場合、灰色は計画停止のあった日です。0を下回ると未達です。',
+    burnDownAxis: '残り（分）',
+    burnDownAlt: (name: string, budget: string, left: string) =>
+      `${name}の停止許容時間の推移。期間全体で${budget}、残り${left}。`,
   },
   misses: {
     title: '未達の詳細',

@@ -1,0 +1,42 @@
+/** How the downtime budgets of services at risk were used up, day by day. */
+import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
+
+/** Budget and what was left of it, in seconds; negative where it is overspent. */
+export interface BurnDown {
+  serviceId: string;
+  budgetSeconds: number;
+  /** Local dates, earliest first: all of the period, or those up to the cut-off. */
+  days: { date: string; leftSeconds: number; maintenanceSeconds: number }[];
+}
+
+/** A budget of which this share is gone is at risk, in hundredths: as for the points of the summary. */
+const nearlyUsedPercent = 75;
+
+/** Of the period's services that are lost, missed, at risk or have used three quarters: the least left first, `most` of them. */
+export async function readBurnDowns(warehouse: Warehouse, periodId: string, most: number): Promise<BurnDown[]> {
+  const rows = await warehouse.rows<{
+    service_id: string;
+    budget_seconds: number;
+    local_date: string;
+    left_seconds: number;
+    maintenance_seconds: number;
+  }>(
+    `with chosen as (
+       select service_id, budget_seconds, budget_left_seconds
+       from marts.fct_service_availability
+       where period_id = ${quote(periodId)} and base_seconds > 0
+         and (status in ('lost', 'missed', 'at-risk') or (lost_seconds > 0 and lost_seconds * 100 >= budget_seconds * ${nearlyUsedPercent}))
+       order by budget_left_seconds, service_id limit ${most}
+     )
+     select chosen.service_id, chosen.budget_seconds, days.local_date, days.left_seconds, days.maintenance_seconds
+     from chosen inner join marts.fct_budget_days as days on days.period_id = ${quote(periodId)} and chosen.service_id = days.service_id
+     order by chosen.budget_left_seconds, chosen.service_id, days.local_date`,
+  );
+  const found = new Map<string, BurnDown>();
+  for (const { service_id, budget_seconds, local_date, left_seconds, maintenance_seconds } of rows) {
+    const known = found.get(service_id) ?? { serviceId: service_id, budgetSeconds: budget_seconds, days: [] };
+    found.set(service_id, known);
+    known.days.push({ date: local_date, leftSeconds: left_seconds, maintenanceSeconds: maintenance_seconds });
+  }
+  return [...found.values()];
+}
