@@ -1,5 +1,15 @@
 /** One command at a time writes into a folder of reports, whoever starts it from wherever. */
-import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { SlaError } from '../errors.ts';
@@ -15,6 +25,7 @@ export async function withIssueLock<T>(reports: string, work: () => Promise<T>):
   const path = join(reports, 'issues.lock');
   take(path);
   try {
+    sweep(reports);
     return await work();
   } finally {
     rmSync(path, { force: true });
@@ -30,25 +41,59 @@ function makeFolder(reports: string): void {
 }
 
 function take(path: string): void {
-  for (let tries = 0; tries < 2; tries++) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, `${process.pid} ${hostname()}\n`);
-      closeSync(file);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = readHolder(path);
-      // Whoever left it was killed: the lock is of this machine, and its process is gone.
-      if (!isAbandoned(holder) || !clear(path, holder)) break;
+  const own = `${path}.${process.pid}.taking`;
+  writeFileSync(own, `${process.pid} ${hostname()}\n`);
+  try {
+    for (let tries = 0; tries < 2; tries++) {
+      try {
+        // There as a whole, with its holder's name, or not at all.
+        linkSync(own, path);
+        return;
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP') {
+          takeWithoutLinks(path, own);
+          return;
+        }
+        // Swept away by another machine that has the lock.
+        if (code === 'ENOENT') break;
+        if (code !== 'EEXIST') throw error;
+        const holder = readHolder(path);
+        // Whoever left it was killed: the lock is of this machine, and its process is gone.
+        if (!isAbandoned(holder) || !clear(path, holder)) break;
+      }
     }
+  } finally {
+    rmSync(own, { force: true });
   }
-  throw new SlaError({
+  throw taken(path);
+}
+
+/** A file system without links: the copy is made anew, or there is one already. */
+function takeWithoutLinks(path: string, own: string): void {
+  try {
+    copyFileSync(own, path, constants.COPYFILE_EXCL);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? taken(path) : error;
+  }
+}
+
+function taken(path: string): SlaError {
+  return new SlaError({
     what: 'Another command is writing into this folder of reports.',
     where: path,
     fix: 'Wait until it has ended. If nothing runs any more, delete the file and run the command again.',
     state: 'Nothing was written.',
   });
+}
+
+/** What killed commands left beside their places: whoever has the lock is alone here. */
+function sweep(reports: string): void {
+  for (const name of readdirSync(reports)) {
+    const [, file, pid] = /^issues\.(jsonl|lock)\.(\d+)\.(?:writing|taking)$/.exec(name) ?? [];
+    const isLeft = file === 'jsonl' || (pid !== undefined && isAbandoned(`${pid} ${hostname()}`));
+    if (isLeft) rmSync(join(reports, name), { force: true });
+  }
 }
 
 function readHolder(path: string): string {

@@ -106,7 +106,7 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
 /** Removes the temporary folders of runs that were killed: whoever has the warehouse open is alone in the workspace. */
 function sweepTemporary(workspace: string): void {
   for (const name of readdirSync(workspace))
-    if (/^\.sla-load-\d+-\d+$/.test(name)) rmSync(join(workspace, name), { recursive: true, force: true });
+    if (/^\.sla-load-\d+-(\d+|series)$/.test(name)) rmSync(join(workspace, name), { recursive: true, force: true });
 }
 
 /** Files at least this large use all threads by themselves: they are loaded alone. */
