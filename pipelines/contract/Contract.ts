@@ -26,6 +26,7 @@ export interface Contract {
   /** KPI targets by effective date, earliest first. */
   kpis: KpiTerms[];
   review: ReviewRules;
+  near_miss: NearMissRules;
   /** Within how many business days of its issue a report is objected to, or taken as accepted; null: no time is set. */
   acceptance: { days: number; calendar: string } | null;
   /** For whom reports are made: the client's edition masks people, mail addresses, telephone numbers and listed columns. */
@@ -171,6 +172,13 @@ export interface KpiTerms {
   effective_from: string;
   effective_from_s: number;
   targets: Record<string, { target: number; direction: 'higher' | 'lower'; attention: number | null }>;
+}
+
+/** What was kept by a hair: shares in whole percent. */
+export interface NearMissRules {
+  share_percent: number;
+  least_seconds: number;
+  budget_percent: number;
 }
 
 /** Thresholds for the improvement proposals of the quarterly review. */

@@ -73,6 +73,7 @@ export const expectations = {
   delimiter: { expected: 'one of , ; | tab, or auto', example: '";"' },
   'positive-integer': { expected: 'a whole number from 1', example: '3' },
   number: { expected: 'a number', example: '95' },
+  share: { expected: 'a share in whole percent, from 1 to 100', example: '10' },
   list: { expected: 'a list', example: '[ ... ]' },
   mapping: { expected: 'keys with values, indented', example: '{ key: value }' },
 } as const satisfies Record<string, Expectation>;

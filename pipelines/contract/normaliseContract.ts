@@ -54,6 +54,11 @@ export function normaliseContract(written: ContractAsWritten, file: YamlFile): C
       problem_root_cause_within_seconds: seconds(written.review?.problem_root_cause_within ?? 'P30D'),
       change_incident_window_seconds: seconds(written.review?.change_incident_window ?? 'PT24H'),
     },
+    near_miss: {
+      share_percent: written.near_miss?.share ?? 10,
+      least_seconds: seconds(written.near_miss?.least ?? 'PT5M'),
+      budget_percent: written.near_miss?.budget ?? 75,
+    },
     acceptance: acceptanceOf(written.acceptance),
     audience: written.audience ?? 'internal',
     redact: {

@@ -54,6 +54,8 @@ const positiveInteger = z
   .int({ error: 'positive-integer' })
   .min(1, { error: 'positive-integer' })
   .max(1_000_000, { error: 'positive-integer' });
+/** A share in whole percent. */
+const hundredths = z.int({ error: 'share' }).min(1, { error: 'share' }).max(100, { error: 'share' });
 const number = z.number({ error: 'number' });
 const percentage = z
   .union([z.number(), z.string()], { error: 'percentage' })
@@ -209,6 +211,15 @@ export const contractSchema = mapping({
   terms: listOf(terms),
   kpis: listOf(kpis).optional(),
   review: review.optional(),
+  near_miss: mapping({
+    share: hundredths
+      .optional()
+      .describe('A promise kept within this last share of its time is a near miss, in percent; default 10.'),
+    least: duration.optional().describe('Or within this last time, whichever is longer; default PT5M.'),
+    budget: hundredths
+      .optional()
+      .describe('A downtime budget used beyond this share is at risk, in percent; default 75.'),
+  }).optional(),
   audience: z
     .enum(['client', 'internal'])
     .optional()

@@ -10,6 +10,7 @@ import type {
   Language,
   LocalText,
   MeasureName,
+  NearMissRules,
   Policies,
   ServiceCategory,
 } from '../contract/Contract.ts';
@@ -38,6 +39,8 @@ export interface ReportModel {
   breaches: Listed<BreachDetail>;
   /** Kept by a hair, the narrowest first. */
   nearMisses: Listed<NearMiss>;
+  /** What counts as one. */
+  nearMissRules: NearMissRules;
   openMeasures: Listed<OpenMeasure>;
   escalations: EscalationSection;
   problems: ProblemSection;

@@ -9,10 +9,7 @@ export interface BurnDown {
   days: { date: string; leftSeconds: number; maintenanceSeconds: number }[];
 }
 
-/** A budget of which this share is gone is at risk, in hundredths: as for the points of the summary. */
-const nearlyUsedPercent = 75;
-
-/** Of the period's services that are lost, missed, at risk or have used three quarters: the least left first, `most` of them. */
+/** Of the period's services that are lost, missed, at risk or have used most of it (near_miss.budget of the agreement): the least left first, `most` of them. */
 export async function readBurnDowns(warehouse: Warehouse, periodId: string, most: number): Promise<BurnDown[]> {
   const rows = await warehouse.rows<{
     service_id: string;
@@ -25,7 +22,7 @@ export async function readBurnDowns(warehouse: Warehouse, periodId: string, most
        select service_id, budget_seconds, budget_left_seconds
        from marts.fct_service_availability
        where period_id = ${quote(periodId)} and base_seconds > 0
-         and (status in ('lost', 'missed', 'at-risk') or (lost_seconds > 0 and lost_seconds * 100 >= budget_seconds * ${nearlyUsedPercent}))
+         and (status in ('lost', 'missed', 'at-risk') or (lost_seconds > 0 and lost_seconds * 100 >= budget_seconds * (select near_budget_percent from contract.review)))
        order by budget_left_seconds, service_id limit ${most}
      )
      select chosen.service_id, chosen.budget_seconds, days.local_date, days.left_seconds, days.maintenance_seconds

@@ -49,6 +49,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     availabilityMisses: await readAvailabilityMisses(context),
     breaches: await readBreaches(context),
     nearMisses: await readNearMisses(context),
+    nearMissRules: run.contract.near_miss,
     openMeasures: await readOpenMeasures(context),
     escalations: await readEscalations(context),
     problems: await readProblems(context),

@@ -72,7 +72,7 @@ export async function readSummary(context: ReadContext, sections: Sections): Pro
     points: own.length > 0 ? own : foundPoints(row, sections, reasons, unknownTypes(run.findings)),
     decisions: commentary.decisions,
     events: eventsOf(row, sections),
-    risks: risksOf(row, sections),
+    risks: risksOf(row, sections, context.run.contract.near_miss.budget_percent),
     comment: commentary.summary,
   };
 }
@@ -274,11 +274,11 @@ function eventsOf(row: SummaryRow, { availabilityMisses, breaches }: Sections): 
   return listed([...services, ...tickets.values()], row.services_missed + row.breached_tickets);
 }
 
-/** Kept so far, and at risk: budgets of which three quarters are gone, overdue patches, capacity, overdue measures. */
-function risksOf(row: SummaryRow, sections: Sections): SummaryPoint[] {
+/** Kept so far, and at risk: budgets used beyond `nearPercent`, overdue patches, capacity, overdue measures. */
+function risksOf(row: SummaryRow, sections: Sections, nearPercent: number): SummaryPoint[] {
   const tight = sections.availability.services.filter(
     ({ met, budgetSeconds, budgetLeftSeconds }) =>
-      met === true && budgetSeconds > 0 && budgetLeftSeconds * 4 <= budgetSeconds,
+      met === true && budgetSeconds > 0 && (budgetSeconds - budgetLeftSeconds) * 100 >= budgetSeconds * nearPercent,
   );
   const budgets = tight.map(
     ({ serviceId, name, budgetLeftSeconds, budgetSeconds }): SummaryPoint => ({

@@ -281,12 +281,15 @@ async function writeExclusions(warehouse: Warehouse, exclusions: Exclusion[]): P
   await writeTable(warehouse, 'contract.exclusions', columns, rows);
 }
 
-async function writeReview(warehouse: Warehouse, { review, kpis }: Contract): Promise<void> {
+async function writeReview(warehouse: Warehouse, { review, near_miss: near, kpis }: Contract): Promise<void> {
   const columns = {
     repeat_incidents: 'integer',
     capacity_limit_quarters: 'integer',
     problem_root_cause_within_seconds: 'bigint',
     change_incident_window_seconds: 'bigint',
+    near_share_percent: 'integer',
+    near_least_seconds: 'bigint',
+    near_budget_percent: 'integer',
   };
   await writeTable(warehouse, 'contract.review', columns, [
     [
@@ -294,6 +297,9 @@ async function writeReview(warehouse: Warehouse, { review, kpis }: Contract): Pr
       review.capacity_limit_quarters,
       review.problem_root_cause_within_seconds,
       review.change_incident_window_seconds,
+      near.share_percent,
+      near.least_seconds,
+      near.budget_percent,
     ],
   ]);
   const kpiColumns = {

@@ -1,8 +1,8 @@
 -- Promises that were kept by a hair: green that hides risk.
 -- grain: period_id, ticket_id, measure, cycle
 --
--- Within the last tenth of the allowed time, or the last five minutes, whichever is longer; both in the time of the measure's
--- own clock. allowed = what it ran + what was left: margin <= allowed / 10, so 9 x margin <= elapsed.
+-- Within the last share of the allowed time (contract.review, a tenth), or the last minutes (five), whichever is longer; both in
+-- the time of the measure's own clock. allowed = what it ran + what was left.
 with
 
 met as (
@@ -38,8 +38,9 @@ margins as (
 )
 
 select
-    period_id, ticket_id, measure, cycle, severity, severity_rank, service_id,
-    margin_seconds,
-    elapsed_seconds + margin_seconds as allowed_seconds
+    margins.* exclude (calendar_id, stopped_at, due_at, elapsed_seconds),
+    margins.elapsed_seconds + margins.margin_seconds as allowed_seconds
 from margins
-where margin_seconds * 9 <= elapsed_seconds or margin_seconds <= 300
+cross join contract.review as rules
+where margins.margin_seconds * 100 <= (margins.elapsed_seconds + margins.margin_seconds) * rules.near_share_percent
+    or margins.margin_seconds <= rules.near_least_seconds

@@ -48,7 +48,11 @@ export function repeats(doc: ReportDocument, report: ReportModel, { words, text,
 export function nearMissTable(doc: ReportDocument, report: ReportModel, voice: Voice): void {
   const { words, severity, measure, exact, count } = voice;
   const { head, pages, incidents: known } = words;
-  paragraph(doc, pages.lists.nearRule, { style: type.small, keepWithNext: true });
+  const { share_percent, least_seconds } = report.nearMissRules;
+  paragraph(doc, pages.lists.nearRule(String(share_percent), voice.exact(least_seconds)), {
+    style: type.small,
+    keepWithNext: true,
+  });
   const cut = cutOf(report.nearMisses);
   table(doc, {
     columns: [

@@ -132,3 +132,26 @@ test('of generated tickets, exactly those whose clock, asked from the calendar i
   }
   expect(near).toBeGreaterThan(40);
 });
+
+test.each([
+  { edge: 'a third of the time instead of a tenth', near_miss: { share: 34 }, more: true },
+  { edge: 'two hours at least instead of five minutes', near_miss: { least: 'PT2H' }, more: true },
+  { edge: 'a hundredth, and no minutes', near_miss: { share: 1, least: 'PT0S' }, more: false },
+])('the agreement says what a near miss is: $edge', async ({ near_miss, more }) => {
+  const rules = {
+    share_percent: near_miss.share ?? 10,
+    least_seconds: near_miss.least === undefined ? 300 : near_miss.least === 'PT2H' ? 7200 : 0,
+    budget_percent: 75,
+  };
+  const isNear = ({ margin_seconds, allowed_seconds }: { margin_seconds: number; allowed_seconds: number }) =>
+    margin_seconds * 100 <= allowed_seconds * rules.share_percent || margin_seconds <= rules.least_seconds;
+  let [usual, other] = [0, 0];
+  for (const batch of ticketBatches({ seed: 20261126, batches: 4, ticketsPerBatch: 200 })) {
+    const period = { id: '2026-10', startsAt: 0, endsAt: batch.asOf, asOf: batch.asOf };
+    usual += (await nearMisses(batch, [period])).length;
+    const found = await nearMisses({ ...batch, contract: { ...batch.contract, near_miss: rules } }, [period]);
+    expect(found.filter((row) => !isNear(row))).toEqual([]);
+    other += found.length;
+  }
+  expect(more ? other > usual : other < usual, `${usual} by default, ${other} by the agreement`).toBe(true);
+});

@@ -208,6 +208,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
     },
     promises: promises(),
     balance: balance(),
+    nearMissRules: { share_percent: 10, least_seconds: 300, budget_percent: 75 },
     nearMisses: listed([
       {
         ...{ ticketId: 'INC-2026401', title: '印刷不可', severity: 'high', measure: 'respond' as const },

@@ -138,8 +138,8 @@ const pages: PageWords = {
     outages: 'Outages (including those that do not count)',
     calendar: 'Downtime by day',
     nearMisses: 'Near misses',
-    nearRule:
-      'Kept within the last tenth of the allowed time or its last five minutes, whichever is longer, in the time of the own clock.',
+    nearRule: (share, least) =>
+      `Kept within the last ${share}% of the allowed time or its last ${least}, whichever is longer, in the time of the own clock.`,
     margin: 'Margin',
     allowed: 'Allowed',
     major: 'Critical and high incidents',

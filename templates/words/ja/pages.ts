@@ -140,8 +140,8 @@ const pages = {
     outages: '停止一覧（算入しない停止を含む）',
     calendar: '日別停止状況',
     nearMisses: '期限間際に完了した対応',
-    nearRule:
-      '許容時間の残り1割以内、または残り5分以内に完了した対応です（長いほうを適用。時間は各指標の計測対象の時間）。',
+    nearRule: (share: string, least: string) =>
+      `許容時間の残り${share}%以内、または残り${least}以内に完了した対応です（長いほうを適用。時間は各指標の計測対象の時間）。`,
     margin: '余裕',
     allowed: '許容時間',
     major: '重大・高のインシデント',
