@@ -67,6 +67,8 @@ function decided(entry: Objection, voice: Voice) {
     ...(exclusion === null ? [] : [known.byExclusion(exclusion)]),
     ...(correction === null ? [] : [text(correction)]),
   ];
-  const spoken = [[known.decisions[decision], text(reason!)].join(known.join), ...carried].join(words.space);
+  const why = [known.decisions[decision], text(reason!)].join(known.join);
+  const isOpenEnded = carried.length > 0 && !/[。.!?！？）)]$/u.test(why);
+  const spoken = [isOpenEnded ? `${why}${known.stop}` : why, ...carried].join(words.space);
   return { text: spoken, sub: known.raised(decidedBy!, localDate(decidedOn!)) };
 }

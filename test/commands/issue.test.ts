@@ -268,7 +268,7 @@ describe('issuing', () => {
     expect(manifestOf(folder).revisions[1]!.changes.map(({ ja }) => ja)).toContain('異議申立とその回答を記載');
     const { pages } = await readPdf(readFileSync(join(folder, 'monthly.ja.pdf')));
     expect(pages.join('').replace(/\s/g, '')).toMatch(
-      /異議申立・検収.*T-02.*8時5分に復旧を確認した.*認容：監視記録と一致/,
+      /異議申立・検収.*T-02.*8時5分に復旧を確認した.*認容：監視記録と一致。復旧時刻を訂正/,
     );
   });
 

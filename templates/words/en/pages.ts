@@ -161,6 +161,7 @@ const pages: PageWords = {
     decisions: { accepted: 'Accepted', partly: 'Accepted in part', rejected: 'Rejected' },
     byExclusion: (id) => `(Carried out by exclusion ${id}.)`,
     join: ': ',
+    stop: '.',
     accepted: (version, by, on) => `Version ${version}: accepted by ${by} on ${on}.`,
     deemed: (version, on) => `Version ${version}: taken as accepted; nobody objected up to ${on}.`,
   },

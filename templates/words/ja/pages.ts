@@ -163,6 +163,8 @@ const pages = {
     decisions: { accepted: '認容', partly: '一部認容', rejected: '棄却' },
     byExclusion: (id: string) => `（除外 ${id} により反映）`,
     join: '：',
+    /** Behind a reason that something follows. */
+    stop: '。',
     accepted: (version: string, by: string, on: string) => `第${version}版：${on}に${by}様が検収済み。`,
     deemed: (version: string, on: string) => `第${version}版：期限の${on}までに異議がなく、検収済みとみなします。`,
   },
