@@ -102,6 +102,8 @@ export function dateFormatsOf(all: readonly string[]): DateLook {
 
 /** Formats that read every value; else several that do together; else those that read nearly all, and a trial names the rest. */
 function formatsOf(values: readonly string[]): (string | string[])[] {
+  // Words need not be held against every form.
+  if (!values.slice(0, 200).some(looksLikeDate)) return [];
   const reading = (isEnough: (pattern: RegExp) => boolean): string[] =>
     formats.filter(({ pattern }) => isEnough(pattern)).map(({ format }) => format);
   const whole = reading((pattern) => values.every((value) => reads(pattern, value)));
@@ -205,12 +207,12 @@ const dayOf = (format: string): string => format.replace(/[ ,'T].*$/, '');
  * Whether a day or a month stands first is one answer for a whole file: a column that leaves it open is read as one that does
  * not. Others are left as they are.
  *
- * @param all looks at every column of dates in the file
+ * @param all looks at every column of the file; asked only where the answer is open
  */
-export function decidedByOthers(look: DateLook, all: readonly DateLook[]): DateLook {
+export function decidedByOthers(look: DateLook, all: () => readonly DateLook[]): DateLook {
   if (look.isSure || look.candidates.length < 2) return look;
   const days = new Set(
-    all
+    all()
       .filter(({ isSure, candidates }) => isSure && candidates.length === 1)
       .map(({ candidates }) => dayOf([candidates[0]!].flat()[0]!)),
   );

@@ -51,8 +51,8 @@ export interface Look {
   unpack?: { member: string; others: string[] };
 }
 
-/** What is looked at of a text: enough to see every kind of value, and two seconds at most. */
-const headBytes = 10_000_000;
+/** What is looked at of a file: enough to see every kind of value, and two seconds at most. The rows of a CSV are many and short. */
+const headBytes = { csv: 5_000_000, other: 10_000_000 };
 
 /** @param folder for copies; the caller removes it. @throws SlaError when the file cannot be read at all. */
 export async function lookAt(input: Input, folder: string): Promise<Look> {
@@ -93,9 +93,10 @@ async function lookAtWhole(whole: Input, folder: string, remarks: string[]): Pro
   if (kind === 'sqlite')
     return { ...none, kind, tables: await lookAtSqlite(whole), head: 'SQLite format 3', input: whole };
   if (kind === 'parquet') return { ...none, kind, input: whole };
-  const cut = await beginning(whole, folder);
-  if (cut !== whole && statSync(cut.path).size >= headBytes * 0.9)
-    remarks.push(`the first ${headBytes / 1_000_000} MB were looked at; other values may follow further down`);
+  const most = kind === 'csv' ? headBytes.csv : headBytes.other;
+  const cut = await beginning(whole, folder, most);
+  if (cut !== whole && statSync(cut.path).size >= most * 0.9)
+    remarks.push(`the first ${most / 1_000_000} MB were looked at; other values may follow further down`);
   const { encoding } = await openBytes(cut);
   const head = headText(cut, encoding);
   if (kind === 'json' || kind === 'ndjson') {
@@ -132,36 +133,36 @@ function isTable(head: string): boolean {
 }
 
 /** The file itself where it is small, else a copy of its first lines, unpacked. */
-async function beginning(input: Input, folder: string): Promise<Input> {
+async function beginning(input: Input, folder: string, most: number): Promise<Input> {
   const isPacked = isGzip(rawHead(input.path));
-  if (!isPacked && statSync(input.path).size <= headBytes) return input;
-  const head = isPacked ? await unpackedHead(input.path) : plainHead(input.path);
-  const isWhole = isPacked && head.length < headBytes;
+  if (!isPacked && statSync(input.path).size <= most) return input;
+  const head = isPacked ? await unpackedHead(input.path, most) : plainHead(input.path, most);
+  const isWhole = isPacked && head.length < most;
   const end = isWhole ? -1 : head.lastIndexOf(0x0a);
   const path = join(folder, basename(input.file).replace(/\.gz$/i, ''));
   writeFileSync(path, end > 0 ? head.subarray(0, end + 1) : head);
   return { path, file: input.file.replace(/\.gz$/i, '') };
 }
 
-function plainHead(path: string): Buffer {
-  const buffer = Buffer.alloc(headBytes);
+function plainHead(path: string, most: number): Buffer {
+  const buffer = Buffer.alloc(most);
   const handle = openSync(path, 'r');
   try {
-    return buffer.subarray(0, readSync(handle, buffer, 0, headBytes, 0));
+    return buffer.subarray(0, readSync(handle, buffer, 0, most, 0));
   } finally {
     closeSync(handle);
   }
 }
 
-async function unpackedHead(path: string): Promise<Buffer> {
+async function unpackedHead(path: string, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of createReadStream(path).pipe(createGunzip())) {
     parts.push(chunk as Buffer);
     bytes += (chunk as Buffer).length;
-    if (bytes >= headBytes) break;
+    if (bytes >= most) break;
   }
-  return Buffer.concat(parts).subarray(0, headBytes);
+  return Buffer.concat(parts).subarray(0, most);
 }
 
 /** Puts a file of a look where a trial can load it. */

@@ -60,7 +60,7 @@ export function proposePreset(files: string, look: Look, name: string, said: Rec
       .filter(([column, rule]) => table.instants.includes(column) && rule.epoch === undefined)
       .map(([column, rule]) => ({ ...rule, column })),
   );
-  const all = (found?.header ?? []).map((header) => dateFormatsOf(valuesOf(found!, header).values));
+  const all = () => (found?.header ?? []).map((header) => dateFormatsOf(valuesOf(found!, header).values));
   const looks = instants.map((rule) =>
     decidedByOthers(dateFormatsOf(found ? cellsOf(found, [rule.from ?? []].flat()) : []), all),
   );

@@ -43,7 +43,7 @@ export function proposeTable(
   }
   const nulls = new Set<string>();
   let needsZone = false;
-  const dates = look.header.map((header) => dateFormatsOf(valuesOf(look, header).values));
+  const dates = () => look.header.map((header) => dateFormatsOf(valuesOf(look, header).values));
   for (const column of table.columns) {
     const header = match.columns.get(column);
     if (header === undefined) continue;
@@ -77,7 +77,7 @@ function addInstant(
   column: string,
   header: string,
   values: string[],
-  dates: readonly DateLook[],
+  dates: () => readonly DateLook[],
 ): boolean {
   const look = decidedByOthers(dateFormatsOf(values), dates);
   const join = joins?.get(header);
