@@ -80,6 +80,19 @@ export interface Figures {
     margin_seconds: number;
     allowed_seconds: number;
   }[];
+  /**
+   * What was left of the allowed time where promises were kept, of the period and, for a quarter, of each of its months; severity
+   * and measure null: all promises together. The worst tenth: one in ten had no more left.
+   */
+  margins: {
+    period: string;
+    severity: string | null;
+    measure: string | null;
+    kept: number;
+    near: number;
+    median_percent: string;
+    worst_tenth_percent: string;
+  }[];
   /** Measures of a quarter of which its months said something else than the quarter does. */
   redecided: {
     ticket_id: string;
@@ -132,6 +145,12 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
     `select ticket_id, measure, cycle, margin_seconds, allowed_seconds from marts.fct_near_misses
      where period_id = ${period} order by margin_seconds, ticket_id, measure, cycle`,
   );
+  const margins = await warehouse.rows<Figures['margins'][number]>(
+    `select period_id as period, nullif(severity, '') as severity, nullif(measure, '') as measure, kept, near,
+       median_percent, worst_tenth_percent
+     from marts.fct_margin_trend where period_id = ${period} or period_id in (select month_id from run.rollups where period_id = ${period})
+     order by period_id like '%Q%' desc, period_id, severity_rank, severity, measure`,
+  );
   return {
     period: periods.period.id,
     timezone: contract.timezone,
@@ -165,6 +184,7 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
     balance,
     redecided,
     near_misses: nearMisses,
+    margins,
   };
 }
 

@@ -10,6 +10,7 @@ import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { type Cell, type Row, table } from '../parts/table.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
+import { reviewMargins } from './reviewMargins.ts';
 
 export function reviewTrend(doc: ReportDocument, report: ReviewModel): void {
   const voice = reviewVoiceOf(report);
@@ -18,6 +19,9 @@ export function reviewTrend(doc: ReportDocument, report: ReviewModel): void {
     paragraph(doc, known.lead, { keepWithNext: true });
     drawChartRow(doc, trendCharts(report), 118);
     part(doc, known.compare, false, voice.words.none, () => comparison(doc, report, voice));
+    part(doc, known.margins, report.review.margins.promises.length === 0, voice.words.none, () =>
+      reviewMargins(doc, report, voice),
+    );
   });
 }
 
@@ -134,6 +138,7 @@ function comparison(doc: ReportDocument, report: ReviewModel, voice: ReviewVoice
       { kind: 'group' as const, cells: [known.months] },
       ...trend.map((period) => periodRow(period, report, voice, false)),
     ],
+    density: 'compact',
   });
 }
 

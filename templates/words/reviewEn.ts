@@ -131,6 +131,15 @@ const reviewEn: ReviewWords = {
     allowed: (budget) => `of ${budget}`,
     total: 'All services',
     nothing: 'none allowed',
+    margins: 'Time to spare',
+    marginsLead:
+      'Of what was done on time: the share of the allowed time that was left. Worst tenth: one in ten had this much left or less.',
+    promises: 'Promise (this quarter)',
+    kept: 'On time',
+    near: 'Narrowly',
+    median: 'Left (median)',
+    worstTenth: 'Left (worst tenth)',
+    before: 'before',
   },
   gaps: {
     title: 'What the data does not cover',

@@ -138,6 +138,15 @@ const reviewJa = {
     allowed: (budget: string) => `許容 ${budget}`,
     total: '全サービス合計',
     nothing: '許容なし',
+    margins: '期限までの余裕',
+    marginsLead:
+      '期限内に完了した対応の完了時に、許容時間のうち残っていた割合です。「下位10%」は、余裕の少ない順に並べて10%目にあたる対応の余裕で、10件に1件はこの値以下です。',
+    promises: '目標（当四半期）',
+    kept: '期限内',
+    near: 'うち期限間際',
+    median: '余裕（中央値）',
+    worstTenth: '余裕（下位10%）',
+    before: '前期',
   },
   gaps: {
     title: 'データの範囲についての注意',

@@ -791,6 +791,23 @@ const cases: Case[] = [
       ['web', 0],
     ],
   },
+  {
+    model: 'fct_margins',
+    select: 'measure, margin_seconds, allowed_seconds, is_near',
+    where: `${month} and ticket_id = 'T-6'`,
+    because: '10 of 60 min; an hour of the 8 left of the first day and the 9 of the next',
+    is: [
+      ['respond', 3000, 3600, false],
+      ['restore', 57_600, 61_200, false],
+    ],
+  },
+  {
+    model: 'fct_margin_trend',
+    select: 'kept, near, median_percent, worst_tenth_percent',
+    where: `${month} and severity = 'high' and measure = 'restore'`,
+    because: 'T-6 alone: 16 of 17 hours',
+    is: [[1, 0, '94.117', '94.117']],
+  },
   { model: 'fct_near_misses', select: 'count(*)', because: 'the narrowest had half of its time left', is: [[0]] },
 ];
 

@@ -91,6 +91,25 @@ describe.each([
     expect(page.replaceAll('\n', '')).toContain(review.kpis.rule.slice(-20));
   });
 
+  test('prints how narrowly promises were kept: the quarter beside the one before', () => {
+    const { margins } = of().model.review;
+    expect(margins.quarters.map(({ periodId, kept }) => [periodId, kept])).toEqual([
+      ['2026-Q2', 636],
+      ['2026-Q3', 829],
+    ]);
+    expect(margins.months).toHaveLength(6);
+    expect(margins.promises.map(({ severity, measure }) => `${severity} ${measure}`)).toEqual(
+      ['critical', 'high', 'medium'].flatMap((severity) => [
+        `${severity} respond`,
+        `${severity} ${severity === 'medium' ? 'resolve' : 'restore'}`,
+      ]),
+    );
+    const page = of().facts.pages.find((text) => text.includes(review.trend.promises))!;
+    for (const { medianPercent, worstTenthPercent, previous } of margins.promises)
+      for (const each of [medianPercent, previous!.medianPercent, worstTenthPercent, previous!.worstTenthPercent])
+        expect(page).toContain(`${each}%`);
+  });
+
   test('prints no text outside the text block, and none over another', () => {
     expect(outside(of().facts)).toEqual([]);
     expect(overlaps(of().facts)).toEqual([]);

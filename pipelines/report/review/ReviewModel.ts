@@ -19,6 +19,12 @@ export interface Review {
   quarters: ReviewPeriod[];
   /** Up to twelve months, earliest first; none that has not begun. */
   trend: ReviewPeriod[];
+  /** What was left of the time allowed where promises were kept: all together by quarter and month, and each promise of the quarter. */
+  margins: {
+    quarters: (ReviewMargin & { periodId: string })[];
+    months: (ReviewMargin & { periodId: string })[];
+    promises: (ReviewMargin & { previous: ReviewMargin | null })[];
+  };
   services: ReviewService[];
   kpis: ReviewKpi[];
   targetChanges: TargetChange[];
@@ -69,6 +75,18 @@ export interface ReviewPeriod {
   attainmentPercent: string | null;
   opened: number | null;
   backlog: number | null;
+}
+
+/** Null where nothing was kept; severity and measure null: all promises together. */
+export interface ReviewMargin {
+  severity: string | null;
+  measure: MeasureName | null;
+  kept: number | null;
+  /** Of these, by a hair. */
+  near: number | null;
+  medianPercent: string | null;
+  /** One in ten had no more left. */
+  worstTenthPercent: string | null;
 }
 
 export interface ReviewService {

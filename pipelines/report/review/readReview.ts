@@ -9,6 +9,7 @@ import { type Issue, readReport } from '../readReport.ts';
 import type { Review, ReviewModel } from './ReviewModel.ts';
 import { readFollowUp } from './readReviewActions.ts';
 import { readKpis, readTargetChanges } from './readReviewKpis.ts';
+import { readReviewMargins } from './readReviewMargins.ts';
 import { readCostliest, readHours, readLongestOutages, readParetos, readRepeats } from './readReviewPain.ts';
 import { readReviewMonths, readReviewPeriods, readReviewServices } from './readReviewPeriods.ts';
 import { reviewPoints } from './reviewPoints.ts';
@@ -19,9 +20,11 @@ export async function readReview(run: Run, issue: Issue, language: Language): Pr
   const context = readContext(run, language);
   const kpis = await readKpis(context);
   const { startsAt, endsAt } = run.periods.period;
+  const compared = await readReviewPeriods(context);
   const review: Review = {
     months: await readReviewMonths(context),
-    ...(await readReviewPeriods(context)),
+    ...compared,
+    margins: await readReviewMargins(context, compared),
     services: await readReviewServices(context),
     kpis,
     targetChanges: await readTargetChanges(context, kpis),
