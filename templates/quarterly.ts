@@ -7,6 +7,7 @@ import { createDocument } from './parts/document.ts';
 import { appendix } from './sections/appendix.ts';
 import { cover } from './sections/cover.ts';
 import { incidents } from './sections/incidents.ts';
+import { otherTerms } from './sections/otherTerms.ts';
 import { practices } from './sections/practices.ts';
 import { promises } from './sections/promises.ts';
 import { followUp, proposals } from './sections/reviewActions.ts';
@@ -33,6 +34,7 @@ export async function renderQuarterly(report: ReviewModel, files: EmbeddedFiles 
   ];
   for (const draw of [...review, practices]) draw(doc, report);
   appendix(doc, report, files['manifest.json'] ?? null, { before: incidents, lists: reviewLists(doc, report) });
+  otherTerms(doc, report);
   const pages = doc.pageCount;
   return { pdf: await doc.finish(), pages, missingGlyphs: doc.missingGlyphs() };
 }

@@ -2,26 +2,19 @@
 import type { Contract, Language } from '../pipelines/contract/Contract.ts';
 import { parsePeriod } from '../pipelines/period.ts';
 import { printableLine } from '../pipelines/printable.ts';
-import type {
-  Held,
-  PeriodWhatIf,
-  ServiceSaid,
-  ServiceWhatIf,
-  TicketWhatIf,
-  WhatIf,
-} from '../pipelines/whatif/WhatIf.ts';
-import { type Voice, voiceOf } from './voice.ts';
-import en from './words/en/whatif.ts';
-import ja, { type WhatIfWords } from './words/ja/whatif.ts';
-
-/** Outages of a service that are named; the rest is counted. */
-const mostOutages = 5;
-
-interface Speech {
-  known: WhatIfWords;
-  voice: Voice;
-  nameOf: (serviceId: string) => string;
-}
+import type { Held, PeriodWhatIf, ServiceWhatIf, TicketWhatIf, WhatIf } from '../pipelines/whatif/WhatIf.ts';
+import { voiceOf } from './voice.ts';
+import {
+  casesSaid,
+  isNews,
+  outageLines,
+  overallSaid,
+  promiseSaid,
+  type Speech,
+  serviceSaid,
+  ticketSaid,
+  whatIfWords,
+} from './whatifSaid.ts';
 
 export function whatIfText({ asked, periods, turns }: WhatIf, contract: Contract, language: Language): string {
   const { known, voice } = speechOf(periods[0]!.period, contract, language);
@@ -55,19 +48,13 @@ function speechOf(period: string, contract: Contract, language: Language): Speec
   const { kind, startsAt } = parsePeriod(period, contract.timezone);
   const voice = voiceOf({ language, period: { kind, startsAt, timezone: contract.timezone } });
   const names = new Map(contract.services.map(({ id, name }) => [id, voice.text(name)]));
-  return { known: { ja, en }[language], voice, nameOf: (id) => names.get(id) ?? id };
+  return { known: whatIfWords(language), voice, nameOf: (id) => names.get(id) ?? id };
 }
 
 function periodLines({ period, overall, availability, sla, tickets }: PeriodWhatIf, speech: Speech): string[] {
   const { known, voice } = speech;
-  const said = (each: PeriodWhatIf['overall']['before']) =>
-    known.said(known.status[each.status] ?? each.status, each.availability_percent);
-  const [before, after] = [said(overall.before), said(overall.after)];
+  const [before, after] = [overallSaid(overall.before, speech), overallSaid(overall.after, speech)];
   if (before === after && availability.length + sla.length + tickets.length === 0) return [known.unchanged(period)];
-  const cases = (each: PeriodWhatIf['sla'][number]['before']) =>
-    each === null
-      ? known.absent
-      : known.cases(voice.count(each.met), voice.count(each.breached), each.attainment_percent);
   const others = availability.filter((each) => !isNews(each)).length;
   return [
     period,
@@ -76,8 +63,8 @@ function periodLines({ period, overall, availability, sla, tickets }: PeriodWhat
     ...(others > 0 ? [line(known.others(voice.count(others)), known.sameVerdict, false)] : []),
     ...sla.map((each) =>
       line(
-        voice.words.pages.promises.ofTickets(voice.severity(each.severity), voice.measure(each.measure)),
-        known.arrow(cases(each.before), cases(each.after)),
+        promiseSaid(each, speech),
+        known.arrow(casesSaid(each.before, speech), casesSaid(each.after, speech)),
         each.turns,
       ),
     ),
@@ -85,50 +72,22 @@ function periodLines({ period, overall, availability, sla, tickets }: PeriodWhat
   ];
 }
 
-/** Another verdict, or other seconds: another target alone is no news. */
-function isNews({ before, after, turns }: ServiceWhatIf): boolean {
-  return (
-    turns ||
-    before?.lost_seconds !== after?.lost_seconds ||
-    before?.availability_percent !== after?.availability_percent
-  );
-}
-
 /** What turns is marked. */
 function line(name: string, says: string, turns: boolean): string {
   return `${turns ? '* ' : '  '}${name}  ${says}`;
 }
 
-function serviceLines(
-  { service_id, before, after, turns, outages }: ServiceWhatIf,
-  { known, voice, nameOf }: Speech,
-): string[] {
-  const said = (each: ServiceSaid | null) =>
-    each === null
-      ? known.absent
-      : known.service(
-          known.status[each.status] ?? each.status,
-          each.availability_percent,
-          each.target_percent,
-          voice.exact(each.lost_seconds),
-          voice.exact(each.budget_seconds),
-        );
-  const seconds = (instant: string) => Date.parse(instant) / 1000;
-  const named = outages
-    .slice(0, mostOutages)
-    .map(({ started_at, ended_at, counted_seconds }) =>
-      known.outage(voice.time(seconds(started_at)), voice.time(seconds(ended_at)), voice.exact(counted_seconds)),
-    );
-  const more = outages.length - named.length;
+function serviceLines(each: ServiceWhatIf, speech: Speech): string[] {
+  const { known, nameOf } = speech;
+  const says = known.arrow(serviceSaid(each.before, speech), serviceSaid(each.after, speech));
   return [
-    line(nameOf(service_id), known.arrow(said(before), said(after)), turns),
-    ...[...named, ...(more > 0 ? [known.moreOutages(voice.count(more))] : [])].map((each) => `      ${each}`),
+    line(nameOf(each.service_id), says, each.turns),
+    ...outageLines(each, speech).map((outage) => `      ${outage}`),
   ];
 }
 
-function ticketLine({ ticket_id, measure, after, late_seconds }: TicketWhatIf, { known, voice }: Speech): string {
-  const late = voice.exact(late_seconds);
-  return `      ${ticket_id}  ${voice.measure(measure)}  ${after === 'breached' ? known.nowBreached(late) : known.nowKept(late)}`;
+function ticketLine(each: TicketWhatIf, speech: Speech): string {
+  return `      ${each.ticket_id}  ${speech.voice.measure(each.measure)}  ${ticketSaid(each, speech)}`;
 }
 
 function text(lines: readonly string[]): string {

@@ -13,6 +13,7 @@ import {
   optional,
   out,
   quiet,
+  repeated,
   withEvidence,
   workspace,
 } from './command.ts';
@@ -31,6 +32,10 @@ export const quarterly = command({
     charts,
     audience,
     withEvidence,
+    whatif: repeated(
+      '<key=value>',
+      'say in the appendix what another value of a key of contract.yaml would have made of the quarter; may be given several times',
+    ),
     issue: flag('issue it in one go, without a draft; needs --by'),
     by,
     at,

@@ -22,6 +22,8 @@ interface AskedReport extends Asked {
   charts: boolean;
   audience: Audience | null;
   withEvidence: boolean;
+  /** Other values of keys of the agreement that the appendix tries. */
+  whatif?: string[];
   issue: boolean;
   by: string | null;
   at: string | null;
@@ -33,7 +35,7 @@ interface AskedReport extends Asked {
 
 /** @throws SlaError for an --as-of or --at that is no instant, and for an issue that nobody approves. */
 export async function reportRequest(asked: AskedReport, now: number): Promise<ReportRequest> {
-  const { out, lang: language, charts, audience, withEvidence } = asked;
+  const { out, lang: language, charts, audience, withEvidence, whatif = [] } = asked;
   return {
     ...(await runRequest(asked, now)),
     out,
@@ -41,6 +43,7 @@ export async function reportRequest(asked: AskedReport, now: number): Promise<Re
     charts,
     audience,
     withEvidence,
+    whatif,
     approval: await approvalOf(asked),
   };
 }

@@ -27,6 +27,8 @@ const statement = z.strictObject({
   issued_by: z.string(),
   /** Of an edition that masks people; left out of an internal one. */
   audience: z.literal('client').optional(),
+  /** Other values of keys of the agreement that the appendix tries; left out where it tries none. */
+  whatif: z.array(z.string()).optional(),
   tool: z.string(),
   /** contract.yaml, exclusions.yaml, sources.yaml and the holiday files that the calendars name; '' for a file not there. */
   agreement: z.array(hashedFile),

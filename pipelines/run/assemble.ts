@@ -25,6 +25,8 @@ export interface ReportRequest extends RunRequest {
   charts: boolean;
   /** The issued PDF carries the exported rows that it counts. */
   withEvidence?: boolean;
+  /** Keys of the agreement with other values, which a quarter's appendix tries; without any, there is none. */
+  whatif?: string[];
   /** Null: what the agreement says. */
   audience?: Audience | null;
   /** Issue it; otherwise a draft is written. `isOfDraft`: what was drafted before, so that other figures than the draft's are refused. */

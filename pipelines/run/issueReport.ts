@@ -24,7 +24,7 @@ import { assemble, figuresTextOf, hashedFilesBelow } from './assemble.ts';
 import type { Run } from './prepareRun.ts';
 import { redactorOf } from './redactorOf.ts';
 import { restate } from './restate.ts';
-import { draftName, readDraftNote, unchanged } from './writeDraft.ts';
+import { draftName, readDraftNote, unchanged, whatifOf } from './writeDraft.ts';
 import type { Writing, WrittenReport } from './writeReport.ts';
 
 /** @throws SlaError; nothing is issued then, and what was issued before is as it was */
@@ -129,7 +129,7 @@ async function makeIssue<Model extends ReportModel>(writing: Writing<Model>, mak
 }
 
 function statementOf<Model extends ReportModel>(
-  { run, kind }: Writing<Model>,
+  { run, kind, request }: Writing<Model>,
   making: Making,
 ): Omit<Statement, 'files'> {
   const { plan, by, at, figures, inputs } = making;
@@ -145,6 +145,7 @@ function statementOf<Model extends ReportModel>(
     issued_at: isoInstant(at),
     issued_by: by,
     ...(making.redactor && { audience: 'client' as const }),
+    ...whatifOf(request),
     ...inputs,
     figures_sha256: sha256(JSON.stringify(figures)),
     figures,

@@ -5,15 +5,16 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../contract/Contract.ts';
+import { SlaError } from '../errors.ts';
 import { finishInterrupted, standingIssue } from '../issue/issuedReport.ts';
-import { sha256 } from '../issue/Manifest.ts';
+import { type Manifest, sha256 } from '../issue/Manifest.ts';
 import { planIssue } from '../issue/planIssue.ts';
 import { type Inputs, readInputs } from '../issue/statement.ts';
 import { filesBelow, publishDraft, put, stage } from '../issue/writeIssue.ts';
 import { readFigures } from '../report/figures.ts';
 import { refuseRemains } from '../report/Redactor.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
-import { assemble, figuresTextOf } from './assemble.ts';
+import { assemble, figuresTextOf, type ReportRequest } from './assemble.ts';
 import { redactorOf } from './redactorOf.ts';
 import { restate } from './restate.ts';
 import type { Writing, WrittenReport } from './writeReport.ts';
@@ -25,6 +26,8 @@ const draftSchema = z.object({
   inputs: z.custom<Inputs>((value) => typeof value === 'object' && value !== null),
   /** Files of this draft and of those before it, the PDFs aside. */
   files: z.array(z.string()),
+  /** What its appendix tried: the issue does so again. */
+  whatif: z.array(z.string()).optional(),
 });
 export type DraftNote = z.infer<typeof draftSchema>;
 
@@ -56,7 +59,11 @@ export async function writeDraft<Model extends ReportModel>(writing: Writing<Mod
     put(staging, name, pdf);
     if (plan.state !== 'issued') {
       const figuresHash = sha256(JSON.stringify(figures));
-      put(staging, 'draft.json', noteText({ state: plan.state, figures_sha256: figuresHash, inputs, files }));
+      put(
+        staging,
+        'draft.json',
+        noteText({ state: plan.state, figures_sha256: figuresHash, inputs, files, ...whatifOf(request) }),
+      );
     }
     publishDraft(staging, folder);
     const { state, version } = plan;
@@ -79,9 +86,10 @@ export async function writeDraft<Model extends ReportModel>(writing: Writing<Mod
 
 /** The version that stands says the same: its PDF is named, and nothing is written. */
 export function unchanged<Model extends ReportModel>(
-  { run, kind, folder, language }: Writing<Model>,
+  { run, kind, folder, language, request }: Writing<Model>,
   manifest: NonNullable<WrittenReport['manifest']>,
 ): WrittenReport {
+  refuseAppendix({ request, run, folder }, manifest);
   const pdfs = [join(folder, `${kind.name}.${language}.pdf`)];
   return {
     run,
@@ -94,6 +102,27 @@ export function unchanged<Model extends ReportModel>(
     manifest,
     supersedes: null,
   };
+}
+
+/** What an appendix tries, where it tries anything. */
+export function whatifOf({ whatif = [] }: ReportRequest): { whatif?: string[] } {
+  return whatif.length > 0 ? { whatif } : {};
+}
+
+/** An appendix alone makes no version: what was asked would be in no PDF. */
+function refuseAppendix(
+  { request, run, folder }: Pick<Writing<ReportModel>, 'request' | 'run' | 'folder'>,
+  of: Manifest,
+) {
+  const { whatif } = whatifOf(request);
+  if (whatif === undefined || JSON.stringify(whatif) === JSON.stringify(of.whatif)) return;
+  const { id } = run.periods.period;
+  throw new SlaError({
+    what: `Version ${of.version} of ${id} is issued and nothing changed since: an appendix alone makes no other version.`,
+    where: folder,
+    fix: `Ask beside the report: sla whatif ${id} ${whatif.map((set) => `--set ${set}`).join(' ')}`,
+    state: 'Nothing was written.',
+  });
 }
 
 /** `monthly.draft.ja.pdf`, `monthly.interim.ja.pdf`. */

@@ -55,8 +55,13 @@ export async function writeReport<Model extends ReportModel>(
   refuseUnknownHolidays(run);
   request.progress?.('compare with the second engine');
   await compareEngines(run);
-  const reports = resolve(request.out ?? join(request.workspace, 'reports'));
+  const reports = reportsFolder(request);
   const folder = join(reports, run.periods.period.id);
   const writing = { run, request, kind, reports, folder, language: request.language ?? run.contract.language };
   return await withIssueLock(reports, () => (request.approval ? issueReport(writing) : writeDraft(writing)));
+}
+
+/** Where the reports of a workspace are written. */
+export function reportsFolder({ out, workspace }: Pick<ReportRequest, 'out' | 'workspace'>): string {
+  return resolve(out ?? join(workspace, 'reports'));
 }

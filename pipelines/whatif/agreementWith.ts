@@ -17,12 +17,13 @@ type Place = (string | number)[];
  * The workspace's agreement with some keys changed. `availability.target=99.95` changes every term, `services.sap.target=99.5`
  * the service of that id; values are read as in the file.
  *
+ * @param option under which they were given
  * @throws SlaError for what is no KEY=VALUE, for a key that does not exist (with the nearest), and for a value that the
  *   agreement may not have.
  */
-export function agreementWith(workspace: string, sets: readonly string[]): Contract {
+export function agreementWith(workspace: string, sets: readonly string[], option = '--set'): Contract {
   const document = parseDocument(readFileSync(join(workspace, 'contract.yaml'), 'utf8'));
-  for (const set of sets) apply(document, set);
+  for (const set of sets) apply(document, set, option);
   const folder = mkdtempSync(join(tmpdir(), 'sla-agreement-'));
   try {
     writeFileSync(join(folder, 'contract.yaml'), document.toString());
@@ -47,18 +48,18 @@ export function agreementOf(workspace: string, file: string): Contract {
   return contract;
 }
 
-function apply(document: Document, set: string): void {
+function apply(document: Document, set: string, option: string): void {
   const at = set.indexOf('=');
   if (at < 1)
     throw new SlaError({
       what: `"${set}" sets nothing.`,
-      where: '--set',
-      fix: 'Write a key and its value behind the period: sla whatif 2026-Q3 --set availability.target=99.95',
+      where: option,
+      fix: `Write a key and its value: ${option} availability.target=99.95`,
       state: 'Nothing was written.',
     });
   const [key, text] = [set.slice(0, at).trim(), set.slice(at + 1).trim()];
   for (const place of placesOf(document, key.split('.'))) {
-    requirePlace(document, place, key);
+    requirePlace(document, place, key, option);
     document.setIn(place, document.createNode(parse(text)));
   }
 }
@@ -85,7 +86,7 @@ function named(document: Document, segments: string[]): Place {
 }
 
 /** All but the last step of the way must be there; whether the last one may be, the schema says. */
-function requirePlace(document: Document, place: Place, key: string): void {
+function requirePlace(document: Document, place: Place, key: string, option: string): void {
   for (let length = 1; length <= place.length; length += 1) {
     const around = document.getIn(place.slice(0, length - 1), true);
     const step = place[length - 1]!;
@@ -95,7 +96,7 @@ function requirePlace(document: Document, place: Place, key: string): void {
       continue;
     throw new SlaError({
       what: `The agreement has no key ${key}: there is no "${step}".${suggest(String(step), length === 1 ? [...known, ...termKeys] : known)}`,
-      where: '--set',
+      where: option,
       fix: `Known there: ${(length === 1 ? [...known, ...termKeys] : known).join(', ')}`,
       state: 'Nothing was written.',
     });

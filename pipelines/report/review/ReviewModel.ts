@@ -6,10 +6,13 @@
 
 import type { LocalText, MeasureName } from '../../contract/Contract.ts';
 import type { Step, Verdict } from '../../reference/TicketHistory.ts';
+import type { WhatIf } from '../../whatif/WhatIf.ts';
 import type { ActionOutcome, ReportModel } from '../ReportModel.ts';
 
 export interface ReviewModel extends ReportModel {
   review: Review;
+  /** What other terms would have said, where it was asked. */
+  whatIf: WhatIf | null;
 }
 
 export interface Review {

@@ -3,6 +3,7 @@
  */
 import type { Language } from '../../contract/Contract.ts';
 import type { Run } from '../../run/prepareRun.ts';
+import type { WhatIf } from '../../whatif/WhatIf.ts';
 import { readContext } from '../context.ts';
 import { proposalsNotListed } from '../readImprovements.ts';
 import { type Issue, readReport } from '../readReport.ts';
@@ -15,7 +16,12 @@ import { readReviewMonths, readReviewPeriods, readReviewServices } from './readR
 import { reviewPoints } from './reviewPoints.ts';
 
 /** Everything that the quarterly review prints, in one plain object. */
-export async function readReview(run: Run, issue: Issue, language: Language): Promise<ReviewModel> {
+export async function readReview(
+  run: Run,
+  issue: Issue,
+  language: Language,
+  whatIf: WhatIf | null = null,
+): Promise<ReviewModel> {
   const report = await readReport(run, issue, language);
   const context = readContext(run, language);
   const kpis = await readKpis(context);
@@ -44,5 +50,6 @@ export async function readReview(run: Run, issue: Issue, language: Language): Pr
     ...report,
     summary: { ...report.summary, points: [...report.summary.points, ...reviewPoints(review)].slice(0, 5) },
     review,
+    whatIf,
   };
 }

@@ -2,6 +2,14 @@
 import type { WhatIfWords } from '../ja/whatif.ts';
 
 const whatif: WhatIfWords = {
+  title: 'What other terms would have said',
+  lead: 'These are no verdicts: the same data of this quarter, judged under the terms below. All else is as agreed.',
+  promise: 'Promise',
+  agreed: 'As agreed',
+  other: 'Under other terms',
+  turned: 'turns',
+  ticketsThatTurn: 'Clocks that turn',
+  moreTickets: (shown, all) => `${shown} of ${all} are shown`,
   asked: (said) => `What if: ${said}`,
   nothing: 'No verdict would be another one.',
   turns: (count) => `Promises that turn: ${count}`,

@@ -1,5 +1,13 @@
 /** What another agreement would have said, in Japanese. */
 const whatif = {
+  title: '契約条件を変えた場合の試算',
+  lead: '実際の判定ではありません。当四半期の同じデータを、次の条件で判定し直した結果です。ほかの条件は契約のとおりです。',
+  promise: '目標',
+  agreed: '契約のとおり',
+  other: '仮の条件',
+  turned: '判定が変わる',
+  ticketsThatTurn: '判定が変わる対応',
+  moreTickets: (shown: string, all: string) => `全${all}件のうち${shown}件を表示`,
   asked: (said: string) => `仮の契約条件：${said}`,
   nothing: '判定の変わる目標はありません。',
   turns: (count: string) => `判定の変わる目標：${count}件`,
