@@ -1,8 +1,9 @@
 /** How an audit speaks: its words, and instants to the second in the agreement's zone. */
 import { DateTime } from 'luxon';
 import type { SpanReason } from '../pipelines/audit/ServiceAudit.ts';
-import type { MeasureAudit, PolicyLine, TicketAudit } from '../pipelines/audit/TicketAudit.ts';
+import type { MeasureAudit, TicketAudit } from '../pipelines/audit/TicketAudit.ts';
 import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
+import type { PolicyDifference } from '../pipelines/reference/policySensitivity.ts';
 import type { MonitorName } from '../pipelines/reference/profiles/MonitorFigure.ts';
 import type { ExcludedReason, RemarkReason, StepReason } from '../pipelines/reference/reasons.ts';
 import type { SourceRow, Verdict } from '../pipelines/reference/TicketHistory.ts';
@@ -92,7 +93,8 @@ export function agreementLine({ severity, measure, promise }: MeasureAudit, voic
 
 /** The lines of policy sensitivity of one measure; without one, those of measures that the ticket does not have. */
 export function policySentences(audit: TicketAudit, measure: MeasureAudit | null, voice: AuditVoice): string[] {
-  const isOf = (line: PolicyLine, each: MeasureAudit) => line.measure === each.measure && line.cycle === each.cycle;
+  const isOf = (line: PolicyDifference, each: MeasureAudit) =>
+    line.measure === each.measure && line.cycle === each.cycle;
   const lines = audit.sensitivity.filter((line) =>
     measure ? isOf(line, measure) : !audit.measures.some((each) => isOf(line, each)),
   );
@@ -135,7 +137,7 @@ export function warehouseLines({ warehouse }: TicketAudit, { words, full, month 
   ];
 }
 
-function policySentence(line: PolicyLine, voice: AuditVoice): string {
+function policySentence(line: PolicyDifference, voice: AuditVoice): string {
   const { policy, value, from, to, marginSeconds } = line;
   const { wouldBe } = voice.words;
   const margin = voice.duration(Math.abs(marginSeconds ?? 0));

@@ -20,7 +20,7 @@ export interface TicketAudit {
   measures: MeasureAudit[];
   remarks: Remark[];
   /** Other permitted policies that would turn a verdict or move a measure; also for measures that only they would have. */
-  sensitivity: PolicyLine[];
+  sensitivity: PolicyDifference[];
   warehouse: WarehouseComparison;
   /** The row of the ticket itself. */
   source: SourceRow;
@@ -53,12 +53,6 @@ export interface Promised {
   /** Id, zone, and the site that the ticket's clock takes it from; null for a clock that always runs. */
   calendar: { id: string; timezone: string; dayLengthSeconds: number; site: LocalText | null } | null;
   policies: Policies;
-}
-
-/** Another permitted policy that would turn the verdict, or move the measure to another month. */
-export interface PolicyLine extends PolicyDifference {
-  /** Due minus stop under that policy, seconds; null where it has no such measure, or for attribution. */
-  marginSeconds: number | null;
 }
 
 export interface WarehouseComparison {

@@ -4,6 +4,7 @@ import type { MeasureName } from '../contract/Contract.ts';
 import { termsAt } from '../contract/termsAt.ts';
 import { promisedDue } from '../reference/due.ts';
 import { judgeTicket } from '../reference/judgeTicket.ts';
+import { policySensitivity } from '../reference/policySensitivity.ts';
 import type { ExcludedReason } from '../reference/reasons.ts';
 import type { JudgeContext, MeasureResult, TicketEventKind, TicketHistory } from '../reference/TicketHistory.ts';
 import { readHistories } from '../report/readHistories.ts';
@@ -11,7 +12,6 @@ import type { Run } from '../run/prepareRun.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import { unique } from './boundingRows.ts';
 import { compareTicket, readWarehouseMeasures, type WarehouseMeasures } from './compareTicket.ts';
-import { policyLines } from './policyLines.ts';
 import type { MeasureAudit, Promised, Standing, TicketAudit } from './TicketAudit.ts';
 import { requireTickets } from './unknownTicket.ts';
 
@@ -58,7 +58,7 @@ function auditTicket(
     standing: standingOf(history, measures, periods.asOf),
     measures: measures.map((result) => auditMeasure(run, history, result)),
     remarks,
-    sensitivity: policyLines(history, context),
+    sensitivity: policySensitivity(history, context),
     warehouse: compareTicket(stored, history, context),
     source: history.source,
   };

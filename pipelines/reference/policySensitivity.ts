@@ -1,4 +1,4 @@
-/** What another permitted policy would have said: the lines of the audit that no verdict should surprise anyone. */
+/** What another permitted reading would have said: the lines of the audit that no verdict should surprise anyone. */
 import { DateTime } from 'luxon';
 import type { Contract, MeasureName, Policies } from '../contract/Contract.ts';
 import { termsAt } from '../contract/termsAt.ts';
@@ -8,13 +8,17 @@ import type { JudgeContext, MeasureResult, TicketHistory, Verdict } from './Tick
 
 /** Under `policy: value` this measure would turn `from` into `to`; null: no such measure, or no month yet. */
 export interface PolicyDifference {
-  policy: 'business_day' | 'received' | 'severity_change' | 'attribution';
+  /** A policy of the agreement; `response`: whether a restoration before it was the answer, which no agreement settles. */
+  policy: 'business_day' | 'received' | 'severity_change' | 'pause_reasons' | 'response' | 'attribution';
   value: string;
   measure: MeasureName;
   cycle: number;
   /** Verdicts; for attribution the months (`2026-10`, in the contract's zone) to which the measure belongs. */
   from: Verdict | string | null;
   to: Verdict | string | null;
+  /** Due minus stop in seconds, as agreed and under that policy; null where there is no such measure, or for attribution. */
+  agreedMarginSeconds: number | null;
+  marginSeconds: number | null;
 }
 
 const VERDICT_POLICIES = {
@@ -23,30 +27,75 @@ const VERDICT_POLICIES = {
   severity_change: ['final', 'initial', 'highest'],
 } as const satisfies Partial<Record<keyof Policies, readonly string[]>>;
 
+/** No pause stops the clock; those of the client alone; all that there are. */
+const PAUSE_REASONS = [[], ['client'], ['client', 'vendor', 'other']];
+
 const ATTRIBUTIONS = ['decided', 'opened', 'resolved'] as const;
 
-/** The policies, other than the agreed ones, that would turn a verdict of this ticket or move it to another month. */
+/** The readings, other than the agreed ones, that would turn a verdict of this ticket or move it to another month. */
 export function policySensitivity(history: TicketHistory, context: JudgeContext): PolicyDifference[] {
   const agreed = judgeTicket(history, context).measures;
   return [...verdictsTurned(history, context, agreed), ...monthsMoved(context.contract, agreed)];
 }
 
+/** One other reading: of the agreement, or of the ticket itself. */
+interface Reading {
+  policy: PolicyDifference['policy'];
+  value: string;
+  history: TicketHistory;
+  context: JudgeContext;
+}
+
+function readingsOf(history: TicketHistory, context: JudgeContext): Reading[] {
+  const under = (policy: Reading['policy'], value: string, changed: Partial<Policies>): Reading => {
+    const contract = withPolicy(context.contract, changed);
+    return { policy, value, history, context: { ...context, contract } };
+  };
+  const isPaused = history.events.some(({ event }) => event === 'paused');
+  return [
+    ...(['business_day', 'received', 'severity_change'] as const).flatMap((policy) =>
+      VERDICT_POLICIES[policy].map((value) => under(policy, value, { [policy]: value })),
+    ),
+    ...(isPaused ? PAUSE_REASONS : []).map((reasons) =>
+      under('pause_reasons', reasons.join(', ') || 'none', { pause_reasons: reasons }),
+    ),
+    { policy: 'response', value: 'restoration', history: answeredByRestoration(history), context },
+  ];
+}
+
 function verdictsTurned(history: TicketHistory, context: JudgeContext, agreed: MeasureResult[]): PolicyDifference[] {
-  const differences: PolicyDifference[] = [];
-  for (const policy of ['business_day', 'received', 'severity_change'] as const) {
-    for (const value of VERDICT_POLICIES[policy]) {
-      const other = judgeTicket(history, {
-        ...context,
-        contract: withPolicy(context.contract, { [policy]: value }),
-      }).measures;
-      for (const { measure, cycle } of union(agreed, other)) {
-        const from = verdictOf(agreed, measure, cycle);
-        const to = verdictOf(other, measure, cycle);
-        if (from !== to) differences.push({ policy, value, measure, cycle, from, to });
-      }
-    }
-  }
-  return differences;
+  return readingsOf(history, context).flatMap(({ policy, value, ...reading }) => {
+    const other = judgeTicket(reading.history, reading.context).measures;
+    return union(agreed, other).flatMap(({ measure, cycle }) => {
+      const [before, after] = [agreed, other].map((all) => find(all, measure, cycle));
+      const [from, to] = [before?.verdict ?? null, after?.verdict ?? null];
+      const margins = {
+        agreedMarginSeconds: before?.marginSeconds ?? null,
+        marginSeconds: after?.marginSeconds ?? null,
+      };
+      return from === to ? [] : [{ policy, value, measure, cycle, from, to, ...margins }];
+    });
+  });
+}
+
+/** Responses that were written down after the work was done are left out: the restoration was the answer. */
+function answeredByRestoration(history: TicketHistory): TicketHistory {
+  const { events, restoredAt, resolvedAt, closedAt, respondedAt } = history;
+  const instants = (kind: string) => events.filter(({ event }) => event === kind).map(({ at }) => at);
+  const stops = Object.entries({ restored: restoredAt, resolved: resolvedAt, closed: closedAt }).flatMap(
+    ([kind, column]) => {
+      const own = instants(kind);
+      return own.length > 0 || column === null ? own : [column];
+    },
+  );
+  const reopened = instants('reopened');
+  const isAfterStop = (at: number) =>
+    stops.some((stop) => stop < at && !reopened.some((again) => again >= stop && again <= at));
+  return {
+    ...history,
+    respondedAt: respondedAt !== null && isAfterStop(respondedAt) ? null : respondedAt,
+    events: events.filter(({ event, at }) => event !== 'responded' || !isAfterStop(at)),
+  };
 }
 
 function monthsMoved(contract: Contract, agreed: MeasureResult[]): PolicyDifference[] {
@@ -61,6 +110,8 @@ function monthsMoved(contract: Contract, agreed: MeasureResult[]): PolicyDiffere
       cycle: result.cycle,
       from,
       to: month(attributedAt(result, value)),
+      agreedMarginSeconds: null,
+      marginSeconds: null,
     })).filter(({ to }) => to !== from);
   });
 }
@@ -73,10 +124,10 @@ function withPolicy(contract: Contract, policy: Partial<Policies>): Contract {
   };
 }
 
-function verdictOf(measures: MeasureResult[], measure: MeasureName, cycle: number): Verdict | null {
-  return measures.find((result) => result.measure === measure && result.cycle === cycle)?.verdict ?? null;
+function find(measures: MeasureResult[], measure: MeasureName, cycle: number): MeasureResult | undefined {
+  return measures.find((result) => result.measure === measure && result.cycle === cycle);
 }
 
 function union(agreed: MeasureResult[], other: MeasureResult[]): MeasureResult[] {
-  return [...agreed, ...other.filter(({ measure, cycle }) => verdictOf(agreed, measure, cycle) === null)];
+  return [...agreed, ...other.filter(({ measure, cycle }) => !find(agreed, measure, cycle))];
 }

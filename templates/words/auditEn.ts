@@ -84,7 +84,10 @@ const en: AuditWords = {
   severityChange: (severity, at) => `Severity ${severity} from ${at}.`,
   lateWhenRaised: (severity) => `Already past this promise's due instant when it was raised to ${severity}.`,
   sentence,
-  policy: (policy, value, outcome) => `With ${policy}: ${value} ${outcome}.`,
+  policy: (policy, value, outcome) =>
+    policy === 'response'
+      ? `If a restoration or resolution before the recorded response is taken for it, ${outcome}.`
+      : `With ${policy}: ${value} ${outcome}.`,
   wouldBe: {
     met: (margin) => `this would be met, ${margin} to spare`,
     breached: (margin) => `this would be breached, ${margin} late`,

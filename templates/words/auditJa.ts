@@ -94,7 +94,10 @@ const ja = {
   lateWhenRaised: (severity: string) =>
     `重大度を「${severity}」に引き上げた時点で、この目標の期限をすでに過ぎていました。`,
   sentence,
-  policy: (policy: string, value: string, outcome: string) => `${policy}: ${value} の場合、${outcome}。`,
+  policy: (policy: string, value: string, outcome: string) =>
+    policy === 'response'
+      ? `応答の記録より先の復旧・解決を応答とみなす場合、${outcome}。`
+      : `${policy}: ${value} の場合、${outcome}。`,
   wouldBe: {
     met: (margin: string) => `達成（余裕 ${margin}）となります`,
     breached: (margin: string) => `期限超過（${margin}）となります`,
