@@ -15,6 +15,7 @@ import type {
   ServiceCategory,
 } from '../contract/Contract.ts';
 import type { Objection } from '../contract/readObjections.ts';
+import type { PolicyDifference } from '../reference/policySensitivity.ts';
 import type { Step, Verdict } from '../reference/TicketHistory.ts';
 import type { Listed } from './Listed.ts';
 import type { BurnDown } from './readBurnDowns.ts';
@@ -41,6 +42,8 @@ export interface ReportModel {
   nearMisses: Listed<NearMiss>;
   /** What counts as one. */
   nearMissRules: NearMissRules;
+  /** Verdicts that another reading of the agreement, as the trade has it, would turn. */
+  readings: Readings;
   openMeasures: Listed<OpenMeasure>;
   escalations: EscalationSection;
   problems: ProblemSection;
@@ -51,6 +54,38 @@ export interface ReportModel {
   capacity: CapacityRow[];
   improvements: Improvement[];
   appendix: Appendix;
+}
+
+export interface Readings {
+  services: {
+    serviceId: string;
+    name: LocalText;
+    /** For what time without data would be taken. */
+    value: 'excluded' | 'up' | 'down';
+    isMet: boolean;
+    percent: string;
+    wouldBeMet: boolean | null;
+    otherPercent: string | null;
+  }[];
+  clocks: Listed<TurnedClock>;
+  /** Clocks that were asked, of all that were decided in the period. */
+  walked: number;
+  decided: number;
+}
+
+/** A clock that was met or breached, and the readings by which it would be something else. */
+export interface TurnedClock {
+  ticketId: string;
+  severity: string;
+  measure: MeasureName;
+  cycle: number;
+  verdict: 'met' | 'breached';
+  /** Due less stop; negative when late. */
+  marginSeconds: number;
+  /** All that say the same of it. */
+  readings: { policy: PolicyDifference['policy']; value: string }[];
+  otherVerdict: Verdict;
+  otherMarginSeconds: number;
 }
 
 export interface PeriodFacts {

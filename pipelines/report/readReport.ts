@@ -22,6 +22,7 @@ import {
   readSecurity,
 } from './readPractices.ts';
 import { readBalance, readPromises } from './readPromises.ts';
+import { readReadings } from './readReadings.ts';
 import { readSummary } from './readSummary.ts';
 
 /** Which issue of the report this is: its version, its date and what changed since the first. */
@@ -50,6 +51,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     breaches: await readBreaches(context),
     nearMisses: await readNearMisses(context),
     nearMissRules: run.contract.near_miss,
+    readings: await readReadings(context),
     openMeasures: await readOpenMeasures(context),
     escalations: await readEscalations(context),
     problems: await readProblems(context),

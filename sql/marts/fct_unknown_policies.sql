@@ -29,6 +29,7 @@ select
     period_id,
     service_id,
     policy,
-    case when base > 0 then (base - lost)::hugeint * target_denominator >= base::hugeint * target_numerator end as would_be_met
+    case when base > 0 then (base - lost)::hugeint * target_denominator >= base::hugeint * target_numerator end as would_be_met,
+    percent_text(base - lost, base) as availability_percent
 from policies
 where is_met is not null and case when base > 0 then (base - lost)::hugeint * target_denominator >= base::hugeint * target_numerator end is distinct from is_met

@@ -12,6 +12,7 @@ import { leftOut, nearMissTable, reopenedIncidents, repeats, ticketTable } from 
 import { windowTable } from './maintenance.ts';
 import { backupFigures, backupTable, capacityTable, patches, patchTable } from './operations.ts';
 import { changeFigures, changeTable } from './problems.ts';
+import { readings } from './readings.ts';
 import { serviceTable, worstFirst } from './services.ts';
 
 export function fullLists(doc: ReportDocument, report: ReportModel, more: readonly Part[] = []): void {
@@ -20,6 +21,7 @@ export function fullLists(doc: ReportDocument, report: ReportModel, more: readon
   const all = [
     ...ofServices(doc, report, voice),
     ...ofIncidents(doc, report, voice),
+    readings(doc, report, voice),
     ...ofWork(doc, report, voice),
     ...more,
   ];

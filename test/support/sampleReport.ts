@@ -209,6 +209,48 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
     promises: promises(),
     balance: balance(),
     nearMissRules: { share_percent: 10, least_seconds: 300, budget_percent: 75 },
+    readings: {
+      services: [
+        {
+          ...{ serviceId: 'sap', name: both('ERP', 'ERP'), value: 'down', isMet: true, percent: '99.932' },
+          ...{ wouldBeMet: false, otherPercent: '99.871' },
+        },
+      ],
+      clocks: listed([
+        {
+          ...{
+            ticketId: 'INC-2026402',
+            severity: 'high',
+            measure: 'restore',
+            cycle: 1,
+            verdict: 'breached',
+            marginSeconds: -2400,
+          },
+          ...{
+            readings: [{ policy: 'business_day', value: 'midnight' }],
+            otherVerdict: 'met',
+            otherMarginSeconds: 19_200,
+          },
+        },
+        {
+          ...{
+            ticketId: 'INC-2026403',
+            severity: 'critical',
+            measure: 'restore',
+            cycle: 1,
+            verdict: 'met',
+            marginSeconds: 0,
+          },
+          ...{
+            readings: [{ policy: 'severity_change', value: 'initial' }],
+            otherVerdict: 'running',
+            otherMarginSeconds: 60,
+          },
+        },
+      ]),
+      walked: 3000,
+      decided: 4120,
+    },
     nearMisses: listed([
       {
         ...{ ticketId: 'INC-2026401', title: '印刷不可', severity: 'high', measure: 'respond' as const },
@@ -619,6 +661,7 @@ export function emptyReport(language: 'ja' | 'en' = 'ja'): ReportModel {
     },
     promises: [],
     balance: [],
+    readings: { services: [], clocks: listed<never>([]), walked: 0, decided: 0 },
     nearMisses: listed<never>([]),
     attainment: { ...report.attainment, rows: [], totals: [] },
     incidents: {
