@@ -81,11 +81,11 @@ export interface Figures {
     allowed_seconds: number;
   }[];
   /**
-   * What was left of the allowed time where promises were kept, of the period and, for a quarter, of each of its months; severity
-   * and measure null: all promises together. The worst tenth: one in ten had no more left.
+   * What was left of the allowed time where promises were kept, of the period (month null) and, for a quarter, of each of its
+   * months; severity and measure null: all promises together. The worst tenth: one in ten had no more left.
    */
   margins: {
-    period: string;
+    month: string | null;
     severity: string | null;
     measure: string | null;
     kept: number;
@@ -146,7 +146,7 @@ export async function readFigures({ warehouse, periods, contract }: Run): Promis
      where period_id = ${period} order by margin_seconds, ticket_id, measure, cycle`,
   );
   const margins = await warehouse.rows<Figures['margins'][number]>(
-    `select period_id as period, nullif(severity, '') as severity, nullif(measure, '') as measure, kept, near,
+    `select nullif(period_id, ${period}) as month, nullif(severity, '') as severity, nullif(measure, '') as measure, kept, near,
        median_percent, worst_tenth_percent
      from marts.fct_margin_trend where period_id = ${period} or period_id in (select month_id from run.rollups where period_id = ${period})
      order by period_id like '%Q%' desc, period_id, severity_rank, severity, measure`,
