@@ -11,7 +11,8 @@ import type { Figures } from '../report/figures.ts';
 import type { Issue } from '../report/readReport.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { compareFigures, type Naming } from './compareFigures.ts';
-import { type HashedFile, type Manifest, sha256 } from './Manifest.ts';
+import type { HashedFile, Manifest } from './Manifest.ts';
+import { isSameFigures } from './sameFigures.ts';
 import type { Inputs } from './statement.ts';
 
 /** Who issues a report, and as of when. */
@@ -78,12 +79,12 @@ export function changesSince(
   languages: readonly Language[],
   naming?: Naming,
 ): LocalText[] {
-  const isSameFigures = standing.figures_sha256 === sha256(JSON.stringify(figures));
+  const isSame = isSameFigures(standing.figures, figures);
   return [
-    ...(isSameFigures ? [] : compareFigures(standing.figures, figures, naming)),
-    ...(isSameFigures ? [] : otherFigures(standing, figures)),
-    ...compareInputs(standing, inputs, isSameFigures),
-    ...(isSameFigures ? [] : changedModels(standing, inputs)),
+    ...(isSame ? [] : compareFigures(standing.figures, figures, naming)),
+    ...(isSame ? [] : otherFigures(standing, figures)),
+    ...compareInputs(standing, inputs, isSame),
+    ...(isSame ? [] : changedModels(standing, inputs)),
     ...addedLanguages(standing, languages),
   ];
 }

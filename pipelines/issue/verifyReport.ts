@@ -18,6 +18,7 @@ import { compareFigures } from './compareFigures.ts';
 import { namesOf } from './issuedReport.ts';
 import { type Manifest, readManifest, sha256, statementHash } from './Manifest.ts';
 import { changedFiles, clippedFiles, isSameAgreement } from './planIssue.ts';
+import { isSameFigures } from './sameFigures.ts';
 import { readInputs } from './statement.ts';
 import { filesBelow } from './writeIssue.ts';
 
@@ -311,7 +312,7 @@ function howOf(file: string, before: Manifest['agreement'], after: Manifest['agr
 }
 
 function compareFiguresOf(manifest: Manifest, figures: Manifest['figures'], language: Language): Difference[] {
-  if (JSON.stringify(manifest.figures) === JSON.stringify(figures)) return [];
+  if (isSameFigures(manifest.figures, figures)) return [];
   const lines = compareFigures(manifest.figures, figures).map((line) => line[language]);
   const said = lines.length > 0 ? lines : ['figures.json: other values than those that were issued'];
   return said.map((text) => ({ about: 'figures', text }));
