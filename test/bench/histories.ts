@@ -8,7 +8,7 @@ export interface History {
   titles: Partial<Record<'services' | 'tickets', string>>;
   /** Folder of the agreement, below fixtures/. */
   fixture: string;
-  /** File below ../shared/data; null: the exports of the fixture. */
+  /** File or folder below ../shared/data; null: the exports of the fixture. */
   exported: string | null;
   /** Its first and its last month that is over. */
   first: string;
@@ -50,6 +50,14 @@ export const histories: History[] = [
     timezone: 'UTC',
   },
   {
+    titles: { services: 'Check logs: 8 monitors, 2 months' },
+    fixture: 'scenarios/real-heartbeats',
+    exported: 'heartbeats',
+    first: '2022-05',
+    last: '2022-06',
+    timezone: 'Asia/Shanghai',
+  },
+  {
     titles: { tickets: 'ServiceNow: 3 measures, 11 months, half in time' },
     fixture: 'scenarios/real-servicenow',
     exported: 'uci-servicenow/incident_event_log.zip',
@@ -85,7 +93,7 @@ export function workspaceOf({ fixture, exported, targets }: History, folder: str
       cpSync(join(source, entry), join(folder, entry), { recursive: true });
   if (data !== null) {
     mkdirSync(join(folder, 'exports'), { recursive: true });
-    cpSync(data, join(folder, 'exports', basename(data)));
+    cpSync(data, join(folder, 'exports', basename(data)), { recursive: true });
   }
   const contract = join(folder, 'contract.yaml');
   if (targets) writeFileSync(contract, `${readFileSync(contract, 'utf8')}${targets}`);
