@@ -154,7 +154,7 @@ function serviceLines(audit: ServiceAudit, voice: AuditVoice): Line[] {
     [...table(monitorRows(audit, voice).map((cells) => [...cells])), stakes(audit, voice)],
     '',
     ...rowLines(audit.rows, voice),
-    ...(audit.evidence === 'warehouse' ? [words.fromRuns] : []),
+    ...(audit.evidence === 'files' ? [] : [words.fromRuns[audit.evidence]]),
     ...serviceCheckLines(audit, voice),
   ];
 }

@@ -30,8 +30,8 @@ export interface ServiceAudit {
   /** What the monitors disagree about: seconds of the period. */
   atStake: { maintenance: number; downInMaintenance: number; excluded: number; unknown: number };
   differences: Difference[];
-  /** Where samples were read: from the files themselves, or, if those have gone or changed, from what was kept of them. */
-  evidence: 'files' | 'warehouse';
+  /** Where samples were read: from the files themselves, or from what was kept of them (gone, changed), or folded elsewhere. */
+  evidence: 'files' | 'warehouse' | 'lake';
   /** The rows that bound the spans, verbatim, by file. */
   rows: RawRows[];
 }

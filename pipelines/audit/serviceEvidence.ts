@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Service } from '../contract/Contract.ts';
+import { isFoldedSql } from '../exports/fold/spark/FoldedFile.ts';
 import { sha256Of } from '../exports/load/findExports.ts';
 import { readSources } from '../exports/mapping/sources.ts';
 import type { MaintenanceWindow, MonitorState, Sample, Span, StateRow } from '../reference/ServiceEvidence.ts';
@@ -14,8 +15,11 @@ export interface Evidence {
   samples: Sample[];
   states: StateRow[];
   maintenance: MaintenanceWindow[];
-  /** `warehouse`: a file of samples has gone or changed, and the runs that were kept of it stand in for its rows. */
-  from: 'files' | 'warehouse';
+  /**
+   * `warehouse`: a file of samples has gone or changed, and the runs that were kept of it stand in for its rows. `lake`: a file
+   * holds the runs of samples that lie elsewhere.
+   */
+  from: 'files' | 'warehouse' | 'lake';
 }
 
 /**
@@ -33,7 +37,15 @@ export async function readEvidence(
   const samples: Sample[] = [];
   let from: Evidence['from'] = wanted;
   for (const file of await sampleFiles(warehouse, workspace, service.id, span)) {
-    if (wanted === 'files' && file.source && existsSync(file.path) && (await sha256Of(file.path)) === file.sha256) {
+    if (file.isFolded) {
+      if (from === 'files') from = 'lake';
+      for (const sample of await samplesOfRuns(warehouse, file, service.id, span, holdSeconds)) samples.push(sample);
+    } else if (
+      wanted === 'files' &&
+      file.source &&
+      existsSync(file.path) &&
+      (await sha256Of(file.path)) === file.sha256
+    ) {
       for (const sample of await readSamples({ ...file, source: file.source }, service.id, span.from, span.to))
         samples.push(sample);
     } else {
@@ -53,6 +65,8 @@ interface LoadedSamples extends Omit<SampleFile, 'source'> {
   loadId: number;
   /** How the file is read; null when sources.yaml no longer says. */
   source: SampleFile['source'] | null;
+  /** Its samples were folded elsewhere. */
+  isFolded: boolean;
 }
 
 async function sampleFiles(
@@ -62,9 +76,9 @@ async function sampleFiles(
   span: Span,
 ): Promise<LoadedSamples[]> {
   const sourceOf = readSources(workspace);
-  const loads = await warehouse.rows<Pick<LoadedSamples, 'loadId' | 'file' | 'sha256' | 'feedId'>>(
-    `select loads.load_id as "loadId", loads.file, loads.sha256, loads.source_id as "feedId"
-     from staging.stg_loads as loads
+  const loads = await warehouse.rows<Pick<LoadedSamples, 'loadId' | 'file' | 'sha256' | 'feedId' | 'isFolded'>>(
+    `select loads.load_id as "loadId", loads.file, loads.sha256, loads.source_id as "feedId", ${isFoldedSql('written.columns')} as "isFolded"
+     from staging.stg_loads as loads inner join raw.loads as written using (load_id)
      where loads.load_id in (
        select _load from raw.uptime_runs
        where service_id = ${quote(serviceId)} and last_at >= ${span.from} and first_at < ${span.to}

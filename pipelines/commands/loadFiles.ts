@@ -22,7 +22,7 @@ export async function loadFiles(
 
 /** What a load did, a line each thing, for people. */
 export function describeLoad(
-  { loaded, unchanged, removed, unknown, unread, hidden, copies, stillSetAside }: LoadReport,
+  { loaded, unchanged, removed, unknown, unread, hidden, copies, replaced, stillSetAside }: LoadReport,
   workspace: string,
 ): string[] {
   const lines = loaded.map(
@@ -30,11 +30,15 @@ export function describeLoad(
       `loaded     ${file} -> ${table}: ${rows} rows${rejected > 0 ? `, ${rejected} set aside` : ''}`,
   );
   lines.push(...loaded.flatMap(({ file, notices }) => notices.map((notice) => `notice     ${file}: ${notice}`)));
-  const replaced = new Set(loaded.map(({ file }) => file));
+  const anew = new Set(loaded.map(({ file }) => file));
+  const leftOut = new Set(replaced.map(({ file }) => file));
   lines.push(
-    ...removed.filter((file) => !replaced.has(file)).map((file) => `removed    ${file}: no longer in exports/`),
+    ...removed
+      .filter((file) => !anew.has(file) && !leftOut.has(file))
+      .map((file) => `removed    ${file}: no longer in exports/`),
   );
   lines.push(...copies.map(({ file, sameAs }) => `skipped    ${file}: the same bytes as ${sameAs}`));
+  lines.push(...replaced.map(({ file, by }) => `skipped    ${file}: its samples are folded in ${by}`));
   for (const file of unknown) {
     lines.push(`not read   ${file}: no entry in sources.yaml, and its name begins with no table's name`);
     lines.push(`           how to read it: ${explainCommand(workspace, file)}`);

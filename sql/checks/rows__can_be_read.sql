@@ -9,4 +9,10 @@ union all
 select rejects._row::varchar, loads.file, rejects._row, coalesce('column ' || rejects.column_name || ': ', '') || coalesce(rejects.reason, '') || ': ' || coalesce(rejects.value, '')
 from raw.rejects as rejects
 inner join staging.stg_loads as loads on rejects._load = loads.load_id
+union all
+-- Of rows that were folded where they lie, how many there are in a file is all that is known here.
+select loads.file, loads.file, null::bigint, notices.message
+from raw.notices as notices
+inner join staging.stg_loads as loads on notices._load = loads.load_id
+where notices.kind = 'unread-samples'
 order by all

@@ -39,7 +39,7 @@ export function servicePages(doc: ReportDocument, audit: ServiceAudit, voice: Au
     for (const month of audit.months) remarks(doc, named(known.policies, audit, month), alternativeLines(month, voice));
     monitors(doc, audit, voice);
     rawRows(doc, audit.rows, voice);
-    if (audit.evidence === 'warehouse') note(doc, words.fromRuns);
+    if (audit.evidence !== 'files') note(doc, words.fromRuns[audit.evidence]);
   });
 }
 

@@ -115,7 +115,11 @@ const en: AuditWords = {
   contractRule: 'contract.yaml',
   exclusionsFile: 'exclusions.yaml',
   noRow: 'row not known',
-  fromRuns: 'An export of samples has gone or changed: its part is judged from what was kept of it, and has no rows.',
+  fromRuns: {
+    warehouse:
+      'An export of samples has gone or changed: its part is judged from what was kept of it, and has no rows.',
+    lake: 'Samples were folded where they lie: their part is judged from the runs that came back, and has no rows.',
+  },
   availability: {
     met: (percent, target) => `Met: ${percent}% against ${target}%`,
     missed: (percent, target) => `Missed: ${percent}% against ${target}%`,

@@ -128,7 +128,10 @@ const ja = {
   contractRule: 'contract.yaml',
   exclusionsFile: 'exclusions.yaml',
   noRow: '行番号不明',
-  fromRuns: '監視データのファイルがないか変更されているため、その部分は読み込み時の要約から判定し、行は示しません。',
+  fromRuns: {
+    warehouse: '監視データのファイルがないか変更されているため、その部分は読み込み時の要約から判定し、行は示しません。',
+    lake: '監視データは保管先で集約されているため、その部分は取り込んだ要約から判定し、行は示しません。',
+  },
   availability: {
     met: (percent: string, target: string) => `達成　${percent}%（目標 ${target}%）`,
     missed: (percent: string, target: string) => `未達　${percent}%（目標 ${target}%）`,

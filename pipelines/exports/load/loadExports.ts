@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Problem, SlaError } from '../../errors.ts';
 import type { Warehouse } from '../../warehouse/Warehouse.ts';
 import type { FoldGaps } from '../fold/plan.ts';
+import { readFolded } from '../fold/spark/FoldedFile.ts';
 import { genericTables } from '../genericTables.ts';
 import { requirePatterns } from '../mapping/requirePatterns.ts';
 import type { Source } from '../mapping/Source.ts';
@@ -31,6 +32,8 @@ export interface LoadReport {
   hidden: string[];
   /** Copies: the same bytes as another file of the same source. */
   copies: { file: string; sameAs: string }[];
+  /** Files of runs whose samples another one holds too. */
+  replaced: { file: string; by: string }[];
 }
 
 export interface LoadRequest {
@@ -67,7 +70,9 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
   const known = await warehouse.rows<KnownLoad>(
     'select load_id, file, sha256, zone, table_name, fold_gaps, source_key from raw.loads order by load_id',
   );
-  const plan = planLoads(found, known, request);
+  const replaced = await replacedFolds(warehouse, found);
+  const counting = found.filter(({ file }) => !replaced.some((each) => each.file === file));
+  const plan = planLoads(counting, known, request);
   await requirePatterns(
     warehouse,
     plan.toLoad.map(({ source }) => source),
@@ -83,6 +88,7 @@ export async function loadExports(warehouse: Warehouse, request: LoadRequest): P
     unread,
     hidden,
     copies: plan.copies,
+    replaced,
   };
   if (toLoad.length > 0 || plan.toRemove.length > 0) await expectSeries(warehouse);
   const lastId = Math.max(0, ...known.map(({ load_id }) => load_id));
@@ -159,6 +165,19 @@ async function hasFailed(load: Promise<unknown> | undefined): Promise<boolean> {
     () => false,
     () => true,
   );
+}
+
+/** Files of runs that a later fold has replaced: they stay where they are, and do not count. */
+async function replacedFolds(warehouse: Warehouse, found: ExportFile[]): Promise<LoadReport['replaced']> {
+  const folded: { file: string; sha256: string; replaces: string[] }[] = [];
+  for (const { file, path, sha256 } of found.filter((each) => /\/uptime_samples[^/]*\.parquet$/i.test(each.file))) {
+    const said = await readFolded(warehouse, path);
+    if (said !== null) folded.push({ file, sha256, replaces: said.replaces });
+  }
+  return folded.flatMap(({ file, sha256 }) => {
+    const by = folded.find((other) => other.replaces.includes(sha256));
+    return by === undefined ? [] : [{ file, by: by.file }];
+  });
 }
 
 interface Plan {

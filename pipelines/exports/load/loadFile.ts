@@ -7,6 +7,7 @@ import { identifier, literal, quote, type Warehouse } from '../../warehouse/Ware
 import { foldRecords } from '../fold/foldRecords.ts';
 import { foldSamples } from '../fold/foldSamples.ts';
 import type { FoldContext, FoldGaps } from '../fold/plan.ts';
+import { takeFolded } from '../fold/spark/takeFolded.ts';
 import { emptyCells } from '../mapping/emptyCells.ts';
 import { FieldSet } from '../mapping/FieldSet.ts';
 import type { Source } from '../mapping/Source.ts';
@@ -106,7 +107,7 @@ async function loadInput(
   const [first] = source.tables;
   if (source.isGeneric && first?.table.name === 'uptime_samples' && input.path === file.path) {
     const fold = foldContext(context);
-    const fast = await foldSamples(warehouse, file, source, fold);
+    const fast = (await takeFolded(warehouse, file, fold)) ?? (await foldSamples(warehouse, file, source, fold));
     if (fast) {
       const loadId = await fold.loadId();
       return [await recordLoad(warehouse, { file, input, source, context, loadId, table: 'uptime_samples', ...fast })];

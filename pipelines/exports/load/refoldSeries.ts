@@ -6,8 +6,10 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { SlaError } from '../../errors.ts';
 import { literal, quote, type Warehouse } from '../../warehouse/Warehouse.ts';
 import { sampleRows } from '../fold/sampleRows.ts';
+import { isFoldedSql } from '../fold/spark/FoldedFile.ts';
 import { inputsOf } from '../read/readRecords.ts';
 import type { ExportFile } from './findExports.ts';
 import type { LoadRequest } from './loadExports.ts';
@@ -88,15 +90,16 @@ async function keepSamples(
     'create or replace temp table interleaved (source_id varchar, service_id varchar, location varchar, at_s bigint, state varchar, _load integer)',
   );
   const folder = join(workspace, `.sla-load-${process.pid}-series`);
-  const loads = await warehouse.rows<{ load_id: number; file: string; source_id: string }>(
-    `select load_id, file, source_id from raw.loads where table_name = 'uptime_samples' order by load_id`,
+  const loads = await warehouse.rows<{ load_id: number; file: string; source_id: string; isFolded: boolean }>(
+    `select load_id, file, source_id, ${isFoldedSql('columns')} as "isFolded" from raw.loads where table_name = 'uptime_samples' order by load_id`,
   );
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
-    for (const { load_id, file, source_id } of loads) {
+    for (const { load_id, file, source_id, isFolded } of loads) {
       const services = series
         .filter((each) => each.sourceId === source_id && each.loads.split(' ').includes(String(load_id)))
-        .map(({ serviceId }) => quote(serviceId));
+        .map(({ serviceId }) => serviceId);
+      if (services.length > 0 && isFolded) throw foldedElsewhere(file, services);
       const source = sourceOf(file);
       const exported = found.find((each) => each.file === file);
       if (services.length === 0 || !source || !exported) continue;
@@ -105,13 +108,23 @@ async function keepSamples(
         if (samples !== null)
           await warehouse.run(
             `insert into interleaved select ${quote(source_id)}, service_id, location, at_s, state, ${load_id} from (${samples})
-             where service_id in (${services.join(', ')}) and at_s between 0 and 6442450943`,
+             where service_id in (${services.map(quote).join(', ')}) and at_s between 0 and 6442450943`,
           );
       }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Where one of the files holds runs alone, nobody here can say which samples stood between which. */
+function foldedElsewhere(file: string, services: string[]): SlaError {
+  return new SlaError({
+    what: `The samples of ${services.join(', ')} stand between those of other files, and of this one only the runs are here.`,
+    where: file,
+    fix: 'Put the other samples where those of this file lie, fold all of them together (sla fold --engine spark), and remove the files from exports/.',
+    state: 'The files were loaded; nothing else was computed.',
+  });
 }
 
 /** Of several samples in one second the worst counts: down beats up beats unknown. */
