@@ -4,6 +4,7 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { commentary } from './commentary.ts';
 import { figures } from './figures.ts';
+import { fold } from './fold.ts';
 import { init } from './init.ts';
 import { issue } from './issue.ts';
 import { load } from './load.ts';
@@ -18,6 +19,7 @@ import { whatif } from './whatif.ts';
 export const commands: readonly Command[] = [
   init,
   load,
+  fold,
   check,
   monthly,
   quarterly,

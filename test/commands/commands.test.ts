@@ -67,6 +67,18 @@ const values: Record<string, string[]> = {
 const honoured: Record<string, string[]> = {
   init: ['--client', '--timezone', '--language', '--from'],
   load: ['--workspace', '--quiet', '--explain', '--write'],
+  fold: [
+    '--workspace',
+    '--engine',
+    '--format',
+    '--columns',
+    '--zone',
+    '--results',
+    '--name',
+    '--print',
+    '--bring',
+    '--quiet',
+  ],
   check: ['--workspace', '--lang', '--as-of', '--quiet'],
   monthly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
   quarterly: ['--workspace', '--out', '--lang', '--as-of', '--quiet', '--charts', '--issue', '--by', '--at'],
