@@ -46,10 +46,10 @@ export async function foldOnSpark(wish: FoldWish, around: Surroundings): Promise
     const folder = folderOf(wish, planned);
     const job = placed(planned, folder, wish.results);
     writeJob(folder, job);
-    const again = `sla fold --engine spark --bring ${shellWord(folder)} --workspace ${shellWord(wish.workspace)}`;
     const isElsewhere = !isLocal(job.output);
     if (wish.print) {
-      for (const line of printedCommands(folder, job, isElsewhere, again)) around.say(line);
+      for (const line of printedCommands(folder, job, isElsewhere, bringCommand(folder, wish.workspace)))
+        around.say(line);
       return 0;
     }
     if (isElsewhere) throw resultsElsewhere(job);
@@ -72,26 +72,44 @@ async function bring(
   const output = await readOutput(warehouse, folder, job);
   const name = wish.name ?? keyOfJob(job);
   const path = join(wish.workspace, 'exports', 'folded', `uptime_samples-${requireName(name)}.parquet`);
-  const brought = await bringIn(warehouse, wish.workspace, path, output, foldAgain(warehouse, folder, around));
+  const brought = await bringIn(
+    warehouse,
+    wish.workspace,
+    path,
+    output,
+    foldAgain(warehouse, folder, job, wish.workspace, around),
+  );
   for (const line of describe(brought, relative(wish.workspace, path), wish.workspace)) around.say(line);
   const { unreadable, unknownService } = brought.said.counted;
   return unreadable + unknownService > 0 ? 1 : 0;
 }
 
 /** A second fold, of the services that overlap alone, in a folder of its own; where it was run by hand, it is found. */
-function foldAgain(warehouse: Warehouse, folder: string, { sparkHome, tell }: Surroundings): Folder {
+function foldAgain(
+  warehouse: Warehouse,
+  folder: string,
+  first: SparkJob,
+  workspace: string,
+  { sparkHome, tell }: Surroundings,
+): Folder {
   return async (planned) => {
     const own = join(folder, 'again');
-    const job = placed(planned, own, null);
+    const isElsewhere = !isLocal(first.output);
+    const job = placed(planned, own, isElsewhere ? `${first.output}/again` : null);
     const isThere = await readOutput(warehouse, own, job).catch(() => null);
     if (isThere !== null) return isThere;
     writeJob(own, job);
-    tell(
-      `The time of ${[...job.gaps.seconds.keys()].join(', ')} overlaps that of an earlier fold: Spark folds them again over the files of both`,
-    );
+    const services = [...job.gaps.seconds.keys()].join(', ');
+    if (isElsewhere || sparkHome === null)
+      throw mustFoldAgain(services, printedCommands(own, job, isElsewhere, bringCommand(folder, workspace)));
+    tell(`The time of ${services} overlaps that of an earlier fold: Spark folds them again over the files of both`);
     await runSpark(sparkHome, own, job);
     return await readOutput(warehouse, own, job);
   };
+}
+
+function bringCommand(folder: string, workspace: string): string {
+  return `sla fold --engine spark --bring ${shellWord(folder)} --workspace ${shellWord(workspace)}`;
 }
 
 function folderOf({ workspace, results }: FoldWish, planned: Omit<SparkJob, 'output' | 'tables'>): string {
@@ -147,6 +165,14 @@ function nothingToFold(): SlaError {
     what: 'Nothing says which samples to fold.',
     fix: 'Name files or folders as Spark does: sla fold --engine spark s3a://lake/checks/2026-10',
     state: 'Nothing was folded.',
+  });
+}
+
+function mustFoldAgain(services: string, commands: string[]): SlaError {
+  return new SlaError({
+    what: `The time of ${services} overlaps that of an earlier fold: they have to be folded again, over the files of both.`,
+    fix: `Run this where Spark is:\n${commands.join('\n')}`,
+    state: 'The job was written; nothing was brought in.',
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readJob } from '../../pipelines/exports/fold/spark/jobFolder.ts';
 import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
-import { jobOf, writeResults } from '../exports/sparkResults.ts';
+import { writeResults } from '../exports/sparkResults.ts';
 import { copyOfFixture, type Outcome, sla, temporaryFolder, writeFiles } from '../support/workspace.ts';
 
 const rows = 'service_id,checked_at,state,location\nerp,2026-10-01T00:00:00+09:00,up,\n';
@@ -116,6 +116,36 @@ test.each([
   expect(existsSync(join(workspace, 'exports', 'folded'))).toBe(false);
 });
 
+test('shards that overlap ask for a second fold, and are joined once it is there', async () => {
+  const { workspace } = place();
+  const [one, other] = [join(workspace, 'one'), join(workspace, 'other')];
+  const at = (minute: number) => Date.UTC(2026, 9, 1) / 1000 + minute * 60;
+  const files = [
+    { path: '/lake/1.csv', samples: [0, 2, 4].map((minute) => ({ ...erp, at: at(minute) })) },
+    { path: '/lake/2.csv', samples: [1, 3].map((minute) => ({ ...erp, at: at(minute), state: 'down' as const })) },
+  ];
+  const warehouse = await Warehouse.open({ path: ':memory:' });
+  for (const [index, folder] of [one, other].entries()) {
+    fold(workspace, [files[index]!.path, '--print', '--results', folder]);
+    await writeResults(warehouse, folder, readJob(folder), [files[index]!]);
+  }
+  expect(fold(workspace, ['--bring', one, '--name', 'one']).code).toBe(0);
+  const refused = fold(workspace, ['--bring', other, '--name', 'other']);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('The time of erp overlaps that of an earlier fold');
+  expect(refused.stderr).toContain(`-f ${other}/again/job/fold.sql`);
+  await writeResults(warehouse, join(other, 'again'), readJob(join(other, 'again')), files);
+  warehouse.close();
+  const { stdout } = fold(workspace, ['--bring', other, '--name', 'other']);
+  expect(stdout).toContain('again      erp: their time overlaps');
+  expect(stdout).toContain('replaced   exports/folded/uptime_samples-one.parquet');
+  expect(sla(['load', '--workspace', workspace]).stdout).toContain(
+    'uptime_samples-other.parquet -> uptime_samples: 5 rows',
+  );
+}, 60_000);
+
+const erp = { service_id: 'erp', location: '', state: 'up' as const };
+
 test('results that were copied are brought in, loaded and audited as runs', async () => {
   const { workspace } = place();
   fold(workspace, [
@@ -137,9 +167,7 @@ test('results that were copied are brought in, loaded and audited as runs', asyn
     at,
     state: index < 5 ? ('up' as const) : ('down' as const),
   }));
-  await writeResults(warehouse, folder, { ...jobOf([], {}), ...readJob(folder) }, [
-    { path: '/2026-10/a.csv', samples },
-  ]);
+  await writeResults(warehouse, folder, readJob(folder), [{ path: '/2026-10/a.csv', samples }]);
   warehouse.close();
   const brought = fold(workspace, ['--bring', folder, '--name', '2026-10']);
   expect(brought).toMatchObject({ code: 0, stderr: '' });

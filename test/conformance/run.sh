@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Judges reports with the programs of others: veraPDF for PDF/A-3a and PDF/UA-1, qpdf for the syntax of the file. Then has
-# both engines judge more generated histories than the tests do.
+# a real Spark fold what DuckDB folds, and both engines judge more generated histories than the tests do.
 #
 # A judge that is missing is fetched where that can be done (veraPDF by Maven, qpdf by apt) into a folder outside the
 # repository; where it cannot, that is said and its judgements count as skipped. Ends with 1 when a judge finds a fault.
@@ -9,6 +9,7 @@ cd "$(dirname "$0")/../.."
 
 cache="${SLA_CONFORMANCE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/sla-report-conformance}"
 verapdf_version=1.28.2
+pyspark_version=4.3.0
 verapdf="$cache/greenfield-apps-$verapdf_version.jar"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
@@ -31,6 +32,15 @@ get_dss() {
   if has mvn && mvn -q -B -f test/conformance/dss/pom.xml dependency:copy-dependencies "-DoutputDirectory=$cache/dss.part" >"$work/dss.log" 2>&1; then
     mv "$cache/dss.part" "$cache/dss"
   fi
+}
+
+# A Spark that is there is taken as it is; else the one that comes with pyspark.
+get_spark() {
+  [ -n "${SPARK_HOME:-}" ] && return
+  local home="$cache/pyspark-$pyspark_version"
+  [ -x "$home/bin/spark-submit" ] || { python3 -m venv "$home" && "$home/bin/pip" install -q "pyspark==$pyspark_version"; } >"$work/pyspark.log" 2>&1 || return 0
+  SPARK_HOME="$("$home/bin/python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')"
+  export SPARK_HOME
 }
 
 get_debian() {
@@ -142,6 +152,25 @@ else
     done
   else
     skip 'DSS: there is no JDK, or Maven could not fetch eu.europa.ec.joinup.sd-dss'
+  fi
+fi
+
+section 'the fold on Spark, with two executors, against the one in DuckDB'
+java_version="$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -1)"
+if [ "${java_version:-0}" -lt 17 ]; then
+  skip 'Spark: there is no Java of version 17 or later'
+else
+  if has python3; then get_spark; fi
+  if [ ! -x "${SPARK_HOME:-}/bin/spark-sql" ]; then
+    skip 'Spark: SPARK_HOME is not set, and pip could not fetch pyspark'
+  else
+    mkdir -p "$work/spark"
+    ended=0
+    node .build/test/conformance/sparkFold.js "$work/spark" "${SPARK_SAMPLES:-300000}" >"$work/spark.txt" 2>"$work/spark.err" || ended=$?
+    while IFS=$'\t' read -r verdict name; do
+      if [ "$verdict" = passed ]; then pass "Spark  $name"; else fail "Spark  $name"; fi
+    done <"$work/spark.txt"
+    if [ "$ended" != 0 ] && ! grep -q ^FAILED "$work/spark.txt"; then fail 'Spark  the proof itself'; cat "$work/spark.err"; fi
   fi
 fi
 
