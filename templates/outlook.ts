@@ -69,8 +69,9 @@ function burnDowns(outlook: Outlook, language: Language): string[] {
   const pictures = outlook.burnDowns.map((burnDown) => {
     const service = outlook.services.find(({ serviceId }) => serviceId === burnDown.serviceId);
     const name = service ? voice.text(service.name) : burnDown.serviceId;
-    const left = burnDown.days.at(-1)?.leftSeconds ?? burnDown.budgetSeconds;
-    const label = escaped(known.burnDownAlt(name, voice.exact(burnDown.budgetSeconds), voice.exact(left)));
+    const label = escaped(
+      known.burnDownAlt(name, voice.exact(burnDown.budgetSeconds), voice.exact(burnDown.leftSeconds)),
+    );
     return `<h3>${escaped(name)}</h3>\n${burnDownSvg(burnDown, outlook.period, label)}`;
   });
   if (pictures.length === 0) return [];

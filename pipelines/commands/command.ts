@@ -125,6 +125,11 @@ export const audience: Parameter<'client' | 'internal' | null> = {
 export const withEvidence = flag('carry the exported rows that are counted inside the issued PDF');
 export const charts = flag('also write the charts as PNG, for slides and mail');
 
+/** What every command that writes a report honours. */
+export const reportOptions = { workspace, out, lang, quiet, charts, audience, withEvidence, by, at };
+/** What those honour that begin with the exports. */
+export const draftOptions = { ...reportOptions, asOf, issue: flag('issue it in one go, without a draft; needs --by') };
+
 function language(about: string): Parameter<Language | null> {
   return {
     takes: '<language>',

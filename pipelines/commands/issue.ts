@@ -2,20 +2,7 @@
  * `sla issue`: a draft becomes the report that stands.
  */
 import { SlaError } from '../errors.ts';
-import {
-  at,
-  audience,
-  by,
-  charts,
-  command,
-  flag,
-  lang,
-  out,
-  quiet,
-  required,
-  withEvidence,
-  workspace,
-} from './command.ts';
+import { command, flag, reportOptions, required } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const issue = command({
@@ -23,15 +10,7 @@ export const issue = command({
   summary: 'freeze the draft of a month or quarter: version, approver, date, and an entry in issues.jsonl',
   arguments: { period: required('<period>', 'month (2026-10) or quarter (2026-Q3)') },
   options: {
-    workspace,
-    out,
-    lang,
-    quiet,
-    charts,
-    audience,
-    withEvidence,
-    by,
-    at,
+    ...reportOptions,
     withOpenObjections: flag('issue although an objection in objections.yaml waits for its decision'),
   },
   run: async (given, terminal) => {

@@ -1,22 +1,7 @@
 /**
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
-import {
-  asOf,
-  at,
-  audience,
-  by,
-  charts,
-  command,
-  flag,
-  lang,
-  optional,
-  out,
-  quiet,
-  repeated,
-  withEvidence,
-  workspace,
-} from './command.ts';
+import { command, draftOptions, optional, repeated } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const quarterly = command({
@@ -24,21 +9,11 @@ export const quarterly = command({
   summary: 'the same for a quarter: the service review',
   arguments: { quarter: optional('[quarter]', 'for example 2026-Q3; default: the last full quarter') },
   options: {
-    workspace,
-    out,
-    lang,
-    asOf,
-    quiet,
-    charts,
-    audience,
-    withEvidence,
+    ...draftOptions,
     whatif: repeated(
       '<key=value>',
       'say in the appendix what another value of a key of contract.yaml would have made of the quarter; may be given several times',
     ),
-    issue: flag('issue it in one go, without a draft; needs --by'),
-    by,
-    at,
   },
   run: async (given, terminal) => {
     const request = await reportRequest({ ...given, period: given.quarter }, terminal.now);

@@ -50,5 +50,7 @@ function standingText(standing: Standing): string {
       return `objections until ${standing.until}, ${standing.daysLeft} business days left`;
     case 'unanswered':
       return 'not accepted yet';
+    case 'open':
+      return `until when it can be objected to cannot be told: ${standing.because}`;
   }
 }

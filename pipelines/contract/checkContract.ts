@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../errors.ts';
-import { maskableColumns } from '../report/Redactor.ts';
+import { maskableColumns } from '../exports/genericTables.ts';
 import { parseDate, parseInstant, parseOpeningSpan } from './values.ts';
 import { type Path, problemAt, quote, suggest, type YamlFile } from './yamlFile.ts';
 

@@ -126,3 +126,27 @@ export function genericTable(name: string): GenericTable {
   if (!table) throw new Error(`no generic table is called ${name}`);
   return table;
 }
+
+/** Columns that the agreement may list as masked: those that say something in words; ids and instants are what a report is made of. */
+export const maskableColumns: readonly string[] = [
+  ...new Set(
+    genericTables.flatMap(({ columns, required, instants }) =>
+      columns.filter((column) => !required.includes(column) && !instants.includes(column)),
+    ),
+  ),
+].filter(
+  (column) =>
+    ![
+      'service_id',
+      'site_id',
+      'severity',
+      'status',
+      'state',
+      'type',
+      'event',
+      'outcome',
+      'kind',
+      'duplicate_of',
+      'related_tickets',
+    ].includes(column),
+);

@@ -15,7 +15,9 @@ export type Standing =
   /** `daysLeft`: business days until the last day for objections, that day included. */
   | { kind: 'pending'; until: string; daysLeft: number }
   /** The agreement sets no time, and nobody spoke. */
-  | { kind: 'unanswered' };
+  | { kind: 'unanswered' }
+  /** The time runs into a year whose holidays are not known: `because` says which, and what to do. */
+  | { kind: 'open'; because: string };
 
 /** An issued version; `until`: when the next one was issued. Epoch seconds. */
 export interface IssuedVersion {

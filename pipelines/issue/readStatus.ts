@@ -3,6 +3,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Problem, SlaError } from '../errors.ts';
 import type { Standing } from './acceptance.ts';
 import { type ChainLine, readChain } from './chain.ts';
 
@@ -44,7 +45,7 @@ function statusOf(period: string, reports: string, lines: readonly ChainLine[]):
  * reports of a workspace can be looked at alone).
  *
  * @param now epoch seconds
- * @throws SlaError for an agreement or an objections.yaml that cannot be read
+ * @throws SlaError for an agreement or an objections.yaml that cannot be read; what one period cannot be told is said of that period
  */
 export async function withClient(
   workspace: string,
@@ -64,7 +65,17 @@ export async function withClient(
     periods.flatMap(({ period, issued }) => {
       if (!issued) return [];
       const version = { version: issued.version, issuedAt: Date.parse(issued.issued_at) / 1000, until: null };
-      return [[period, standingOf(version, objectionsOf(all, period), contract, workspace, now)]];
+      return [[period, orOpen(() => standingOf(version, objectionsOf(all, period), contract, workspace, now))]];
     }),
   );
+}
+
+function orOpen(standing: () => Standing): Standing {
+  try {
+    return standing();
+  } catch (error) {
+    if (!(error instanceof SlaError)) throw error;
+    const [{ what, fix }] = error.problems as [Problem];
+    return { kind: 'open', because: [what, fix].join(' ') };
+  }
 }

@@ -44,6 +44,16 @@ export interface Restatement {
   rows_unknown_because: string | null;
 }
 
+/** A row of `comparison`; `cells` as JSON. */
+interface ComparedRow {
+  is_new: boolean | null;
+  table_name: string;
+  key: string;
+  file: string;
+  row: number | null;
+  cells: string;
+}
+
 /**
  * The rows of the tickets and services whose figures are others now.
  *
@@ -57,14 +67,9 @@ export async function changedRows(
   const kept = ['measures', 'availability', 'outages'].map((name) => `data/${name}.parquet`).concat(evidenceFile);
   const faulty = kept.find((file) => !isAsIssued(standing, folder, file));
   if (faulty !== undefined) return { rows: null, rows_unknown_because: `${faulty} is not there as it was issued` };
-  const rows = await run.warehouse.rows<{
-    is_new: boolean | null;
-    table_name: string;
-    key: string;
-    file: string;
-    row: number | null;
-    cells: string;
-  }>(comparison(run, (name) => quote(join(folder, 'data', `${name}.parquet`))));
+  const rows = await run.warehouse.rows<ComparedRow>(
+    comparison(run, (name) => quote(join(folder, 'data', `${name}.parquet`))),
+  );
   return { rows: grouped(rows), rows_unknown_because: null };
 }
 
@@ -115,16 +120,7 @@ function comparison(run: Run, issued: (name: string) => string): string {
     order by table_name, key, is_new, file, row, cells`;
 }
 
-function grouped(
-  rows: readonly {
-    is_new: boolean | null;
-    table_name: string;
-    key: string;
-    file: string;
-    row: number | null;
-    cells: string;
-  }[],
-): ChangedRows[] {
+function grouped(rows: readonly ComparedRow[]): ChangedRows[] {
   const groups = new Map<string, ChangedRows>();
   for (const { is_new, table_name, key, file, row, cells } of rows) {
     const id = JSON.stringify([table_name, key]);

@@ -4,7 +4,6 @@
  */
 
 import { SlaError } from '../errors.ts';
-import { genericTables } from '../exports/genericTables.ts';
 
 /** What stands where something was masked; every font has it. */
 export const mask = '■■■';
@@ -113,30 +112,6 @@ export class Redactor {
     );
   }
 }
-
-/** Columns that can be listed: those that say something in words; ids and instants are what a report is made of. */
-export const maskableColumns: readonly string[] = [
-  ...new Set(
-    genericTables.flatMap(({ columns, required, instants }) =>
-      columns.filter((column) => !required.includes(column) && !instants.includes(column)),
-    ),
-  ),
-].filter(
-  (column) =>
-    ![
-      'service_id',
-      'site_id',
-      'severity',
-      'status',
-      'state',
-      'type',
-      'event',
-      'outcome',
-      'kind',
-      'duplicate_of',
-      'related_tickets',
-    ].includes(column),
-);
 
 /** @throws SlaError when something that is masked still stands in a file that a PDF carries */
 export function refuseRemains(redactor: Redactor, files: Record<string, string>): void {

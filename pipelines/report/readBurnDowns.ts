@@ -5,6 +5,7 @@ import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 export interface BurnDown {
   serviceId: string;
   budgetSeconds: number;
+  leftSeconds: number;
   /** Local dates, earliest first: all of the period, or those up to the cut-off. */
   days: { date: string; leftSeconds: number; maintenanceSeconds: number }[];
 }
@@ -14,6 +15,7 @@ export async function readBurnDowns(warehouse: Warehouse, periodId: string, most
   const rows = await warehouse.rows<{
     service_id: string;
     budget_seconds: number;
+    budget_left_seconds: number;
     local_date: string;
     left_seconds: number;
     maintenance_seconds: number;
@@ -25,15 +27,20 @@ export async function readBurnDowns(warehouse: Warehouse, periodId: string, most
          and (status in ('lost', 'missed', 'at-risk') or (lost_seconds > 0 and lost_seconds * 100 >= budget_seconds * (select near_budget_percent from contract.review)))
        order by budget_left_seconds, service_id limit ${most}
      )
-     select chosen.service_id, chosen.budget_seconds, days.local_date, days.left_seconds, days.maintenance_seconds
+     select chosen.service_id, chosen.budget_seconds, chosen.budget_left_seconds, days.local_date, days.left_seconds, days.maintenance_seconds
      from chosen inner join marts.fct_budget_days as days on days.period_id = ${quote(periodId)} and chosen.service_id = days.service_id
      order by chosen.budget_left_seconds, chosen.service_id, days.local_date`,
   );
   const found = new Map<string, BurnDown>();
-  for (const { service_id, budget_seconds, local_date, left_seconds, maintenance_seconds } of rows) {
-    const known = found.get(service_id) ?? { serviceId: service_id, budgetSeconds: budget_seconds, days: [] };
-    found.set(service_id, known);
-    known.days.push({ date: local_date, leftSeconds: left_seconds, maintenanceSeconds: maintenance_seconds });
+  for (const row of rows) {
+    const { service_id: serviceId, budget_seconds: budgetSeconds, budget_left_seconds: leftSeconds } = row;
+    const known = found.get(serviceId) ?? { serviceId, budgetSeconds, leftSeconds, days: [] };
+    found.set(serviceId, known);
+    known.days.push({
+      date: row.local_date,
+      leftSeconds: row.left_seconds,
+      maintenanceSeconds: row.maintenance_seconds,
+    });
   }
   return [...found.values()];
 }

@@ -48,12 +48,8 @@ export function revocationOf(
   const name = commonName(certificate);
   const own = lists.filter((list) => isSignedBy(list, issuer));
   if (own.length === 0) return open(`whether ${name} was revoked: no list given is one of ${commonName(issuer)}`);
-  const entries = own.flatMap((list) => list.revokedCertificates ?? []);
-  const entry = entries.find(
-    ({ userCertificate }) => serialOf(userCertificate.valueBlock.valueHexView) === serial(certificate),
-  );
-  if (entry) {
-    const since = entry.revocationDate.value;
+  const since = revokedSince(certificate, own);
+  if (since) {
     return since.getTime() / 1000 <= at
       ? { faults: [`the certificate of ${name} was revoked on ${since.toISOString().slice(0, 10)}`], unverified: [] }
       : { faults: [], unverified: [] };
@@ -65,19 +61,23 @@ export function revocationOf(
 /** @throws SlaError for a signer whose certificate one of the lists of a file takes back, whoever signed the list */
 export function refuseRevoked({ certificate }: Pick<Signer, 'certificate'>, file: string, at: number): void {
   const own = new X509Certificate(certificate);
-  const entries = listsOf(file)
-    .filter(({ issuer }) => issuer.isEqual(pkijs.Certificate.fromBER(certificate).issuer))
-    .flatMap((list) => list.revokedCertificates ?? []);
-  const entry = entries.find(
-    ({ userCertificate }) => serialOf(userCertificate.valueBlock.valueHexView) === serial(own),
-  );
-  if (!entry || entry.revocationDate.value.getTime() / 1000 > at) return;
+  const named = listsOf(file).filter(({ issuer }) => issuer.isEqual(pkijs.Certificate.fromBER(certificate).issuer));
+  const since = revokedSince(own, named);
+  if (!since || since.getTime() / 1000 > at) return;
   throw new SlaError({
-    what: `The certificate of ${commonName(own)} was revoked on ${entry.revocationDate.value.toISOString().slice(0, 10)}.`,
+    what: `The certificate of ${commonName(own)} was revoked on ${since.toISOString().slice(0, 10)}.`,
     where: file,
     fix: 'Sign with a certificate that its issuer has not taken back.',
     state: 'Nothing was written.',
   });
+}
+
+/** When lists took a certificate back; null where none did. */
+function revokedSince(certificate: X509Certificate, lists: readonly RevocationList[]): Date | null {
+  const entries = lists.flatMap((list) => list.revokedCertificates ?? []);
+  const isItsOwn = ({ userCertificate }: (typeof entries)[number]) =>
+    serialOf(userCertificate.valueBlock.valueHexView) === serial(certificate);
+  return entries.find(isItsOwn)?.revocationDate.value ?? null;
 }
 
 function open(text: string): Revocation {

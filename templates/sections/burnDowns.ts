@@ -27,16 +27,15 @@ export function burnDowns(doc: ReportDocument, report: ReportModel): void {
 
 function chartOf(burnDown: BurnDown, { availability, period }: ReportModel, voice: Voice) {
   const { words, text, exact } = voice;
-  const { serviceId, budgetSeconds, days } = burnDown;
+  const { serviceId, budgetSeconds, leftSeconds: left, days } = burnDown;
   const service = availability.services.find((each) => each.serviceId === serviceId);
   const title = service ? text(service.name) : serviceId;
-  const left = days.at(-1)?.leftSeconds ?? budgetSeconds;
   return {
     title,
     alt: words.pages.services.burnDownAlt(title, exact(budgetSeconds), exact(left)),
     configuration: burnDownChart({
       days: days.map(({ date }) => dayLabel(date, period.kind)),
-      leftMinutes: days.map(({ leftSeconds }) => leftSeconds / 60),
+      leftMinutes: days.map((day) => day.leftSeconds / 60),
       budgetMinutes: budgetSeconds / 60,
       greyed: days.map(({ maintenanceSeconds }) => maintenanceSeconds > 0),
       words: { axis: words.pages.services.burnDownAxis },

@@ -185,6 +185,7 @@ export function sampleReport(size: SampleSize = {}): ReportModel {
       burnDowns: services.slice(0, 3).map(({ serviceId, budgetSeconds }, at) => ({
         serviceId,
         budgetSeconds,
+        leftSeconds: budgetSeconds - (at + 1) * 1800,
         days: Array.from({ length: 31 }, (_, index) => ({
           date: `2026-10-${String(index + 1).padStart(2, '0')}`,
           leftSeconds: index < 20 ? budgetSeconds : budgetSeconds - (at + 1) * 1800,
