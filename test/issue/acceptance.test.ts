@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readContract } from '../../pipelines/contract/readContract.ts';
 import { nothingObjected, type Objection } from '../../pipelines/contract/readObjections.ts';
 import { standingOf } from '../../pipelines/issue/acceptance.ts';
+import { type PeriodStatus, withClient } from '../../pipelines/issue/readStatus.ts';
 import { contractYaml, workspaceOf } from '../contract/workspace.ts';
 
 const weekly = 'weekly: { mon: ["09:00-12:00", "13:00-18:00"], sat: ["22:00-24:00"] }';
@@ -76,5 +77,23 @@ test('without a time in the agreement nobody accepts by saying nothing', () => {
   const now = at('2027-06-01T00:00:00Z');
   expect(standingOf(version, nothingObjected, { ...contract, acceptance: null }, workspace, now)).toEqual({
     kind: 'unanswered',
+  });
+});
+
+test('a time that runs into a year without known holidays is said of that period alone', async () => {
+  const issued = (period: string, issued_at: string) =>
+    ({
+      period,
+      issued: { version: '1.0', issued_at },
+      versions: 1,
+      isDrafted: false,
+      hasInterim: false,
+    }) as PeriodStatus;
+  const periods = [issued('2026-10', '2026-10-30T18:00:00+09:00'), issued('2099-10', '2099-10-30T18:00:00+09:00')];
+  const standings = await withClient(workspace, periods, at('2026-10-30T19:00:00+09:00'));
+  expect(standings.get('2026-10')).toMatchObject({ kind: 'pending', until: '2026-11-05' });
+  expect(standings.get('2099-10')).toMatchObject({
+    kind: 'open',
+    because: expect.stringMatching(/holidays of 2099 are not known in calendar "jp".* file: calendars\/jp-2099\.csv/),
   });
 });
