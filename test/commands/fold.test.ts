@@ -102,8 +102,8 @@ test.each([
   ],
   [
     'meets another header',
-    'echo "java.lang.IllegalArgumentException: CSV header does not conform to the schema." >&2; exit 1',
-    'CSV header does not conform',
+    'printf "26/11/27 ERROR Executor: Exception\\nCaused by: org.apache.spark.X: CSV header does not conform to the schema.\\n Header: a, b\\n\\tat org.x(y)\\n[FAILED_READ_FILE] odd\\n"; exit 1',
+    'Spark ended with code 1: CSV header does not conform to the schema. Header: a, b\n',
     '--columns',
   ],
   ['is killed', 'kill -9 $$', 'Spark ended with a signal', 'Read what Spark says'],

@@ -40,9 +40,7 @@ export async function bringIn(
   const apart = others.filter((shard) => !covered.includes(shard));
   for (const shard of apart) refuseShared(shard, output.said);
   const overlapping = await reachedBy(warehouse, output, apart);
-  const changed = overlapping.flatMap(({ said }) =>
-    Object.keys(said.gaps).filter((id) => id in output.said.gaps && output.said.gaps[id] !== said.gaps[id]),
-  );
+  const changed = await otherGaps(warehouse, overlapping, output.said);
   const met = await overlaps(warehouse, [output, ...overlapping.map(asOutput)]);
   const again = [...new Set([...met, ...changed])].sort();
   const joined = overlapping.length === 0 ? output : await joinFolds(warehouse, output, overlapping, again, foldAgain);
@@ -104,6 +102,16 @@ async function reachedBy(warehouse: Warehouse, output: SparkOutput, apart: Shard
     index = -1;
   }
   return reached;
+}
+
+/** Services whose runs ended at other gaps than they do now. */
+async function otherGaps(warehouse: Warehouse, shards: Shard[], { gaps }: FoldedFile): Promise<string[]> {
+  const found: string[] = [];
+  for (const { path, said } of shards) {
+    const there = await warehouse.rows<{ id: string }>(`select distinct service_id as id from ${relationOf(path)}`);
+    found.push(...there.map(({ id }) => id).filter((id) => id in gaps && gaps[id] !== said.gaps[id]));
+  }
+  return found;
 }
 
 const asOutput = ({ path, said }: Shard): SparkOutput => ({ runs: relationOf(path), said });

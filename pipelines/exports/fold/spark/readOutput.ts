@@ -26,6 +26,7 @@ export async function readOutput(warehouse: Warehouse, folder: string, job: Spar
   const files = await readFiles(warehouse, relation('files'), relation('inputs'));
   const counted = await count(warehouse, relation('inputs'), runs);
   requireSameFiles(folder, files, counted);
+  if (counted.samples === 0) throw noSamples(folder, job, files, counted);
   return {
     runs: `(select service_id::varchar as service_id, location::varchar as location, state::varchar as state, first_at::bigint as first_at, last_at::bigint as last_at, samples::bigint as samples, repeated::bigint as repeated, contradicting::bigint as contradicting from ${runs})`,
     said: {
@@ -150,6 +151,21 @@ function requireSameFiles(folder: string, files: LakeFile[], counted: FoldedFile
       : `The files changed while they were being read: ${rows} rows were counted, and ${folded} were folded.`,
     where: folder,
     fix: 'Run the fold again, once nothing more is written to its files.',
+    state: 'Nothing was brought in.',
+  });
+}
+
+/** Nothing that was folded is no fold: a wrong path, a wrong zone, other services. */
+function noSamples(folder: string, { inputs }: SparkJob, files: LakeFile[], counted: FoldedFile['counted']): SlaError {
+  const bad = files.find(({ example }) => example !== null);
+  const why =
+    files.length === 0
+      ? 'there are no files'
+      : `${files.length} files hold ${counted.unreadable} rows that cannot be read and ${counted.unknownService} of services that the agreement does not name`;
+  return new SlaError({
+    what: `No sample was found in ${inputs.join(', ')}: ${why}.${bad ? ` The first of ${bad.path}: ${bad.example}` : ''}`,
+    where: folder,
+    fix: 'Correct the path, name the zone of instants without an offset (--zone Asia/Tokyo), or the services in contract.yaml.',
     state: 'Nothing was brought in.',
   });
 }

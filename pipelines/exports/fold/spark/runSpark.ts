@@ -75,8 +75,8 @@ function noSpark(sparkHome: string | null): SlaError {
 /** What is known to go wrong, and what helps. */
 const known: [RegExp, string][] = [
   [
-    /CSV header does not conform to the schema|header.*number of columns/i,
-    'The files have other columns. Name them in the order of their header: --columns service_id,checked_at,state. Files with different headers are folded one kind after the other.',
+    /CSV header does not conform to the schema|Number of column in CSV header/i,
+    'The files have other columns. Name them in the order of their header, for example: --columns service_id,checked_at,state. Files with different headers are folded one kind after the other.',
   ],
   [
     /PATH_NOT_FOUND|does not exist/i,
@@ -94,13 +94,22 @@ const known: [RegExp, string][] = [
 
 function failedSpark(log: string, code: number | null): SlaError {
   const text = readFileSync(log, 'utf8');
-  const lines = text.split('\n').filter((line) => /^\[[A-Z_.]+\]|Exception|Error:/.test(line));
-  const said = (lines[0] ?? text.trim().split('\n').at(-1) ?? '').trim().slice(0, 300);
   const fix = known.find(([pattern]) => pattern.test(text))?.[1] ?? 'Read what Spark says in that file.';
   return new SlaError({
-    what: `Spark ended with ${code === null ? 'a signal' : `code ${code}`}: ${said}`,
+    what: `Spark ended with ${code === null ? 'a signal' : `code ${code}`}: ${causeOf(text).slice(0, 300)}`,
     where: log,
     fix,
     state: 'Nothing was brought in; what Spark has written so far is not used.',
   });
+}
+
+/** The innermost cause that Spark names, up to where its stack begins; else the error of a statement, else the last line. */
+function causeOf(text: string): string {
+  const lines = text.trim().split('\n');
+  const from = lines.findIndex((line) => line.startsWith('Caused by: '));
+  if (from < 0) return (lines.find((line) => /^\[[A-Z_.]+\]/.test(line)) ?? lines.at(-1)!).trim();
+  const rest = lines.slice(from);
+  const until = rest.findIndex((line) => /^\s+at /.test(line));
+  const said = rest.slice(0, until < 0 ? 1 : until).join(' ');
+  return said.replace(/^Caused by: ([\w.$]+: )?/, '').replaceAll(/\s+/g, ' ');
 }
