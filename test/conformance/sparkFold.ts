@@ -6,7 +6,7 @@
  * the pattern names), and 1 if one failed.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { quote, Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
@@ -255,6 +255,34 @@ for (const type of ['timestamptz', 'timestamp'] as const)
     );
     return wanted(await foldThere(path, [files], usual)) ?? (await difference(path, all));
   });
+
+await prove('the figures of the sample, whether its samples lie here or in a lake', async () => {
+  const [here, there] = ['sample', 'sample-lake'].map((name) => join(folder, name)) as [string, string];
+  for (const path of [here, there]) {
+    rmSync(path, { recursive: true, force: true });
+    cpSync(join(packageRoot(), 'fixtures', 'sample'), path, {
+      recursive: true,
+      filter: (each) => !/warehouse|reports/.test(each.slice(packageRoot().length)),
+    });
+  }
+  const files = join(folder, 'lake-sample');
+  mkdirSync(files, { recursive: true });
+  const exported = join(there, 'exports', '2026-10');
+  for (const name of readdirSync(exported).filter((each) => each.startsWith('uptime_samples')))
+    renameSync(join(exported, name), join(files, name));
+  const fault = wanted(await foldThere(there, [files], usual));
+  if (fault !== null) return fault;
+  const [one, other] = [here, there].map((path) => {
+    const { stdout, stderr } = spawnSync(process.execPath, [cli, 'figures', '2026-10', '--workspace', path], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    return stdout.startsWith('{') ? stdout : stderr;
+  });
+  return one === other && one!.startsWith('{')
+    ? null
+    : `the figures differ: ${one!.slice(0, 200)} | ${other!.slice(0, 200)}`;
+});
 
 warehouse.close();
 process.exitCode = failures > 0 ? 1 : 0;
