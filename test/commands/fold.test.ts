@@ -167,15 +167,18 @@ test('results that were copied are brought in, loaded and audited as runs', asyn
     at,
     state: index < 5 ? ('up' as const) : ('down' as const),
   }));
-  await writeResults(warehouse, folder, readJob(folder), [{ path: '/2026-10/a.csv', samples }]);
+  await writeResults(warehouse, folder, readJob(folder), [{ path: '/2026-10/a.csv', samples, unreadable: 2 }]);
   warehouse.close();
   const brought = fold(workspace, ['--bring', folder, '--name', '2026-10']);
-  expect(brought).toMatchObject({ code: 0, stderr: '' });
+  expect(brought).toMatchObject({ code: 1, stderr: '' });
   expect(brought.stdout).toBe(
-    `folded     1 files by Spark 4.3.0 -> exports/folded/uptime_samples-2026-10.parquet: 10 samples\nnext       sla load --workspace ${workspace}\n`,
+    `folded     1 files by Spark 4.3.0 -> exports/folded/uptime_samples-2026-10.parquet: 10 samples\nset aside  2 rows that cannot be read\nnext       sla load --workspace ${workspace}\n`,
   );
   expect(sla(['load', '--workspace', workspace]).stdout).toContain(
-    'uptime_samples-2026-10.parquet -> uptime_samples: 10 rows\n',
+    'uptime_samples-2026-10.parquet -> uptime_samples: 10 rows, 2 set aside\n',
+  );
+  expect(sla(['check', '2026-10', '--workspace', workspace]).stdout).toContain(
+    '2 rows of /2026-10/a.csv cannot be read, for example: sap,kaputt,up',
   );
   const audit = sla(['audit', '--service', 'erp', '2026-10', '--workspace', workspace, '--lang', 'en']);
   expect(audit.stdout).toContain('were folded where they lie');

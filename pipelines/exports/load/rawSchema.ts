@@ -52,7 +52,8 @@ function rawTables(): string {
     // Of sources that write at least once a day: spans without two days of silence, first to last line.
     'create table raw.heard (first_at bigint, last_at bigint, _load integer)',
     'create table raw.rejects (_load integer, _row bigint, column_name varchar, value varchar, reason varchar)',
-    // kind: column, unmapped, left-out, duplicate, row-cap, encoding, assumed, unknown-service, rejects. `row_count` where it counts rows.
+    // kind: column, unmapped, left-out, duplicate, row-cap, encoding, assumed, unknown-service, rejects, unread-samples
+    // (of rows that lie elsewhere). `row_count` where it counts rows.
     'create table raw.notices (_load integer, kind varchar, message varchar, column_name varchar, value varchar, row_count bigint)',
     // What the exporting system thought of its own targets (met, breached), and the text that said so: shown, never used.
     'create table raw.vendor_verdicts (ticket_id varchar, measure varchar, verdict varchar, value varchar, _load integer, _row bigint)',
