@@ -1,9 +1,10 @@
 /** Runs that were folded elsewhere: only whole results are brought in, and they load as their samples would have. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Brought, bringIn, type Folder } from '../../pipelines/exports/fold/spark/bringIn.ts';
+import { foldedColumns, writeFolded } from '../../pipelines/exports/fold/spark/FoldedFile.ts';
 import { readOutput } from '../../pipelines/exports/fold/spark/readOutput.ts';
 import { loadExports } from '../../pipelines/exports/load/loadExports.ts';
 import { readSources } from '../../pipelines/exports/mapping/sources.ts';
@@ -188,6 +189,36 @@ describe('results that are not whole are refused', () => {
     await expect(readOutput(warehouse, folder, jobOf(['/lake'], { ...gaps, sap: 60 }))).rejects.toThrow(
       'answer another fold',
     );
+  });
+});
+
+describe('a file of runs that somebody altered is refused', () => {
+  const run = (first: number, last: number, samples: number, state = 'up') =>
+    `('sap', '', '${state}', ${start + first}, ${start + last}, ${samples}, 0, 0)`;
+  test.each<[string, string[], string]>([
+    ['samples are missing', [run(0, 60, 3)], 'they hold 3 samples, and 4 were folded'],
+    [
+      'runs stand in each other',
+      [run(0, 60, 2), run(30, 90, 2, 'down')],
+      '1 of them begin before the one in front has ended',
+    ],
+    ['no state', [run(0, 60, 4, 'fine')], '1 of them have no state, end before they begin, or have no samples'],
+    ['the end before the start', [run(60, 0, 4)], '1 of them have no state'],
+    ['a run of nothing', [run(0, 60, 4), run(120, 120, 0)], '1 of them have no state'],
+  ])('%s', async (_, rows, said) => {
+    const { fold, load, workspace } = lake();
+    const brought = await fold('a', [first]);
+    const runs = `(values ${rows.join(', ')}) as runs(${foldedColumns.join(', ')})`;
+    await writeFolded(warehouse, runs, brought.said, join(workspace, 'exports', 'folded', 'uptime_samples-a.parquet'));
+    await expect(load()).rejects.toThrow(`The runs in this file are damaged: ${said}`);
+  });
+
+  test('it is cut off', async () => {
+    const { fold, load, workspace } = lake();
+    await fold('a', [first]);
+    const path = join(workspace, 'exports', 'folded', 'uptime_samples-a.parquet');
+    writeFileSync(path, readFileSync(path).subarray(0, -40));
+    await expect(load()).rejects.toThrow('uptime_samples-a.parquet');
   });
 });
 
