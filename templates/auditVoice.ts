@@ -7,24 +7,23 @@ import type { PolicyDifference } from '../pipelines/reference/policySensitivity.
 import type { MonitorName } from '../pipelines/reference/profiles/MonitorFigure.ts';
 import type { ExcludedReason, RemarkReason, StepReason } from '../pipelines/reference/reasons.ts';
 import type { SourceRow, Verdict } from '../pipelines/reference/TicketHistory.ts';
-import { formatCount, formatExactDuration, formatMonth } from './format.ts';
+import { formatCount, formatExactDuration, formatMonth, formatWithin } from './format.ts';
 import type { Tone } from './parts/status.ts';
-import en from './words/auditEn.ts';
-import ja, { type AuditWords } from './words/auditJa.ts';
-import { type Speech, say } from './words/ReasonWords.ts';
+import { wordsIn } from './words/index.ts';
+import { type AuditSpeech, say } from './words/ReasonWords.ts';
 
 export type AuditVoice = ReturnType<typeof auditVoiceOf>;
 
 /** Words and formats of an audit, bound to its language and zone. */
 export function auditVoiceOf(language: Language, zone: string) {
-  const words: AuditWords = { ja, en }[language];
+  const words = wordsIn[language].audit;
   const clock = (at: number) => DateTime.fromSeconds(at, { zone });
   const wall = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss');
   const named = (names: Record<string, string>) => (name: string) => names[name] ?? name;
   const full = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss ZZ');
   const duration = (seconds: number) => formatExactDuration(seconds, language);
   const text = (each: LocalText) => each[language];
-  const speech: Speech = { instant: full, text };
+  const speech: AuditSpeech = { instant: full, text, within: (within) => formatWithin(within, language) };
   return {
     words,
     language,
@@ -41,6 +40,8 @@ export function auditVoiceOf(language: Language, zone: string) {
     measure: named(words.measures),
     event: named(words.events),
     month: (month: string) => formatMonth(month, language),
+    /** For sentences that are made of parts of the agreement. */
+    speech,
     /** Sentences of reasons, their instants in the zone. */
     step: (reason: StepReason) => say(words.reasons.step, reason, speech),
     remark: (reason: RemarkReason) => say(words.reasons.remark, reason, speech),
@@ -88,7 +89,7 @@ export function toneOfVerdict({ verdict }: Pick<MeasureAudit, 'verdict'>): Tone 
 
 /** What was agreed, in one or two sentences. */
 export function agreementLine({ severity, measure, promise }: MeasureAudit, voice: AuditVoice): string {
-  return voice.words.sentence(voice.severity(severity), measure, promise);
+  return voice.words.sentence(voice.severity(severity), measure, promise, voice.speech);
 }
 
 /** The lines of policy sensitivity of one measure; without one, those of measures that the ticket does not have. */

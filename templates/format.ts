@@ -5,13 +5,15 @@
 
 import { DateTime, IANAZone } from 'luxon';
 import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
+import type { CalendarDay } from './words/FigureWords.ts';
+import { wordsIn } from './words/index.ts';
 
 /** Printed where there is no figure. */
 export const dash = '－';
 
-/** The text in the language of the report. Japanese that was folded over several lines keeps no space after 。 and 、. */
+/** The text in the language of the report. */
 export function local(text: LocalText, language: Language): string {
-  return language === 'ja' ? text.ja.replace(/([。、]) +(?=\S)/g, '$1') : text.en;
+  return wordsIn[language].figures.written(text[language]);
 }
 
 /** `1,234`; a dash for null. */
@@ -34,7 +36,7 @@ export function formatChange(count: number, previous: number | null): string {
 }
 
 /**
- * `1時間23分`, `1h 23m`. What is smaller than the last unit shown is cut off; under five minutes the seconds are shown.
+ * `1h 23m`. What is smaller than the last unit shown is cut off; under five minutes the seconds are shown.
  * Negative durations carry a minus sign. A dash for null.
  */
 export function formatDuration(seconds: number | null, language: Language): string {
@@ -47,50 +49,49 @@ export function formatExactDuration(seconds: number | null, language: Language):
   return seconds === null ? dash : spell(seconds, true, language);
 }
 
-/** `17日`, `17 d`: whole days, the begun one not counted. */
+/** `17 d`: whole days, the begun one not counted. */
 export function formatDays(seconds: number, language: Language): string {
-  return `${formatCount(Math.floor(seconds / 86_400))}${language === 'ja' ? '日' : ' d'}`;
+  return wordsIn[language].figures.days(formatCount(Math.floor(seconds / 86_400)));
 }
 
-/** A promise as written in the agreement: `PT4H` is `4時間`, `1 business day` is `1営業日`. */
+/** A promise as written in the agreement: `PT4H` is `4 h`. */
 export function formatWithin(within: string, language: Language): string {
+  const { businessDays, promised, space } = wordsIn[language].figures;
   const days = /^(\d+) business days?$/.exec(within)?.[1];
-  if (days) return language === 'ja' ? `${days}営業日` : `${days} business day${days === '1' ? '' : 's'}`;
+  if (days) return businessDays(days);
 
   const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(within);
   if (!parts) return within;
   const amounts = parts.slice(1);
-  const units = language === 'ja' ? ['日', '時間', '分', '秒'] : [' d', ' h', ' min', ' s'];
-  const spelt = units.flatMap((unit, index) => (amounts[index] ? [`${amounts[index]}${unit}`] : []));
-  return spelt.join(language === 'ja' ? '' : ' ');
+  const spelt = promised.flatMap((unit, index) => (amounts[index] ? [`${amounts[index]}${unit}`] : []));
+  return spelt.join(space);
 }
 
-/** `2026年10月1日（木）`, `1 Oct 2026`. */
+/** `1 Oct 2026`. */
 export function formatDate(at: number, zone: string, language: Language): string {
-  return spellDate(wallClock(at, zone), language);
+  return wordsIn[language].figures.date(wallClock(at, zone));
 }
 
 /** The same of a local date `2026-10-01`, or of an instant as its own offset has it; other text as it is. A dash for null. */
 export function formatLocalDate(date: string | null, language: Language): string {
   if (date === null) return dash;
   const parsed = DateTime.fromISO(date, { zone: 'UTC', setZone: true });
-  return parsed.isValid ? spellDate(parsed, language) : date;
+  return parsed.isValid ? wordsIn[language].figures.date(parsed) : date;
 }
 
-/** `2026/10/14 09:12`, `14 Oct 2026 09:12`. A dash for null. */
+/** `14 Oct 2026 09:12`. A dash for null. */
 export function formatDateTime(at: number | null, zone: string, language: Language): string {
   if (at === null) return dash;
   const clock = wallClock(at, zone);
-  const day = language === 'ja' ? `${clock.year}/${two(clock.month)}/${two(clock.day)}` : spellDate(clock, 'en');
-  return `${day} ${two(clock.hour)}:${two(clock.minute)}`;
+  return `${wordsIn[language].figures.dateOfTime(clock)} ${two(clock.hour)}:${two(clock.minute)}`;
 }
 
-/** `10/14 09:12`, `14 Oct 09:12`, with the year where it is not `year`. A dash for null. */
+/** `14 Oct 09:12`, with the year where it is not `year`. A dash for null. */
 export function formatShortDateTime(at: number | null, zone: string, language: Language, year?: number): string {
   if (at === null) return dash;
   const clock = wallClock(at, zone);
   if (year !== undefined && clock.year !== year) return formatDateTime(at, zone, language);
-  return `${spellDay(clock, language)} ${two(clock.hour)}:${two(clock.minute)}`;
+  return `${wordsIn[language].figures.monthDay(clock)} ${two(clock.hour)}:${two(clock.minute)}`;
 }
 
 /** `09:12`. */
@@ -107,16 +108,14 @@ export function formatDifference(milli: number | null): string {
   return `${sign}${Math.floor(size / 1000)}.${String(size % 1000).padStart(3, '0')}`;
 }
 
-/** `10/14`, `14 Oct`. */
+/** `14 Oct`. */
 export function formatMonthDay(at: number, zone: string, language: Language): string {
-  return spellDay(wallClock(at, zone), language);
+  return wordsIn[language].figures.monthDay(wallClock(at, zone));
 }
 
-/** `10/14（水）`, `Wed 14 Oct`. */
+/** `Wed 14 Oct`. */
 export function formatDay(at: number, zone: string, language: Language): string {
-  const clock = wallClock(at, zone);
-  const weekday = weekdays[language][clock.weekday - 1];
-  return language === 'ja' ? `${spellDay(clock, 'ja')}（${weekday}）` : `${weekday} ${spellDay(clock, 'en')}`;
+  return wordsIn[language].figures.weekday(wallClock(at, zone));
 }
 
 /** Day of the month and weekday of a local date, for the heads of a calendar. */
@@ -124,39 +123,33 @@ export function formatLocalDay(
   date: string,
   language: Language,
 ): { day: string; weekday: string; rest: 'saturday' | 'sunday' | null } {
-  const { day, weekday } = DateTime.fromISO(date, { zone: 'UTC' });
-  const name = weekdays[language][weekday - 1] ?? '';
+  const local = DateTime.fromISO(date, { zone: 'UTC' });
+  const { day, weekday } = local;
   const rest = weekday === 6 ? 'saturday' : weekday === 7 ? 'sunday' : null;
-  return { day: String(day), weekday: language === 'ja' ? name : name.slice(0, 2), rest };
+  return { day: String(day), weekday: wordsIn[language].figures.narrowWeekday(local), rest };
 }
 
-/** `2026年10月1日（木）～10月31日（土）` of a half-open span: its last day is the one before its end. */
+/** `1 Oct 2026 – 31 Oct 2026` of a half-open span: its last day is the one before its end. */
 export function formatPeriod(startsAt: number, endsAt: number, zone: string, language: Language): string {
-  const from = wallClock(startsAt, zone);
-  const to = wallClock(endsAt - 1, zone);
-  if (language === 'en') return `${spellDate(from, 'en')} – ${spellDate(to, 'en')}`;
-  const end = spellDate(to, 'ja');
-  return `${spellDate(from, 'ja')}～${from.year === to.year ? end.replace(/^\d+年/, '') : end}`;
+  return wordsIn[language].figures.span(wallClock(startsAt, zone), wallClock(endsAt - 1, zone));
 }
 
-/** `2026年10月`, `October 2026` of the month `2026-10`; `2026年7～9月期`, `July–September 2026` of the quarter `2026-Q3`. */
+/** `October 2026` of the month `2026-10`; `July–September 2026` of the quarter `2026-Q3`. */
 export function formatMonth(month: string, language: Language): string {
   const [year = '', number = ''] = month.split('-');
   const quarter = /^Q([1-4])$/.exec(number)?.[1];
-  if (quarter) {
-    const last = Number(quarter) * 3;
-    if (language === 'ja') return `${year}年${last - 2}～${last}月期`;
-    return `${monthNames[last - 3]}–${monthNames[last - 1]} ${year}`;
-  }
-  return language === 'ja' ? `${year}年${Number(number)}月` : `${monthNames[Number(number) - 1]} ${year}`;
+  const { figures } = wordsIn[language];
+  return quarter
+    ? figures.quarter(year, Number(quarter) * 3 - 2, Number(quarter) * 3)
+    : figures.month(year, Number(number));
 }
 
-/** `10月`, `Oct` of the month `2026-10`, for axes; January and the first of an axis carry the year in a second line. */
+/** `Oct` of the month `2026-10`, for axes; January and the first of an axis carry the year in a second line. */
 export function formatAxisMonth(month: string, isFirst: boolean, language: Language): string[] {
   const [year = '', number = ''] = month.split('-');
-  const name = language === 'ja' ? `${Number(number)}月` : (monthNames[Number(number) - 1] ?? '').slice(0, 3);
-  if (!isFirst && number !== '01') return [name];
-  return [name, language === 'ja' ? `${year}年` : year];
+  const { shortMonth, year: spellYear } = wordsIn[language].figures;
+  const name = shortMonth(Number(number));
+  return !isFirst && number !== '01' ? [name] : [name, spellYear(year)];
 }
 
 /** The local year of an instant. */
@@ -164,47 +157,20 @@ export function yearOf(at: number, zone: string): number {
   return wallClock(at, zone).year;
 }
 
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-const weekdays = {
-  ja: ['月', '火', '水', '木', '金', '土', '日'],
-  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-} as const;
-
-const durationUnits = { ja: ['時間', '分', '秒'], en: ['h', 'm', 's'] } as const;
-
 function spell(seconds: number, withSeconds: boolean, language: Language): string {
   const whole = Math.trunc(Math.abs(seconds));
   const amounts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), withSeconds ? whole % 60 : 0];
-  const units = durationUnits[language];
+  const { measured: units, space } = wordsIn[language].figures;
   const first = amounts.findIndex((amount) => amount > 0);
   const last = amounts.findLastIndex((amount) => amount > 0);
-  // A zero between two units stays: 2時間0分30秒.
+  // A zero between two units stays: 2h 0m 30s.
   const shown = first === -1 ? [] : amounts.slice(first, last + 1);
   const spelt = shown.map((amount, index) => `${formatCount(amount)}${units[first + index]}`);
-  const text = spelt.join(language === 'ja' ? '' : ' ') || `0${units[withSeconds ? 2 : 1]}`;
+  const text = spelt.join(space) || `0${units[withSeconds ? 2 : 1]}`;
   return seconds < 0 ? `−${text}` : text;
 }
 
-/** A wall clock; weekday 1 is Monday. */
-interface WallClock {
-  year: number;
-  month: number;
-  day: number;
-  weekday: number;
+interface WallClock extends CalendarDay {
   hour: number;
   minute: number;
 }
@@ -247,18 +213,6 @@ function lookUpOffset(at: number, zone: string): number {
   const rules = IANAZone.create(zone);
   if (!rules.isValid) throw new Error(`Cannot tell the time ${at}: "${zone}" is no time zone.`);
   return rules.offset(at * 1000) * 60;
-}
-
-type CalendarDay = Pick<WallClock, 'year' | 'month' | 'day' | 'weekday'>;
-
-function spellDate(clock: CalendarDay, language: Language): string {
-  if (language === 'en') return `${spellDay(clock, 'en')} ${clock.year}`;
-  return `${clock.year}年${clock.month}月${clock.day}日（${weekdays.ja[clock.weekday - 1]}）`;
-}
-
-function spellDay(clock: CalendarDay, language: Language): string {
-  if (language === 'ja') return `${clock.month}/${clock.day}`;
-  return `${clock.day} ${(monthNames[clock.month - 1] ?? '').slice(0, 3)}`;
 }
 
 function two(number: number): string {

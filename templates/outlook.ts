@@ -5,8 +5,8 @@ import { printableLine } from '../pipelines/printable.ts';
 import { formatMonth } from './format.ts';
 import { burnDownSvg } from './outlookBurnDown.ts';
 import { type Voice, voiceOf } from './voice.ts';
-import en from './words/en/outlook.ts';
-import ja, { type OutlookWords } from './words/ja/outlook.ts';
+import { wordsIn } from './words/index.ts';
+import type { OutlookWords } from './words/ja/outlook.ts';
 
 interface Block {
   title: string;
@@ -80,7 +80,7 @@ function burnDowns(outlook: Outlook, language: Language): string[] {
 
 function blocksOf(outlook: Outlook, client: LocalText, language: Language) {
   const voice = voiceOf({ language, period: outlook.period });
-  const speech: Speech = { known: { ja, en }[language], voice, outlook };
+  const speech: Speech = { known: wordsIn[language].outlook, voice, outlook };
   const { known } = speech;
   const { id, kind, endsAt } = outlook.period;
   const period = kind === 'month' ? voice.words.cover.month(formatMonth(id, language)) : id;

@@ -3,15 +3,14 @@
 import type { ReviewKpi, ReviewModel } from '../pipelines/report/review/ReviewModel.ts';
 import { dash } from './format.ts';
 import { voiceOf } from './voice.ts';
-import reviewEn from './words/reviewEn.ts';
-import reviewJa, { type ReviewWords } from './words/reviewJa.ts';
+import { wordsIn } from './words/index.ts';
 
 export type ReviewVoice = ReturnType<typeof reviewVoiceOf>;
 
 /** Words and formats of a review. */
 export function reviewVoiceOf(report: Pick<ReviewModel, 'language' | 'period'>) {
   const voice = voiceOf(report);
-  const review: ReviewWords = { ja: reviewJa, en: reviewEn }[report.language];
+  const { review } = wordsIn[report.language];
   return {
     ...voice,
     review,

@@ -5,10 +5,8 @@ import type { OverallStatus, ReportModel } from '../pipelines/report/ReportModel
 import * as format from './format.ts';
 import type { Tone } from './parts/status.ts';
 import type { Cell } from './parts/table.ts';
-import en from './words/en.ts';
-import ja, { type Words } from './words/ja.ts';
-import { quarterEn } from './words/reviewEn.ts';
-import { quarterJa } from './words/reviewJa.ts';
+import { wordsIn } from './words/index.ts';
+import type { Words } from './words/ja/report.ts';
 import type { ReportSpeech } from './words/SummaryWords.ts';
 
 export type Voice = ReturnType<typeof voiceOf>;
@@ -89,9 +87,9 @@ function stateKey(name: string): string {
 
 /** The words of a language; where the period is a quarter, it is the quarter that they speak of. */
 function wordsOf(language: ReportModel['language'], kind: ReportModel['period']['kind']): Words {
-  const words: Words = { ja, en }[language];
+  const { report: words, quarter } = wordsIn[language];
   if (kind === 'month') return words;
-  const changed = Object.entries({ ja: quarterJa, en: quarterEn }[language]).map(([section, own]) => {
+  const changed = Object.entries(quarter).map(([section, own]) => {
     const common = words[section as keyof Words];
     return [section, typeof own === 'object' ? { ...(common as object), ...own } : own];
   });

@@ -2,8 +2,8 @@
 import type { Language } from '../pipelines/contract/Contract.ts';
 import type { PeriodWhatIf, ServiceSaid, ServiceWhatIf, TicketWhatIf } from '../pipelines/whatif/WhatIf.ts';
 import type { Voice } from './voice.ts';
-import en from './words/en/whatif.ts';
-import ja, { type WhatIfWords } from './words/ja/whatif.ts';
+import { wordsIn } from './words/index.ts';
+import type { WhatIfWords } from './words/ja/whatif.ts';
 
 /** Outages of a service that are named; the rest is counted. */
 const mostOutages = 5;
@@ -15,7 +15,7 @@ export interface Speech {
 }
 
 export function whatIfWords(language: Language): WhatIfWords {
-  return { ja, en }[language];
+  return wordsIn[language].whatif;
 }
 
 /** Another verdict, or other seconds: another target alone is no news. */

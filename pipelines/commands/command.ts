@@ -3,7 +3,9 @@
  *
  * `sla --help` reads every file of this folder that states a command, so each imports the program's work when it runs.
  */
+
 import type { Language } from '../contract/Contract.ts';
+import { languages } from '../contract/languages.ts';
 import type { Progress } from '../run/prepareRun.ts';
 
 /** 0 done, 1 the data needs attention. What ends with 2 (wrong use, unreadable input) is thrown as an SlaError. */
@@ -134,7 +136,7 @@ function language(about: string): Parameter<Language | null> {
   return {
     takes: '<language>',
     about,
-    choices: ['ja', 'en'],
+    choices: languages,
     read: (given) => (given as Language | undefined) ?? null,
   };
 }

@@ -1,7 +1,8 @@
 /**
  * What the checks found, for people at the terminal.
  */
-import { findingWords, foundBy } from '../../templates/words/findings.ts';
+import { foundBy } from '../../templates/words/findings.ts';
+import { wordsIn } from '../../templates/words/index.ts';
 import type { Contract, Language } from '../contract/Contract.ts';
 import { newServices } from '../contract/newServices.ts';
 import { explainCommand } from '../exports/explain/explainCommand.ts';
@@ -31,9 +32,9 @@ function isOfReading({ check }: Finding): boolean {
 function describeUnread({ loads: { unknown, unread }, workspace }: Run, language: Language): string[] {
   const lines: string[] = [];
   if (unknown.length > 0) {
-    const what = findingWords(language).unknownFiles;
+    const what = wordsIn[language].findings.unknownFiles;
     lines.push(
-      `${findingWords(language).severity.error}: ${what} (${unknown.length})`,
+      `${wordsIn[language].findings.severity.error}: ${what} (${unknown.length})`,
       ...unknown.map((file) => `  ${file}`),
     );
     lines.push(
@@ -42,15 +43,17 @@ function describeUnread({ loads: { unknown, unread }, workspace }: Run, language
     );
   }
   if (unread.length > 0) {
-    const what = findingWords(language).notRead;
-    lines.push(`${findingWords(language).severity.error}: ${what} (${unread.length})`);
+    const what = wordsIn[language].findings.notRead;
+    lines.push(`${wordsIn[language].findings.severity.error}: ${what} (${unread.length})`);
     lines.push(...unread.map(({ file, why }) => `  ${file}  ${why}`));
   }
   return lines;
 }
 
 function describeFinding({ check, rows }: Finding, contract: Contract, language: Language, limit: number): string[] {
-  const lines = [`${findingWords(language).severity[check.severity]}: ${foundBy(check, language)} (${rows.length})`];
+  const lines = [
+    `${wordsIn[language].findings.severity[check.severity]}: ${foundBy(check, language)} (${rows.length})`,
+  ];
   const groups = groupsOf(rows);
   if (rows.length > 1 && groups.length * 2 <= rows.length) lines.push(...describeGroups(groups, language, limit));
   else {
@@ -81,7 +84,7 @@ function groupsOf(rows: readonly FindingRow[]): FindingRow[][] {
 function describeGroups(groups: FindingRow[][], language: Language, limit: number): string[] {
   const lines = groups.slice(0, Math.max(limit, 20)).map((rows) => {
     const [{ detail, ...first }] = rows as [FindingRow];
-    const example = findingWords(language).forExample;
+    const example = wordsIn[language].findings.forExample;
     return `  ${rows.length} x ${detail}  ${example} ${describeRow({ ...first, detail: '' })}`;
   });
   return groups.length > lines.length ? [...lines, `  ... ${groups.length - lines.length} more`] : lines;

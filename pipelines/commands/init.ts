@@ -1,14 +1,16 @@
 /**
  * `sla init`: a workspace to start from.
  */
+
 import { relative } from 'node:path';
 import type { Language } from '../contract/Contract.ts';
+import { firstLanguage, languages } from '../contract/languages.ts';
 import { command, optional, type Parameter, required } from './command.ts';
 
 const language: Parameter<Language | null> = {
   takes: '<language>',
-  about: 'ja or en: language of the reports (default: ja)',
-  choices: ['ja', 'en'],
+  about: `${languages.join(' or ')}: language of the reports (default: ${firstLanguage})`,
+  choices: languages,
   read: (given) => (given as Language | undefined) ?? null,
 };
 

@@ -5,11 +5,9 @@
  * dates) is here a number with its unit in the name, or an object that keeps the text as written beside it.
  */
 
-export type Language = 'ja' | 'en';
-export interface LocalText {
-  ja: string;
-  en: string;
-}
+import type { Language, LocalText } from './languages.ts';
+
+export type { Language, LocalText };
 
 export interface Contract {
   provider: Provider;

@@ -1,11 +1,11 @@
 /** Turns a validated contract.yaml into the Contract that the rest of the program sees: defaults filled in, texts as numbers. */
+
 import { startOfDate } from '../calendar/wallClock.ts';
 import type {
   CalendarRules,
   Contract,
   DocumentDetails,
   KpiTerms,
-  LocalText,
   MeasureTerms,
   OpeningSpan,
   Policies,
@@ -15,6 +15,7 @@ import type {
   Terms,
   Weekday,
 } from './Contract.ts';
+import { firstLanguage, localText } from './languages.ts';
 import {
   type CalendarAsWritten,
   type ContractAsWritten,
@@ -41,7 +42,7 @@ export function normaliseContract(written: ContractAsWritten, file: YamlFile): C
     provider: providerOf(written.provider),
     client: { id: written.client.id, name: localText(written.client.name) },
     timezone,
-    language: written.language ?? 'ja',
+    language: written.language ?? firstLanguage,
     document: documentOf(written.document ?? {}),
     sites: written.sites.map((site) => ({ ...site, name: localText(site.name) })),
     calendars: Object.fromEntries(Object.entries(written.calendars).map(([id, rules]) => [id, calendarOf(rules)])),
@@ -73,11 +74,6 @@ function acceptanceOf(written: ContractAsWritten['acceptance']): Contract['accep
   if (!written) return null;
   const within = parseWithin(written.within)!;
   return within.kind === 'business-days' ? { days: within.days, calendar: written.calendar } : null;
-}
-
-/** A plain text is used for both languages. */
-export function localText(text: LocalTextAsWritten): LocalText {
-  return typeof text === 'string' ? { ja: text, en: text } : text;
 }
 
 function providerOf({ name, contacts = {} }: ContractAsWritten['provider']): Provider {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SlaError } from '../errors.ts';
 import type { LocalText } from './Contract.ts';
-import { localText } from './normaliseContract.ts';
+import { localText } from './languages.ts';
 import { date, listOf, localText as localTextSchema, mapping, text, version } from './schema.ts';
 import { readYamlFile, validate } from './yamlFile.ts';
 

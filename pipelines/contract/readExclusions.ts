@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Problem, SlaError } from '../errors.ts';
 import type { Contract, Exclusion } from './Contract.ts';
-import { localText } from './normaliseContract.ts';
+import { localText } from './languages.ts';
 import { id, instant, listOf, localText as localTextSchema, mapping, text, textOf, version } from './schema.ts';
 import { parseDate, parseInstant } from './values.ts';
 import { problemAt, quote, readYamlFile, suggest, validate, type YamlFile } from './yamlFile.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Problem, SlaError } from '../errors.ts';
 import type { Contract, Exclusion, LocalText } from './Contract.ts';
-import { localText } from './normaliseContract.ts';
+import { localText } from './languages.ts';
 import { date, id, listOf, localText as localTextSchema, mapping, text, version } from './schema.ts';
 import { problemAt, quote, readYamlFile, suggest, validate, type YamlFile } from './yamlFile.ts';
 

@@ -1,7 +1,9 @@
 /** contract.yaml as it is written: which keys there are, and what each value looks like. Its JSON Schema is made from here. */
+
 import { z } from 'zod';
 import { isRecurrence } from '../calendar/recurrence.ts';
 import { type ExpectationName, expectations } from './expectations.ts';
+import { askedLanguages, type Language, languages } from './languages.ts';
 import {
   isTimezone,
   parseClock,
@@ -37,7 +39,10 @@ export function listOf<Item extends z.ZodType>(item: Item, name: ExpectationName
 
 export const text = z.string({ error: 'text' }).regex(/\S/, { error: 'text' });
 export const id = z.string({ error: 'id' }).regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.:-]{0,99}$/u, { error: 'id' });
-export const localText = z.union([text, mapping({ ja: text, en: text })], { error: 'local-text' });
+const writtenText = Object.fromEntries(
+  languages.map((language) => [language, askedLanguages.includes(language) ? text : text.optional()]),
+) as Record<Language, typeof text>;
+export const localText = z.union([text, mapping(writtenText)], { error: 'local-text' });
 export const date = textOf('date', (value) => parseDate(value) !== null);
 export const instant = textOf('instant', (value) => parseInstant(value) !== null);
 export const version = z.literal(1, { error: 'version' });
@@ -203,7 +208,7 @@ export const contractSchema = mapping({
   provider,
   client: mapping({ id, name: localText }),
   timezone: timezone.describe('Months, quarters and days of the report are cut here.'),
-  language: z.enum(['ja', 'en']).optional(),
+  language: z.enum(languages).optional(),
   document: documentDetails.optional(),
   sites: listOf(mapping({ id, name: localText, calendar: id })),
   calendars: z.record(id, calendar, { error: 'mapping' }),

@@ -1,13 +1,16 @@
 /**
  * manifest.json: what an issued report rests on, so that it can be verified, and restated without being lost.
  */
+
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { localText as asWritten, type WrittenText } from '../contract/languages.ts';
 import { SlaError } from '../errors.ts';
 import type { Figures } from '../report/figures.ts';
 
-const localText = z.object({ ja: z.string(), en: z.string() });
+/** One that was issued before a language was there says it as all do. */
+const localText = z.looseObject({ en: z.string() }).transform((text) => asWritten(text as WrittenText));
 const hashedFile = z.strictObject({ file: z.string(), sha256: z.string() });
 const revision = z.strictObject({ version: z.string(), issued_at: z.string(), changes: z.array(localText) });
 

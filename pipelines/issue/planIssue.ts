@@ -12,6 +12,7 @@ import type { Issue } from '../report/readReport.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { compareFigures, type Naming } from './compareFigures.ts';
 import type { HashedFile, Manifest } from './Manifest.ts';
+import { nameOfLanguage, revised } from './revised.ts';
 import { isSameFigures } from './sameFigures.ts';
 import type { Inputs } from './statement.ts';
 
@@ -51,7 +52,7 @@ export function planIssue(
   }
   const state = approval ? 'issued' : 'draft';
   if (!standing) {
-    const first = { version: '1.0', issuedAt: approved.issuedAt, changes: [{ ja: '初版発行', en: 'First issue' }] };
+    const first = { version: '1.0', issuedAt: approved.issuedAt, changes: [revised(({ first }) => first)] };
     return { state, version: '1.0', ...approved, revisions: [first], standing, isUnchanged: false };
   }
   const changes = [
@@ -92,7 +93,7 @@ export function changesSince(
 /** Figures that changed without a line of their own still make a version. */
 function otherFigures(standing: Manifest, figures: Figures): LocalText[] {
   if (compareFigures(standing.figures, figures).length > 0) return [];
-  return [{ ja: '集計値を更新（figures.json に記録）', en: 'Figures updated (see figures.json)' }];
+  return [revised(({ figures }) => figures)];
 }
 
 function compareInputs(standing: Manifest, inputs: Inputs, isSameFigures: boolean): LocalText[] {
@@ -101,9 +102,9 @@ function compareInputs(standing: Manifest, inputs: Inputs, isSameFigures: boolea
   );
   const words = changedFiles(standing.commentary, inputs.commentary);
   return [
-    ...agreement.map((file) => ({ ja: `契約条件の設定を変更：${file}`, en: `Agreement changed: ${file}` })),
+    ...agreement.map((file) => revised((words) => words.agreement(file))),
     ...(agreement.length === 0 && standing.holidays_sha256 !== inputs.holidays_sha256
-      ? [{ ja: '祝日の一覧を更新', en: 'List of holidays updated' }]
+      ? [revised(({ holidays }) => holidays)]
       : []),
     ...compareSources(standing, inputs, isSameFigures),
     ...words.map(wordsChanged),
@@ -119,9 +120,7 @@ export function isSameAgreement(standing: Manifest, inputs: Inputs): boolean {
 }
 
 function wordsChanged(file: string): LocalText {
-  return file.startsWith('objections.yaml')
-    ? { ja: '異議申立とその回答を記載', en: 'Objections and their decisions recorded' }
-    : { ja: `総評・原因などの記載を変更：${file}`, en: `Commentary changed: ${file}` };
+  return revised(({ objections, commentary }) => (file.startsWith('objections.yaml') ? objections : commentary(file)));
 }
 
 function compareSources(standing: Manifest, { sources }: Inputs, isSameFigures: boolean): LocalText[] {
@@ -130,35 +129,27 @@ function compareSources(standing: Manifest, { sources }: Inputs, isSameFigures: 
   const lines: LocalText[] = [];
   for (const [file, hash] of after) {
     if (!before.has(file)) {
-      if (!isSameFigures) lines.push({ ja: `エクスポートを追加：${file}`, en: `Export added: ${file}` });
-    } else if (before.get(file) !== hash)
-      lines.push({ ja: `エクスポートを差替：${file}`, en: `Export replaced: ${file}` });
+      if (!isSameFigures) lines.push(revised((words) => words.exportAdded(file)));
+    } else if (before.get(file) !== hash) lines.push(revised((words) => words.exportReplaced(file)));
   }
-  for (const file of before.keys())
-    if (!after.has(file)) lines.push({ ja: `エクスポートを削除：${file}`, en: `Export removed: ${file}` });
+  for (const file of before.keys()) if (!after.has(file)) lines.push(revised((words) => words.exportRemoved(file)));
   return lines;
 }
 
 function changedModels(standing: Manifest, { models }: Inputs): LocalText[] {
   if (JSON.stringify(standing.models) === JSON.stringify(models)) return [];
-  return [{ ja: '算出プログラムを更新', en: 'The computing models changed' }];
+  return [revised((words) => words.models)];
 }
 
 function addedLanguages(standing: Manifest, languages: readonly Language[]): LocalText[] {
-  const names = {
-    ja: { ja: '日本語版を追加', en: 'Japanese edition added' },
-    en: { ja: '英語版を追加', en: 'English edition added' },
-  };
   return languages
     .filter((language) => !issuedLanguages(standing).includes(language))
-    .map((language) => names[language]);
+    .map((added) => revised(({ edition }, language) => edition(nameOfLanguage(language, added))));
 }
 
 function otherAudience(standing: Manifest, audience: Planned['audience']): LocalText[] {
   if ((standing.audience ?? 'internal') === audience) return [];
-  return audience === 'client'
-    ? [{ ja: '個人名などを伏せたお客様向けの版に変更', en: 'Edition for the client: people are masked' }]
-    : [{ ja: '個人名などを伏せない社内向けの版に変更', en: 'Internal edition: nothing is masked' }];
+  return [revised(({ masked, unmasked }) => (audience === 'client' ? masked : unmasked))];
 }
 
 /** Languages of the PDFs of an issued version. */

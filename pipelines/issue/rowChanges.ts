@@ -1,25 +1,26 @@
 /** Says in words which exported rows made a figure another one: one line a row, old and new. */
 import { basename } from 'node:path';
-import en from '../../templates/words/en/restatement.ts';
-import ja, { type RestatementWords } from '../../templates/words/ja/restatement.ts';
-import type { LocalText } from '../contract/Contract.ts';
+import { wordsIn } from '../../templates/words/index.ts';
+import type { RestatementWords } from '../../templates/words/ja/restatement.ts';
+import { firstLanguage, inAnyLanguage, inEachLanguage, type LocalText } from '../contract/languages.ts';
 import type { Naming } from './compareFigures.ts';
 import type { ChangedRows, KeptRow } from './restatement.ts';
 
-/** Lines for 改訂履歴, `most` of them and how many more there are; `restatement.json` has the rows whole. */
+/** Lines for the history of revisions, `most` of them and how many more there are; `restatement.json` has the rows whole. */
 export function rowChanges(
   rows: readonly ChangedRows[],
   { services }: Pick<Naming, 'services'>,
   most: number,
 ): LocalText[] {
-  const nameOf = (key: string) => services.find(({ id }) => id === key)?.name ?? { ja: key, en: key };
+  const nameOf = (key: string) => services.find(({ id }) => id === key)?.name ?? inAnyLanguage(key);
   const lines = rows.flatMap((group) => {
     const name = nameOf(group.key);
-    const [said, says] = [spoken(group, name.ja, ja), spoken(group, name.en, en)];
-    return said.map((line, index) => ({ ja: line, en: says[index]! }));
+    const said = inEachLanguage((language) => spoken(group, name[language], wordsIn[language].restatement));
+    return said[firstLanguage].map((_, index) => inEachLanguage((language) => said[language][index]!));
   });
   const more = lines.length - most;
-  return more <= 0 ? lines : [...lines.slice(0, most), { ja: ja.more(more), en: en.more(more) }];
+  if (more <= 0) return lines;
+  return [...lines.slice(0, most), inEachLanguage((language) => wordsIn[language].restatement.more(more))];
 }
 
 function spoken({ table, before, after, standing }: ChangedRows, name: string, words: RestatementWords): string[] {
@@ -33,7 +34,7 @@ function spoken({ table, before, after, standing }: ChangedRows, name: string, w
   ];
 }
 
-/** `復旧 2026-10-17T08:05:01+09:00 → 2026-10-17T08:05:00+09:00`, the columns that differ. */
+/** `restored 2026-10-17T08:05:01+09:00 → 2026-10-17T08:05:00+09:00`, the columns that differ. */
 function cellsChanged(old: KeptRow, now: KeptRow, words: RestatementWords): string {
   const columns = [...new Set([...Object.keys(old.cells), ...Object.keys(now.cells)])];
   const differing = columns.filter((column) => (old.cells[column] ?? '') !== (now.cells[column] ?? ''));

@@ -212,7 +212,7 @@ function isOfDraft(file: string): boolean {
   return (
     file === 'draft.json' ||
     file.startsWith('draft/') ||
-    /^(monthly|quarterly)\.(draft|interim)\.(ja|en)\.pdf$/.test(file)
+    /^(monthly|quarterly)\.(draft|interim)\.[a-z]+\.pdf$/.test(file)
   );
 }
 

@@ -1,5 +1,7 @@
 /** Reads where a running period stands, from the marts. */
+
 import type { LocalText } from '../contract/Contract.ts';
+import { inAnyLanguage } from '../contract/languages.ts';
 import { SlaError } from '../errors.ts';
 import { isoInstant } from '../isoInstant.ts';
 import { readBurnDowns } from '../report/readBurnDowns.ts';
@@ -116,5 +118,5 @@ async function readMissing(run: Run): Promise<Outlook['missing']> {
 }
 
 function nameOf({ contract }: Run, serviceId: string): LocalText {
-  return contract.services.find(({ id }) => id === serviceId)?.name ?? { ja: serviceId, en: serviceId };
+  return contract.services.find(({ id }) => id === serviceId)?.name ?? inAnyLanguage(serviceId);
 }

@@ -1,7 +1,9 @@
 /**
  * What every part of the report model is read with: the run, and how ids become names.
  */
+
 import type { Language, LocalText } from '../contract/Contract.ts';
+import { inAnyLanguage } from '../contract/languages.ts';
 import { previousPeriod } from '../period.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
@@ -45,8 +47,8 @@ export function readContext(run: Run, language: Language = run.contract.language
       .filter(({ startsAt }) => startsAt < periods.asOf)
       .slice(-12)
       .map(({ id }) => id),
-    serviceName: (id) => (id === null ? null : (services.get(id) ?? { ja: id, en: id })),
-    siteName: (id) => (id === null ? { ja: '', en: '' } : (sites.get(id) ?? { ja: id, en: id })),
+    serviceName: (id) => (id === null ? null : (services.get(id) ?? inAnyLanguage(id))),
+    siteName: (id) => (id === null ? inAnyLanguage('') : (sites.get(id) ?? inAnyLanguage(id))),
   };
 }
 

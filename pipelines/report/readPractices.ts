@@ -1,7 +1,10 @@
 /**
  * Reads the practices of the agreement: problems, changes, maintenance, patches, backups and capacity.
  */
+
 import { DateTime } from 'luxon';
+import { wordsIn } from '../../templates/words/index.ts';
+import { inEachLanguage, type LocalText } from '../contract/languages.ts';
 import type { ReadContext } from './context.ts';
 import type {
   BackupSection,
@@ -162,8 +165,8 @@ export async function readMaintenance({
   };
 }
 
-function joinNames(names: { ja: string; en: string }[]): { ja: string; en: string } {
-  return { ja: names.map(({ ja }) => ja).join('、'), en: names.map(({ en }) => en).join(', ') };
+function joinNames(names: readonly LocalText[]): LocalText {
+  return inEachLanguage((language) => names.map((name) => name[language]).join(wordsIn[language].report.join));
 }
 
 /** Patch compliance per severity, and what is past due. */

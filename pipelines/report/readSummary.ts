@@ -4,7 +4,9 @@
  * The service manager's own words, where written, stand before what is found here. Nothing is counted here: figures come
  * from marts.fct_summary, single cases from the first row of the list that names them. Words are in templates/words/.
  */
+
 import type { LocalText, MeasureName } from '../contract/Contract.ts';
+import { firstLanguage, inAnyLanguage } from '../contract/languages.ts';
 import type { ReadContext } from './context.ts';
 import { listed } from './Listed.ts';
 import type {
@@ -78,10 +80,13 @@ export async function readSummary(context: ReadContext, sections: Sections): Pro
 }
 
 /** Where a point leads that a person wrote: to the ticket, or else the service, that it names. */
-function anchorIn({ ja }: LocalText, { availability, breaches, incidents }: Sections): string | null {
+function anchorIn(
+  { [firstLanguage]: text }: LocalText,
+  { availability, breaches, incidents }: Sections,
+): string | null {
   for (const { ticketId } of [...breaches.shown, ...incidents.major.shown])
-    if (ja.includes(ticketId)) return `ticket:${ticketId}`;
-  const service = availability.services.find(({ name }) => ja.includes(name.ja));
+    if (text.includes(ticketId)) return `ticket:${ticketId}`;
+  const service = availability.services.find(({ name }) => text.includes(name[firstLanguage]));
   return service ? `service:${service.serviceId}` : null;
 }
 
@@ -382,7 +387,7 @@ function maintenancePoint({ maintenance }: Sections): SummaryPoint[] {
     {
       kind: 'unapproved-maintenance',
       windowId,
-      name: serviceName ?? { ja: '', en: '' },
+      name: serviceName ?? inAnyLanguage(''),
       downSeconds: downSeconds!,
       more: others.length,
       anchor: 'section:operations',

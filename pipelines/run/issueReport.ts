@@ -4,9 +4,11 @@
  * Everything is made beside its place. The entry in issues.jsonl is the moment of issue: before it, nothing happened; after
  * it, what is missing in the folder is put there by the next command.
  */
+
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../contract/Contract.ts';
+import { languages } from '../contract/languages.ts';
 import { SlaError } from '../errors.ts';
 import { isoInstant } from '../isoInstant.ts';
 import { appendLine, type Chain, type ChainLine, chainFile, entryHash, readChain } from '../issue/chain.ts';
@@ -187,9 +189,7 @@ function languagesToIssue<Model extends ReportModel>(
   { kind, folder, language }: Writing<Model>,
   standing: Manifest | null,
 ): Language[] {
-  const drafted = (['ja', 'en'] as const).filter((each) =>
-    existsSync(join(folder, draftName(kind.name, 'draft', each))),
-  );
+  const drafted = languages.filter((each) => existsSync(join(folder, draftName(kind.name, 'draft', each))));
   return [...new Set([language, ...drafted, ...(standing ? issuedLanguages(standing) : [])])];
 }
 

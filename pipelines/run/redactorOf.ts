@@ -31,7 +31,7 @@ async function peopleOfExports({ warehouse }: Run): Promise<string[]> {
 }
 
 function peopleOfWords({ exclusions, objections: { objections, acceptances }, commentary }: Run): string[] {
-  const both = (text: LocalText | null) => (text === null ? [] : [text.ja, text.en]);
+  const both = (text: LocalText | null) => (text === null ? [] : Object.values(text));
   const told = [...Object.values(commentary.breaches), ...Object.values(commentary.availability)];
   const owned = [...told, ...commentary.improvements, ...commentary.actions];
   return [
@@ -56,7 +56,7 @@ function onTheCover({ contract: { provider, client, document, services, sites } 
     ...sites.map(({ name }) => name),
   ];
   return [
-    ...texts.flatMap((text) => (text ? [text.ja, text.en] : [])),
+    ...texts.flatMap((text) => (text ? Object.values(text) : [])),
     ...[support, emergency, manager?.email].filter((contact) => contact !== undefined),
   ];
 }

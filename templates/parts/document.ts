@@ -1,15 +1,15 @@
 /** The tagged PDF document that every part draws on: pages, flow, structure, bookmarks, links, header and footer. */
 
 import PDFDocument from 'pdfkit';
+import type { Language } from '../../pipelines/contract/Contract.ts';
 import { colour, page, textWidth, type } from '../theme.ts';
+import { wordsIn } from '../words/index.ts';
 import { type Attachment, archivalSubset, attach, indexElements, makeArchival } from './archive.ts';
 import { FontBook, type Weight } from './fonts.ts';
 import { type Bookmark, writeOutline } from './outline.ts';
 import { internals, type Pdf, type PdfReference, pdfString, type StructElement } from './pdfkit.ts';
 import { type PlainFont, rounded } from './shaping.ts';
 import { cleanText, truncateText } from './text.ts';
-
-export type Language = 'ja' | 'en';
 
 export interface DocumentOptions {
   title: string;
@@ -397,7 +397,7 @@ function openPdf({ title, subject, author, language, documentId, createdAt }: Do
     pdfVersion: '1.7',
     subset: archivalSubset as never,
     tagged: true,
-    lang: language === 'ja' ? 'ja-JP' : 'en-GB',
+    lang: wordsIn[language].locale,
     displayTitle: true,
     info: {
       Title: oneLine(title),

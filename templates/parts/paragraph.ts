@@ -1,6 +1,7 @@
 /** Running text, and lists of points. */
 
 import { colour, type TypeStyle, type } from '../theme.ts';
+import { wordsIn } from '../words/index.ts';
 import type { ReportDocument, TextStyle } from './document.ts';
 import { wrapText } from './text.ts';
 
@@ -52,7 +53,7 @@ export function bullets(doc: ReportDocument, items: readonly Bullet[], options: 
       doc.tag('LI', () => {
         const baseline = doc.y + style.leading / 2 + style.size * 0.38;
         doc.mark('Lbl', () =>
-          doc.line(doc.language === 'ja' ? '・' : '•', doc.left, baseline, { size: style.size, color: colour.brand }),
+          doc.line(wordsIn[doc.language].figures.bullet, doc.left, baseline, { size: style.size, color: colour.brand }),
         );
         doc.tag('LBody', () => flowLines(doc, lines, { style, weight: 'regular', indent, ...(link ? { link } : {}) }));
       });

@@ -1,8 +1,8 @@
 /** Round instants for a time axis, with their words. */
 
 import { DateTime } from 'luxon';
+import type { Language } from '../../pipelines/contract/Contract.ts';
 import { formatMonthDay, formatTime } from '../format.ts';
-import type { Language } from './document.ts';
 
 export interface TimeTick {
   at: number;

@@ -1,7 +1,8 @@
 /** The clock of one measure, drawn to scale: when it ran, when it stood, when it was due and when it stopped. */
 
+import type { Language } from '../../pipelines/contract/Contract.ts';
 import { colour, series, type } from '../theme.ts';
-import type { Language, ReportDocument, TextStyle } from './document.ts';
+import type { ReportDocument, TextStyle } from './document.ts';
 import { type Box, figure } from './figure.ts';
 import { hatch } from './hatch.ts';
 import { timeTicks } from './timeAxis.ts';

@@ -2,7 +2,7 @@
 
 import type { ReviewModel, ReviewPeriod, ReviewService } from '../../pipelines/report/review/ReviewModel.ts';
 import { trendCharts } from '../charts/reviewCharts.ts';
-import { formatMonth } from '../format.ts';
+import { formatAxisMonth, formatMonth } from '../format.ts';
 import { drawChartRow } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
@@ -39,7 +39,7 @@ export function errorBudget(doc: ReportDocument, report: ReviewModel): void {
         columns: [
           { head: words.head.service, width: { grow: 1 }, rowHead: true },
           ...report.review.months.map(({ id }) => ({
-            head: monthName(id, report),
+            head: formatAxisMonth(id, false, report.language)[0]!,
             width: 'fit' as const,
             align: 'right' as const,
           })),
@@ -162,9 +162,4 @@ function periodRow(period: ReviewPeriod, report: ReviewModel, voice: ReviewVoice
       count(period.opened),
     ],
   };
-}
-
-function monthName(id: string, { language }: ReviewModel): string {
-  const name = formatMonth(id, language);
-  return language === 'ja' ? name.replace(/^\d+年/, '') : name.split(' ')[0]!.slice(0, 3);
 }

@@ -10,6 +10,11 @@ export interface Speech {
   text: (text: LocalText) => string;
 }
 
+/** The same, and how a promise reads as the agreement spells it. */
+export interface AuditSpeech extends Speech {
+  within: (within: string) => string;
+}
+
 /** A sentence for each kind of a reason. */
 type Sentences<R extends { kind: string }> = {
   [K in R['kind']]: (reason: Extract<R, { kind: K }>, speech: Speech) => string;

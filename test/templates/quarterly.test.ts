@@ -10,11 +10,11 @@ import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 import { renderQuarterly } from '../../templates/quarterly.ts';
 import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
 import { voiceOf } from '../../templates/voice.ts';
-import en from '../../templates/words/en.ts';
-import ja from '../../templates/words/ja.ts';
+import en from '../../templates/words/en/report.ts';
+import reviewEn, { quarter as quarterEn } from '../../templates/words/en/review.ts';
+import ja from '../../templates/words/ja/report.ts';
+import reviewJa, { quarter as quarterJa } from '../../templates/words/ja/review.ts';
 import { propose } from '../../templates/words/ProposalWords.ts';
-import reviewEn, { quarterEn } from '../../templates/words/reviewEn.ts';
-import reviewJa, { quarterJa } from '../../templates/words/reviewJa.ts';
 import { outside, overlaps } from './layout.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 

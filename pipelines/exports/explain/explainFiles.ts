@@ -51,7 +51,7 @@ export function agreementOf(workspace: string): Agreement | null {
     return {
       services: services.map(({ id }) => id),
       names: new Map(
-        services.flatMap(({ id, name }) => [name.ja, name.en].map((text): [string, string] => [text, id])),
+        services.flatMap(({ id, name }) => Object.values(name).map((text): [string, string] => [text, id])),
       ),
       severities: [...new Set(terms.flatMap(({ severities }) => severities.map(({ name }) => name)))],
       site: sites[0]?.id ?? 'tokyo',

@@ -1,10 +1,12 @@
 /**
  * A workspace to start from: the files of fixtures/start/, with what is known of the client and what the exports tell.
  */
+
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isSeq, parseDocument } from 'yaml';
 import type { Language } from '../../contract/Contract.ts';
+import { askedLanguages, inAnyLanguage } from '../../contract/languages.ts';
 import { newServices } from '../../contract/newServices.ts';
 import { placeholdersOf } from '../../contract/placeholders.ts';
 import { isTimezone } from '../../contract/values.ts';
@@ -121,8 +123,7 @@ function fillContract(
   const document = parseDocument(readFileSync(path, 'utf8'));
   if (client !== null) {
     document.setIn(['client', 'id'], newServices([client], [], '')[0]!.id.toLowerCase());
-    document.setIn(['client', 'name', 'ja'], client);
-    document.setIn(['client', 'name', 'en'], client);
+    for (const asked of askedLanguages) document.setIn(['client', 'name', asked], client);
   }
   if (language !== null) document.set('language', language);
   if (timezone !== null && timezone !== 'Asia/Tokyo') moveTo(document, timezone);
@@ -145,7 +146,7 @@ function moveTo(document: ReturnType<typeof parseDocument>, timezone: string): v
   document.set('timezone', timezone);
   document.setIn(
     ['sites', 0],
-    document.createNode({ id, name: { ja: place, en: place }, calendar: 'local' }, { flow: true }),
+    document.createNode({ id, name: inAnyLanguage(place), calendar: 'local' }, { flow: true }),
   );
   const calendar = document.getIn(['calendars', 'jp'], true);
   document.deleteIn(['calendars', 'jp']);

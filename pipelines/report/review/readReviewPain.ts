@@ -3,6 +3,7 @@
  */
 
 import type { LocalText, MeasureName } from '../../contract/Contract.ts';
+import { inAnyLanguage } from '../../contract/languages.ts';
 import { judgeTicket } from '../../reference/judgeTicket.ts';
 import type { MeasureResult } from '../../reference/TicketHistory.ts';
 import type { ReadContext } from '../context.ts';
@@ -29,7 +30,7 @@ export async function readParetos({ warehouse, period, serviceName }: ReadContex
     if (key === '') return null;
     if (dimension === 'service') return serviceName(key);
     const text = title === null ? key : `${key} ${title}`;
-    return { ja: text, en: text };
+    return inAnyLanguage(text);
   };
   return (['downtime', 'breaches'] as const).flatMap((measured) =>
     (['service', 'category', 'cause'] as const).flatMap((dimension) => {

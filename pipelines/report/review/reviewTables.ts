@@ -1,8 +1,10 @@
 /**
  * The review's tables as CSV, for the client's own slides: names in both languages, figures as printed and as integers.
  */
+
 import { reviewVoiceOf } from '../../../templates/reviewVoice.ts';
 import type { LocalText } from '../../contract/Contract.ts';
+import { inEachLanguage, languages } from '../../contract/languages.ts';
 import { isoInstant } from '../../isoInstant.ts';
 import type { Run } from '../../run/prepareRun.ts';
 import { quote } from '../../warehouse/Warehouse.ts';
@@ -25,7 +27,7 @@ export async function reviewTables(run: Run, report: ReviewModel): Promise<{ nam
         dimension,
         rank: index + 1,
         key,
-        ...both('name', label),
+        ...inColumns('name', label),
         amount,
         cumulativePercent,
       })),
@@ -33,22 +35,22 @@ export async function reviewTables(run: Run, report: ReviewModel): Promise<{ nam
     hours: review.hours.map((cell) => ({ ...cell })),
     outages: review.longestOutages.map(({ name, startedAt, endedAt, ...outage }) => ({
       ...outage,
-      ...both('name', name),
+      ...inColumns('name', name),
       startedAt: isoInstant(startedAt),
       endedAt: instant(endedAt),
     })),
     tickets: review.costliest.map(({ serviceName, clock, ...ticket }) => ({
       ...ticket,
-      ...both('service', serviceName),
+      ...inColumns('service', serviceName),
       measure: clock?.measure ?? null,
       dueAt: instant(clock?.dueAt ?? null),
       stoppedAt: instant(clock?.stoppedAt ?? null),
     })),
     actions: review.followUp.map(({ title, why, reason, ...action }) => ({
       ...action,
-      ...both('title', title),
-      ...both('why', why),
-      ...both('reason', reason),
+      ...inColumns('title', title),
+      ...inColumns('why', why),
+      ...inColumns('reason', reason),
     })),
     repeats: await run.warehouse.rows<Row>(
       `select service_id, category, incidents, incidents_before, breached_tickets, down_seconds, problem_id, array_to_string(ticket_ids, ' ') as ticket_ids
@@ -63,22 +65,26 @@ export async function reviewTables(run: Run, report: ReviewModel): Promise<{ nam
 }
 
 function kpiRows({ review, period }: ReviewModel): Row[] {
-  const ja = reviewVoiceOf({ language: 'ja', period });
-  const en = reviewVoiceOf({ language: 'en', period });
-  return review.kpis.map((kpi) => ({ ...kpi, name_ja: ja.kpi(kpi), name_en: en.kpi(kpi) }));
+  return review.kpis.map((kpi) => ({
+    ...kpi,
+    ...inColumns(
+      'name',
+      inEachLanguage((language) => reviewVoiceOf({ language, period }).kpi(kpi)),
+    ),
+  }));
 }
 
 function serviceRows({ services, months }: Review): Row[] {
   return services.map(({ name, siteName, monthPercents, monthMet: _, ...service }) => ({
     ...service,
-    ...both('name', name),
-    ...both('site', siteName),
+    ...inColumns('name', name),
+    ...inColumns('site', siteName),
     ...Object.fromEntries(months.map(({ id }, index) => [`percent_${id}`, monthPercents[index] ?? null])),
   }));
 }
 
-function both(column: string, text: LocalText | null): Row {
-  return { [`${column}_ja`]: text?.ja ?? null, [`${column}_en`]: text?.en ?? null };
+function inColumns(column: string, text: LocalText | null): Row {
+  return Object.fromEntries(languages.map((language) => [`${column}_${language}`, text?.[language] ?? null]));
 }
 
 function instant(at: number | null): string | null {

@@ -2,12 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { type Language, languages } from '../../../pipelines/contract/languages.ts';
 
 const words = path.join(import.meta.dirname, '../../../templates/words');
 const golden = path.join(import.meta.dirname, '../../golden');
 
 /** What must not be printed, and what stands in its place. */
-const forbidden: Record<'ja' | 'en', readonly (readonly [RegExp, string])[]> = {
+const forbidden: { [Of in Language]?: readonly (readonly [RegExp, string])[] } = {
   ja: [
     [/可用性/, '稼働率'],
     [/違反/, '稼働率：未達、チケット：期限超過、合計：SLA未達'],
@@ -39,7 +40,9 @@ const forbidden: Record<'ja' | 'en', readonly (readonly [RegExp, string])[]> = {
   ],
 };
 
-const isJapanese = (file: string) => /(^|\/)(ja|[a-z]+Ja)(\.ts|\/)|\.ja\./.test(file);
+/** The language of a file of words, or of the pages of a report. */
+const languageOf = (file: string) =>
+  languages.find((language) => file.startsWith(language) || file.includes(`.${language}.`))!;
 
 /** Texts of a file of words, without its comments and without the keys and types of the program. */
 function textsOf(file: string): string[] {
@@ -50,12 +53,12 @@ function textsOf(file: string): string[] {
 }
 
 const wordFiles = readdirSync(words, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /^(ja|en|[a-z]+(Ja|En))(\.ts|\/.+\.ts)$/.test(file))
+  .filter((file) => languages.some((language) => file.startsWith(`${language}/`)))
   .map((file) => ({ file, texts: textsOf(path.join(words, file)) }));
 
 test.each(wordFiles)('$file keeps to the terms of the trade', ({ file, texts }) => {
   expect(texts.length).toBeGreaterThan(0);
-  expect(found(texts, isJapanese(file) ? 'ja' : 'en')).toEqual([]);
+  expect(found(texts, languageOf(file))).toEqual([]);
 });
 
 const pages = readdirSync(golden)
@@ -64,7 +67,7 @@ const pages = readdirSync(golden)
 
 test.each(pages)('the pages of $file do too, with what the agreement and the manager wrote', ({ file, texts }) => {
   expect(texts.length).toBeGreaterThan(0);
-  expect(found(texts, isJapanese(file) ? 'ja' : 'en')).toEqual([]);
+  expect(found(texts, languageOf(file))).toEqual([]);
 });
 
 test('a word of the engine room is found', () => {
@@ -72,8 +75,10 @@ test('a word of the engine room is found', () => {
   expect(found(['Applied in time: 3'], 'en')).toHaveLength(1);
 });
 
-function found(texts: readonly string[], language: 'ja' | 'en'): string[] {
+function found(texts: readonly string[], language: Language): string[] {
   return texts.flatMap((text) =>
-    forbidden[language].filter(([word]) => word.test(text)).map(([word, instead]) => `${text} (${word}: ${instead})`),
+    (forbidden[language] ?? [])
+      .filter(([word]) => word.test(text))
+      .map(([word, instead]) => `${text} (${word}: ${instead})`),
   );
 }

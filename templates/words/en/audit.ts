@@ -1,8 +1,8 @@
 /** The words of the audit in English. */
-import type { Promised } from '../../pipelines/audit/TicketAudit.ts';
-import { formatWithin } from '../format.ts';
-import type { AuditWords } from './auditJa.ts';
-import reasons from './en/reasons.ts';
+import type { Promised } from '../../../pipelines/audit/TicketAudit.ts';
+import type { AuditWords } from '../ja/audit.ts';
+import type { AuditSpeech } from '../ReasonWords.ts';
+import reasons from './reasons.ts';
 
 const en: AuditWords = {
   title: 'SLA audit',
@@ -183,13 +183,13 @@ const en: AuditWords = {
 
 export default en;
 
-function sentence(severity: string, measure: string, promise: Promised): string {
+function sentence(severity: string, measure: string, promise: Promised, say: AuditSpeech): string {
   const { within, clock, calendar, policies } = promise;
-  const promised = `${severity}: ${en.verbs[measure] ?? measure} within ${formatWithin(within.text, 'en')}`;
+  const promised = `${severity}: ${en.verbs[measure] ?? measure} within ${say.within(within.text)}`;
   const pauses = measure === 'respond' ? 'Pauses never stop this clock.' : pausesOf(policies.pause_reasons);
   if (!calendar) return `${promised}, round the clock. ${pauses}`;
 
-  const name = `calendar ${calendar.id}${calendar.site ? ` (${calendar.site.en})` : ''}`;
+  const name = `calendar ${calendar.id}${calendar.site ? ` (${say.text(calendar.site)})` : ''}`;
   if (within.kind === 'duration') return `${promised} of opening time, ${name}. ${pauses}`;
   const nth = `the ${ordinal(within.days)} business day after the opening's date`;
   const counted = {

@@ -1,10 +1,10 @@
 /** The words of the quarterly review in English. */
 
-import pages from './en/pages.ts';
-import type { quarterJa, ReviewWords } from './reviewJa.ts';
+import type { QuarterWords, ReviewWords } from '../ja/review.ts';
+import pages from './pages.ts';
 
 /** What reads differently where the period is a quarter. */
-export const quarterEn: typeof quarterJa = {
+export const quarter: QuarterWords = {
   month: 'Quarterly Service Review',
   monthOf: (quarter) => `Quarterly Service Review, ${quarter}`,
   head: { previous: 'Previous' },

@@ -1,9 +1,9 @@
 /** The words of the audit in Japanese. The model for every other language. */
-import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
-import type { Promised, Standing } from '../../pipelines/audit/TicketAudit.ts';
-import type { AvailabilityTerms } from '../../pipelines/contract/Contract.ts';
-import { formatWithin } from '../format.ts';
-import reasons from './ja/reasons.ts';
+import type { RawRows } from '../../../pipelines/audit/readRawRows.ts';
+import type { Promised, Standing } from '../../../pipelines/audit/TicketAudit.ts';
+import type { AvailabilityTerms } from '../../../pipelines/contract/Contract.ts';
+import type { AuditSpeech } from '../ReasonWords.ts';
+import reasons from './reasons.ts';
 
 type Names<K extends string = string> = Record<K, string>;
 
@@ -199,14 +199,14 @@ const ja = {
 export default ja;
 export type AuditWords = typeof ja;
 
-function sentence(severity: string, measure: string, promise: Promised): string {
+function sentence(severity: string, measure: string, promise: Promised, say: AuditSpeech): string {
   const { within, calendar, policies } = promise;
   const verb = ja.verbs[measure] ?? measure;
-  const promised = `${severity}：${formatWithin(within.text, 'ja')}以内に${verb}`;
+  const promised = `${severity}：${say.within(within.text)}以内に${verb}`;
   const pauses = measure === 'respond' ? '保留中も計測は止まりません。' : pausesOf(policies.pause_reasons);
   if (!calendar) return `${promised}。24時間365日計測します。${pauses}`;
 
-  const name = `カレンダー ${calendar.id}${calendar.site ? `・${calendar.site.ja}` : ''}`;
+  const name = `カレンダー ${calendar.id}${calendar.site ? `・${say.text(calendar.site)}` : ''}`;
   if (within.kind === 'duration') return `${promised}（${name}の営業時間で計測）。${pauses}`;
   const first = '受付当日は算入せず、';
   const counted = {

@@ -1,10 +1,10 @@
 /** The words of the quarterly review in Japanese, and those of the monthly report that speak of a month. */
 
-import pages from './ja/pages.ts';
-import type { Words } from './ja.ts';
+import pages from './pages.ts';
+import type { Words } from './report.ts';
 
 /** What reads differently where the period is a quarter. */
-export const quarterJa = {
+export const quarter = {
   month: '四半期サービスレビュー報告書',
   monthOf: (quarter: string) => `四半期サービスレビュー報告書（${quarter}）`,
   head: { previous: '前四半期' },
@@ -49,6 +49,8 @@ export const quarterJa = {
     used: '期末',
   },
 } satisfies { [Section in keyof Words]?: Partial<Words[Section]> };
+
+export type QuarterWords = typeof quarter;
 
 const reviewJa = {
   quarter: '四半期',
