@@ -86,15 +86,13 @@ async function writeSites(warehouse: Warehouse, { sites }: Contract): Promise<vo
   const columns = {
     site_id: 'names',
     ordinal: 'integer',
-    name_ja: 'varchar',
-    name_en: 'varchar',
     calendar_id: 'names',
   };
   await writeTable(
     warehouse,
     'contract.sites',
     columns,
-    sites.map(({ id, name, calendar }, index) => [id, index + 1, name.ja, name.en, calendar]),
+    sites.map(({ id, calendar }, index) => [id, index + 1, calendar]),
   );
 }
 
@@ -102,8 +100,6 @@ async function writeServices(warehouse: Warehouse, { services }: Contract): Prom
   const columns = {
     service_id: 'varchar',
     ordinal: 'integer',
-    name_ja: 'varchar',
-    name_en: 'varchar',
     category: 'varchar',
     site_id: 'varchar',
     check_interval_seconds: 'integer',
@@ -118,8 +114,6 @@ async function writeServices(warehouse: Warehouse, { services }: Contract): Prom
     services.map((service, index) => [
       service.id,
       index + 1,
-      service.name.ja,
-      service.name.en,
       service.category,
       service.site,
       service.check_interval_seconds,
