@@ -3,9 +3,9 @@
  *
  * A language is there because its words are: the list is that of templates/words/languages.ts.
  */
-import * as known from '../../templates/words/languages.ts';
+import { languageFiles } from '../../templates/words/languages.ts';
 
-export type Language = keyof typeof known;
+export type Language = keyof typeof languageFiles;
 
 /** A text in every language. */
 export type LocalText = Record<Language, string>;
@@ -16,11 +16,7 @@ export const firstLanguage = 'ja' satisfies Language;
 /** Stands in for a language that somebody did not write in. */
 const commonLanguage = 'en' satisfies Language;
 
-/** The first language, then the others by their codes. */
-export const languages: readonly Language[] = [
-  firstLanguage,
-  ...(Object.keys(known) as Language[]).filter((language) => language !== firstLanguage).sort(),
-];
+export const languages = Object.keys(languageFiles) as Language[];
 
 /** Languages that a client's text is written in where it is not one text for all; it may be written in more. */
 export const askedLanguages: readonly Language[] = [firstLanguage, commonLanguage];

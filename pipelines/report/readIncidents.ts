@@ -2,6 +2,7 @@
  * Reads volumes, times, rates and lists of incidents.
  */
 
+import { localText } from '../contract/languages.ts';
 import type { Verdict } from '../reference/TicketHistory.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import type { ReadContext } from './context.ts';
@@ -273,7 +274,11 @@ async function readLeftOut({ warehouse, period }: ReadContext): Promise<LeftOut[
     because:
       row.left_out_because === 'cancelled' || row.left_out_because === 'duplicate'
         ? { kind: row.left_out_because }
-        : { kind: 'exclusion', id: row.left_out_because, reason: { ja: row.reason_ja ?? '', en: row.reason_en ?? '' } },
+        : {
+            kind: 'exclusion',
+            id: row.left_out_because,
+            reason: localText({ ja: row.reason_ja ?? '', en: row.reason_en ?? '' }),
+          },
     approvedBy: row.approved_by,
   }));
 }

@@ -1,7 +1,9 @@
 /** The words of each language, by its code. */
-import type { Language } from '../../pipelines/contract/Contract.ts';
+import { type Language, languages } from '../../pipelines/contract/languages.ts';
 import type { LanguageWords } from './LanguageWords.ts';
-import * as known from './languages.ts';
+import { languageFiles } from './languages.ts';
+
+const read = async (language: Language) => [language, (await languageFiles[language]()).default] as const;
 
 /** All that is said in a language. */
-export const wordsIn: Record<Language, LanguageWords> = known;
+export const wordsIn = Object.fromEntries(await Promise.all(languages.map(read))) as Record<Language, LanguageWords>;

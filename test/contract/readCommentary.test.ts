@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { noCommentary, readCommentary } from '../../pipelines/contract/readCommentary.ts';
 import { problemsOf, workspaceOf } from './workspace.ts';
 
@@ -39,56 +40,60 @@ actions: [{ title: Backup test, status: late, reason: Vendor }, { title: Patch }
     availability: {
       sap: {
         ...nothing,
-        cause: { ja: 'Memory', en: 'Memory' },
-        outages: { '2026-10-21T13:04': { ja: '電源', en: 'Power' } },
+        cause: localText({ ja: 'Memory', en: 'Memory' }),
+        outages: { '2026-10-21T13:04': localText({ ja: '電源', en: 'Power' }) },
       },
     },
-    summary: { ja: '概ね良好でした。', en: 'A good month.' },
-    points: [
-      { ja: 'One', en: 'One' },
-      { ja: '二', en: 'Two' },
-    ],
+    summary: localText({ ja: '概ね良好でした。', en: 'A good month.' }),
+    points: [localText({ ja: 'One', en: 'One' }), localText({ ja: '二', en: 'Two' })],
     decisions: [
-      { title: { ja: 'Renew the firewall', en: 'Renew the firewall' }, cost: null, effect: null, due: null },
+      { title: localText({ ja: 'Renew the firewall', en: 'Renew the firewall' }), cost: null, effect: null, due: null },
       {
-        title: { ja: 'Faster line', en: 'Faster line' },
-        cost: { ja: '10', en: '10' },
-        effect: { ja: 'No failed backups', en: 'No failed backups' },
+        title: localText({ ja: 'Faster line', en: 'Faster line' }),
+        cost: localText({ ja: '10', en: '10' }),
+        effect: localText({ ja: 'No failed backups', en: 'No failed backups' }),
         due: '2026-11-13',
       },
     ],
     breaches: {
       'INC-1': {
-        detected: { ja: 'Alarm', en: 'Alarm' },
-        affected: { ja: 'Sales', en: 'Sales' },
-        status: { ja: 'ordered', en: 'ordered' },
-        cause: { ja: 'Disk', en: 'Disk' },
-        immediate: { ja: 'Restart', en: 'Restart' },
-        lasting: { ja: 'Replace', en: 'Replace' },
-        owner: { ja: '佐藤', en: '佐藤' },
+        detected: localText({ ja: 'Alarm', en: 'Alarm' }),
+        affected: localText({ ja: 'Sales', en: 'Sales' }),
+        status: localText({ ja: 'ordered', en: 'ordered' }),
+        cause: localText({ ja: 'Disk', en: 'Disk' }),
+        immediate: localText({ ja: 'Restart', en: 'Restart' }),
+        lasting: localText({ ja: 'Replace', en: 'Replace' }),
+        owner: localText({ ja: '佐藤', en: '佐藤' }),
         due: '2026-11-30',
       },
-      '17': { ...nothing, cause: { ja: 'Power', en: 'Power' } },
+      '17': { ...nothing, cause: localText({ ja: 'Power', en: 'Power' }) },
     },
     improvements: [
       {
-        title: { ja: 'Alerts', en: 'Alerts' },
-        why: { ja: 'Noise', en: 'Noise' },
-        owner: { ja: 'L2', en: 'L2' },
+        title: localText({ ja: 'Alerts', en: 'Alerts' }),
+        why: localText({ ja: 'Noise', en: 'Noise' }),
+        owner: localText({ ja: 'L2', en: 'L2' }),
         due: '2026-12-15',
-        status: { ja: 'proposed', en: 'proposed' },
+        status: localText({ ja: 'proposed', en: 'proposed' }),
       },
     ],
     actions: [
       {
-        title: { ja: 'Backup test', en: 'Backup test' },
+        title: localText({ ja: 'Backup test', en: 'Backup test' }),
         why: null,
         owner: null,
         due: null,
         status: 'late',
-        reason: { ja: 'Vendor', en: 'Vendor' },
+        reason: localText({ ja: 'Vendor', en: 'Vendor' }),
       },
-      { title: { ja: 'Patch', en: 'Patch' }, why: null, owner: null, due: null, status: 'open', reason: null },
+      {
+        title: localText({ ja: 'Patch', en: 'Patch' }),
+        why: null,
+        owner: null,
+        due: null,
+        status: 'open',
+        reason: null,
+      },
     ],
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { readContract } from '../../pipelines/contract/readContract.ts';
 import { contractYaml, edited, problemsOf, workspaceOf } from './workspace.ts';
 
@@ -6,7 +7,7 @@ const read = (yaml: string) => readContract(workspaceOf({ 'contract.yaml': yaml 
 
 test('what the contract leaves out has the documented defaults', () => {
   const contract = read(contractYaml);
-  expect(contract.client.name).toEqual({ ja: 'Acme', en: 'Acme' });
+  expect(contract.client.name).toEqual(localText({ ja: 'Acme', en: 'Acme' }));
   expect(contract.language).toBe('ja');
   expect(contract.document).toEqual({
     contract_number: null,

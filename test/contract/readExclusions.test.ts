@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { readContract } from '../../pipelines/contract/readContract.ts';
 import { readExclusions } from '../../pipelines/contract/readExclusions.ts';
 import { contractYaml, problemsOf, workspaceOf } from './workspace.ts';
@@ -27,7 +28,7 @@ test('an exclusion with its instants and its approver', () => {
       target: { service: 'sap' },
       from: Date.UTC(2026, 9, 5, 13) / 1000,
       to: Date.UTC(2026, 9, 5, 14, 30) / 1000,
-      reason: { ja: '停電', en: '停電' },
+      reason: localText({ ja: '停電', en: '停電' }),
       approved_by: '山田',
       approved_at: '2026-10-06',
     },

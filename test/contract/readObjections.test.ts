@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { readContract } from '../../pipelines/contract/readContract.ts';
 import { readExclusions } from '../../pipelines/contract/readExclusions.ts';
 import { readObjections } from '../../pipelines/contract/readObjections.ts';
@@ -32,11 +33,11 @@ test('an objection with all that was decided, and an acceptance', () => {
         id: 'O-1',
         period: '2026-10',
         about: { ticket: 'INC-1' },
-        claim: { ja: '期限内に復旧した', en: '期限内に復旧した' },
+        claim: localText({ ja: '期限内に復旧した', en: '期限内に復旧した' }),
         by: '佐藤',
         raisedOn: '2026-11-05',
         decision: 'accepted',
-        reason: { ja: '届いていた', en: '届いていた' },
+        reason: localText({ ja: '届いていた', en: '届いていた' }),
         decidedBy: '田中',
         decidedOn: '2026-11-06',
         exclusion: 'EX-1',
@@ -50,7 +51,7 @@ test('an objection with all that was decided, and an acceptance', () => {
 test.each([
   { about: '{ service: sap }', expected: { service: 'sap', outage: null } },
   { about: '{ service: sap, outage: "2026-10-21T13:04" }', expected: { service: 'sap', outage: '2026-10-21T13:04' } },
-  { about: '{ figure: 稼働率 SAP }', expected: { figure: { ja: '稼働率 SAP', en: '稼働率 SAP' } } },
+  { about: '{ figure: 稼働率 SAP }', expected: { figure: localText({ ja: '稼働率 SAP', en: '稼働率 SAP' }) } },
 ])('about $about', ({ about, expected }) => {
   expect(read(file(entry('', about))).objections[0]!.about).toEqual(expected);
 });

@@ -1,5 +1,7 @@
 /** When a client took an issued report: counted by hand on a calendar with a holiday and a weekend in it. */
+
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { readContract } from '../../pipelines/contract/readContract.ts';
 import { nothingObjected, type Objection } from '../../pipelines/contract/readObjections.ts';
 import { standingOf } from '../../pipelines/issue/acceptance.ts';
@@ -17,7 +19,7 @@ const objection = (raisedOn: string, decision: Objection['decision'] = null): Ob
   id: 'O',
   period: '2026-10',
   about: { ticket: 'T' },
-  claim: { ja: 'x', en: 'x' },
+  claim: localText({ ja: 'x', en: 'x' }),
   by: 'B',
   raisedOn,
   decision,

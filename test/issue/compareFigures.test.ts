@@ -1,5 +1,7 @@
 /** The history of revisions: what changed and nothing else, by name and in the client's units. */
+
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { compareFigures } from '../../pipelines/issue/compareFigures.ts';
 import type { Figures } from '../../pipelines/report/figures.ts';
 
@@ -13,7 +15,7 @@ const base = {
   ],
   breaches: [],
 } as unknown as Figures;
-const naming = { services: [{ id: 'a', name: { ja: '基幹システム', en: 'ERP' } }], timezone: 'Asia/Tokyo' };
+const naming = { services: [{ id: 'a', name: localText({ ja: '基幹システム', en: 'ERP' }) }], timezone: 'Asia/Tokyo' };
 
 test.each<{ edge: string; change: (figures: Figures) => void; ja: string[]; en: string[] }>([
   { edge: 'nothing', change: () => {}, ja: [], en: [] },

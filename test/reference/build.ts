@@ -1,4 +1,5 @@
 /** Small words for the tables of these tests: Tokyo wall clocks of 2026, an agreement like the product's, a ticket. */
+
 import { DateTime } from 'luxon';
 import type { Calendar } from '../../pipelines/calendar/Calendar.ts';
 import { expandCalendar } from '../../pipelines/calendar/expandCalendar.ts';
@@ -13,6 +14,7 @@ import type {
   Terms,
   Within,
 } from '../../pipelines/contract/Contract.ts';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { judgeTicket } from '../../pipelines/reference/judgeTicket.ts';
 import type { MeasureResult, TicketEventKind, TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
 
@@ -85,7 +87,7 @@ export function termsWith(policies: Partial<Policies> = {}): Terms {
 }
 
 export function contractWith(policies: Partial<Policies> = {}, terms: Terms[] = [termsWith(policies)]): Contract {
-  const name = { ja: '名', en: 'name' };
+  const name = localText({ ja: '名', en: 'name' });
   const person = {
     contract_number: null,
     classification: null,

@@ -1,6 +1,7 @@
 /** Small words for availability tests: a service, its evidence and windows in seconds from any zero. */
 
 import type { AvailabilityTerms } from '../../pipelines/contract/Contract.ts';
+import { localText } from '../../pipelines/contract/languages.ts';
 import type {
   ExcludedTime,
   MonitorState,
@@ -52,7 +53,12 @@ export function serviceCase(row: ServiceRow): ServiceCase {
     }),
   );
   const exclusions = (row.exclusions ?? []).map(
-    (span, index): ExcludedTime => ({ ...span, id: `x${index}`, reason: { ja: '', en: '' }, approvedBy: 'client' }),
+    (span, index): ExcludedTime => ({
+      ...span,
+      id: `x${index}`,
+      reason: localText({ ja: '', en: '' }),
+      approvedBy: 'client',
+    }),
   );
   return {
     serviceId: 'sap',

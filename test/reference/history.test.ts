@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import type { RemarkReason } from '../../pipelines/reference/reasons.ts';
 import { type EventRow, jst, judge, measureOf, type TicketRow, tokyo } from './build.ts';
 
@@ -224,7 +225,7 @@ describe('what is judged', () => {
             target: { ticket: 'T-1' },
             from: null,
             to: null,
-            reason: { ja: '', en: '' },
+            reason: localText({ ja: '', en: '' }),
             approved_by: 'client',
             approved_at: '2026-10-08',
           },

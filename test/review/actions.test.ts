@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { readActions } from '../../pipelines/contract/readActions.ts';
 import { noCommentary } from '../../pipelines/contract/readCommentary.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
@@ -76,7 +77,14 @@ test('titles match without regard to spaces and width', () => {
   const words = (title: string) => ({
     ...noCommentary,
     actions: [
-      { title: { ja: title, en: 'x' }, why: null, owner: null, due: null, status: 'open' as const, reason: null },
+      {
+        title: localText({ ja: title, en: 'x' }),
+        why: null,
+        owner: null,
+        due: null,
+        status: 'open' as const,
+        reason: null,
+      },
     ],
   });
   const contract = contractWith();

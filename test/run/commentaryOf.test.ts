@@ -1,5 +1,7 @@
 /** A report that is cut off inside its period prints only words that were written by then. */
+
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { type Commentary, noCommentary } from '../../pipelines/contract/readCommentary.ts';
 import { parsePeriod } from '../../pipelines/period.ts';
 import { commentaryKnownAt, keysOf } from '../../pipelines/run/commentaryOf.ts';
@@ -9,7 +11,7 @@ const october = parsePeriod('2026-10', zone);
 const at = (text: string) => Date.parse(text) / 1000;
 const midMonth = at('2026-10-15T12:00:00+09:00');
 const nextMonth = at('2026-11-05T09:00:00+09:00');
-const words: Commentary = { ...noCommentary, summary: { ja: '十月', en: 'October' } };
+const words: Commentary = { ...noCommentary, summary: localText({ ja: '十月', en: 'October' }) };
 
 test.each<{ edge: string; writtenOn: string | null; asOf: number; now: number; because: string | null }>([
   { edge: 'the whole period, undated', writtenOn: null, asOf: october.endsAt, now: nextMonth, because: null },
@@ -51,7 +53,7 @@ test('what the words speak of: complete with cause, immediate and lasting measur
     ...{ detected: null, affected: null, cause: null, immediate: null },
     ...{ lasting: null, owner: null, due: null, status: null },
   };
-  const text = { ja: 'あ', en: 'a' };
+  const text = localText({ ja: 'あ', en: 'a' });
   const keys = keysOf(
     {
       ...noCommentary,

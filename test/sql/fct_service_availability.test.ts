@@ -2,8 +2,10 @@
  * The formulas of design.md section 4 through the SQL models, edge by edge, from the fold of samples to the verdict.
  * A period of 1000 seconds from 0; checks every 60 s, max_gap 3; unknown time and maintenance are excluded.
  */
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AvailabilityTerms, Terms } from '../../pipelines/contract/Contract.ts';
+import { localText } from '../../pipelines/contract/languages.ts';
 import type { Availability, MonitorState, Span } from '../../pipelines/reference/ServiceEvidence.ts';
 import { contractWith, jst, termsWith } from '../reference/build.ts';
 import type { ServiceRow } from '../reference/buildService.ts';
@@ -603,7 +605,7 @@ function batchOf(row: Edge): ServiceBatch {
       ...span,
       id: `x${index}`,
       target: { service: '*' },
-      reason: { ja: '', en: '' },
+      reason: localText({ ja: '', en: '' }),
       approved_by: 'client',
       approved_at: '2026-01-01',
     })),

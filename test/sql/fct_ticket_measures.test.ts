@@ -4,8 +4,10 @@
  * Critical: respond 1 h, restore 4 h, always. High: respond 2 h, restore 1 business day. Medium: respond 4 h, resolve
  * 2 business days. Office: respond 0 h, resolve 8 h, both in business time.
  */
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MeasureName } from '../../pipelines/contract/Contract.ts';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { type EventRow, jst, type TicketRow, tokyo } from '../reference/build.ts';
 import type { Outcome } from '../support/judgeInSql.ts';
 import { judgeRows } from '../support/judgeRows.ts';
@@ -778,7 +780,7 @@ const agreed = {
   target: { ticket: 'T-9' },
   from: null,
   to: null,
-  reason: { ja: '合意', en: 'agreed' },
+  reason: localText({ ja: '合意', en: 'agreed' }),
   approved_by: 'client',
   approved_at: '2026-11-01',
 };

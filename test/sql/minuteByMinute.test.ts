@@ -1,6 +1,8 @@
 /** A month of one service through SQL against a count of its minutes, one by one, straight from the definitions. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import type { Availability } from '../../pipelines/reference/ServiceEvidence.ts';
 import { contractWith, jst, termsWith } from '../reference/build.ts';
 import type { ServiceBatch } from '../support/arbitraries/services.ts';
@@ -139,7 +141,7 @@ function batchOf({ outages, gaps, maintenance, exclusions }: Drawn): ServiceBatc
       ...span(each),
       id: `x${index}`,
       target: { service: 'sap' },
-      reason: { ja: '', en: '' },
+      reason: localText({ ja: '', en: '' }),
       approved_by: 'client',
       approved_at: '2026-01-01',
     })),

@@ -1,6 +1,7 @@
 /** A report model made by hand, for tests of templates: plausible, and of any size. No figure of it is computed. */
 
 import type { AvailabilityTerms, LocalText } from '../../pipelines/contract/Contract.ts';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { listed } from '../../pipelines/report/Listed.ts';
 import type {
   AvailabilityRow,
@@ -731,7 +732,7 @@ const titles = [
 ];
 
 function both(ja: string, en: string): LocalText {
-  return { ja, en };
+  return localText({ ja, en });
 }
 
 function monthId(offset: number): string {

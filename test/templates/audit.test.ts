@@ -1,8 +1,10 @@
 /** The audit as PDF, read back: one page a measure, with its words, its clock and its rows. */
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditService } from '../../pipelines/audit/auditService.ts';
 import { auditTickets } from '../../pipelines/audit/auditTickets.ts';
 import { readSourceRows } from '../../pipelines/audit/readRawRows.ts';
+import { localText } from '../../pipelines/contract/languages.ts';
 import type { Run } from '../../pipelines/run/prepareRun.ts';
 import { renderServiceAudit, renderTicketAudits } from '../../templates/audit.ts';
 import { displayWidth } from '../../templates/auditText.ts';
@@ -10,7 +12,7 @@ import { copyForFile, runOf } from '../audit/runs.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 
 const workspace = copyForFile('scenarios/by-hand');
-const provider = { ja: '提供会社', en: 'Provider' };
+const provider = localText({ ja: '提供会社', en: 'Provider' });
 let run: Run;
 beforeAll(async () => {
   run = await runOf(workspace, '2026-10');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { localText } from '../../pipelines/contract/languages.ts';
 import { listed } from '../../pipelines/report/Listed.ts';
 import { renderMonthly } from '../../templates/monthly.ts';
 import { createDocument } from '../../templates/parts/document.ts';
@@ -107,13 +108,17 @@ test.each([
 
 test('a summary of long words stays on one page: names of 40 characters, five decisions, three long misses', async () => {
   const report = sampleReport({ breaches: 9 });
-  const long = { ja: '業務システム連携基盤サービス'.repeat(20), en: 'x'.repeat(400) };
+  const long = localText({ ja: '業務システム連携基盤サービス'.repeat(20), en: 'x'.repeat(400) });
   const decision = { title: long, cost: long, effect: long, due: '2026-11-13' };
   const events = [...report.summary.events.shown].map((event) => ({
     ...event,
     commentary: { ...event.commentary, cause: long, lasting: long, affected: long },
   }));
-  const risk = { kind: 'budget-nearly-used', name: { ja: '基幹'.repeat(20), en: 'x' }, leftSeconds: 1 } as const;
+  const risk = {
+    kind: 'budget-nearly-used',
+    name: localText({ ja: '基幹'.repeat(20), en: 'x' }),
+    leftSeconds: 1,
+  } as const;
   const summary = {
     ...report.summary,
     decisions: Array.from({ length: 5 }, () => decision),
@@ -219,7 +224,7 @@ test('evidence: the hash of the manifest inside, which names every file; no page
 test('a history of three revisions of several lines stays on the cover, the summary on the second page', async () => {
   const report = sampleReport();
   const changes = (count: number) =>
-    Array.from({ length: count }, (_, line) => ({ ja: `変更${line}`, en: `change ${line}` }));
+    Array.from({ length: count }, (_, line) => localText({ ja: `変更${line}`, en: `change ${line}` }));
   const revisions = [1, 3, 9].map((count, index) => ({
     version: `1.${index}`,
     issuedAt: report.document.issuedAt,

@@ -1,9 +1,11 @@
 /** The business-time vectors that are a due date or an elapsed time, through the SQL models: each one a ticket. */
+
 import { readFileSync } from 'node:fs';
 import { DateTime } from 'luxon';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Calendar } from '../../pipelines/calendar/Calendar.ts';
 import type { MeasureName, MeasureTerms, Policies, SeverityTerms, Within } from '../../pipelines/contract/Contract.ts';
+import { localText } from '../../pipelines/contract/languages.ts';
 import type { TicketEvent, TicketEventKind, TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
 import { businessDays, contractWith, JP, termsWith, ticketOf } from '../reference/build.ts';
 import { judgeInSql, type Outcome } from '../support/judgeInSql.ts';
@@ -155,7 +157,7 @@ async function judgeAll(policies: Partial<Policies>): Promise<void> {
   }));
   const contract = {
     ...contractWith({}, [{ ...termsWith(policies), effective_from_s: 0, severities }]),
-    sites: Object.keys(calendars).map((id) => ({ id, name: { ja: id, en: id }, calendar: id })),
+    sites: Object.keys(calendars).map((id) => ({ id, name: localText({ ja: id, en: id }), calendar: id })),
     services: [],
     calendars: { jp: JP },
   };

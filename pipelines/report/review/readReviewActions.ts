@@ -2,6 +2,7 @@
  * Reads what became of the actions that were agreed in the quarter before.
  */
 
+import { localText } from '../../contract/languages.ts';
 import type { ReadContext } from '../context.ts';
 import type { ActionOutcome } from '../ReportModel.ts';
 import type { FollowUp } from './ReviewModel.ts';
@@ -27,13 +28,16 @@ export async function readFollowUp({ warehouse, period, run }: ReadContext): Pro
     `select * from marts.fct_review_actions where period_id = ${period} order by ordinal`,
   );
   return rows.map((row) => ({
-    title: { ja: row.title_ja, en: row.title_en },
-    why: row.why_ja === null ? null : { ja: row.why_ja, en: row.why_en ?? row.why_ja },
-    owner: run.contract.language === 'ja' ? row.owner_ja : row.owner_en,
+    title: localText({ ja: row.title_ja, en: row.title_en }),
+    why: row.why_ja === null ? null : localText({ ja: row.why_ja, en: row.why_en ?? row.why_ja }),
+    owner:
+      row.owner_ja === null
+        ? null
+        : localText({ ja: row.owner_ja, en: row.owner_en ?? row.owner_ja })[run.contract.language],
     promisedDue: row.promised_due,
     due: row.due,
     outcome: row.outcome,
-    reason: row.reason_ja === null ? null : { ja: row.reason_ja, en: row.reason_en ?? row.reason_ja },
+    reason: row.reason_ja === null ? null : localText({ ja: row.reason_ja, en: row.reason_en ?? row.reason_ja }),
     isNew: row.is_new,
   }));
 }

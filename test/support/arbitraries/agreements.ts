@@ -1,4 +1,5 @@
 /** Random agreements over calendars with clock changes: Paris, New York, Lord Howe (by half an hour) and Tokyo (none). */
+
 import fc from 'fast-check';
 import type { Calendar } from '../../../pipelines/calendar/Calendar.ts';
 import { expandCalendar } from '../../../pipelines/calendar/expandCalendar.ts';
@@ -16,6 +17,7 @@ import type {
   Terms,
   Weekday,
 } from '../../../pipelines/contract/Contract.ts';
+import { localText } from '../../../pipelines/contract/languages.ts';
 
 export interface Agreement {
   contract: Contract;
@@ -90,7 +92,7 @@ export function agreement(): fc.Arbitrary<Agreement> {
       target: fc.option(target(), { nil: null }),
     })
     .map(({ timezone, calendars: [one, other], terms, change, downWhen, target }) => {
-      const name = { ja: '名', en: 'name' };
+      const name = localText({ ja: '名', en: 'name' });
       const from = (date: string) => ({ effective_from: date, effective_from_s: startOfDate(date, timezone) });
       const versions: Terms[] = terms.map((each, index) => ({
         ...from(index === 0 ? '2026-01-01' : change),

@@ -1,6 +1,8 @@
 /** Random evidence of services: gaps, several locations, contradictions, overlapping windows, changes of terms. */
+
 import fc from 'fast-check';
 import type { Contract, Exclusion } from '../../../pipelines/contract/Contract.ts';
+import { localText } from '../../../pipelines/contract/languages.ts';
 import type {
   MaintenanceWindow,
   MonitorState,
@@ -76,7 +78,7 @@ export function serviceBatch(): fc.Arbitrary<ServiceBatch> {
               id: `x${index}`,
               target: { service },
               ...time,
-              reason: { ja: '合意', en: 'agreed' },
+              reason: localText({ ja: '合意', en: 'agreed' }),
               approved_by: 'client',
               approved_at: '2026-01-01',
             })),

@@ -1,6 +1,8 @@
 /** Random ticket histories, from orderly stories to nonsense: ties, missing and contradicting facts, chains of reopenings. */
+
 import fc from 'fast-check';
 import type { Exclusion } from '../../../pipelines/contract/Contract.ts';
+import { localText } from '../../../pipelines/contract/languages.ts';
 import type { TicketEvent, TicketEventKind, TicketHistory } from '../../../pipelines/reference/TicketHistory.ts';
 import { type Agreement, ANCHORS, agreement } from './agreements.ts';
 
@@ -224,7 +226,7 @@ function exclusionOf(ticket: string, span: { from: number; to: number } | null):
     target: { ticket },
     from: span?.from ?? null,
     to: span?.to ?? null,
-    reason: { ja: '合意', en: 'agreed' },
+    reason: localText({ ja: '合意', en: 'agreed' }),
     approved_by: 'client',
     approved_at: '2026-01-01',
   };

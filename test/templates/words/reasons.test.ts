@@ -1,6 +1,8 @@
 /** What the two languages say of the engine's reasons; instants stand as the speech prints them. */
+
 import { describe, expect, test } from 'vitest';
 import type { SpanReason } from '../../../pipelines/audit/ServiceAudit.ts';
+import { localText } from '../../../pipelines/contract/languages.ts';
 import type { ExcludedReason, RemarkReason, StepReason } from '../../../pipelines/reference/reasons.ts';
 import en from '../../../templates/words/en/reasons.ts';
 import ja from '../../../templates/words/ja/reasons.ts';
@@ -152,7 +154,7 @@ describe('remarks', () => {
   });
 });
 
-const agreed = { id: 'EX-1', approvedBy: '田中', reason: { ja: '停電', en: 'power cut' } };
+const agreed = { id: 'EX-1', approvedBy: '田中', reason: localText({ ja: '停電', en: 'power cut' }) };
 
 test.each<{ reason: ExcludedReason; en: string; ja: string }>([
   { reason: { kind: 'cancelled' }, en: 'the ticket was cancelled', ja: '取り消されたチケットのため' },
