@@ -21,8 +21,17 @@ export function generatedDocuments(): GeneratedDocument[] {
     { file: 'sql/README.md', content: modelMap() },
     { file: 'pipelines/exports/README.md', content: presetsReadme() },
     { file: 'pipelines/commands/README.md', content: commandPage() },
+    { file: 'pipelines/report/review/kpiNames.ts', content: kpiNames() },
     { file: 'README.md', content: replaceSection(readme, 'commands', commandList()) },
   ];
+}
+
+/** The KPIs that fct_kpis defines, as a type: one that a language has no name for does not compile. */
+function kpiNames(): string {
+  const { sql } = readModelFiles().find(({ name }) => name === 'fct_kpis')!;
+  const [, defined = ''] = /from \(values([\s\S]*?)\) as kpis/.exec(sql) ?? [];
+  const names = [...defined.matchAll(/^ *\('(\w+)'/gm)].map(([, name]) => `  | '${name}'`);
+  return `/** The KPIs that sql/marts/fct_kpis.sql defines. Made by \`npm run docs\`. */\nexport type KpiName =\n${names.join('\n')};\n`;
 }
 
 /** Every command with its help as printed; a link can lead to each. */

@@ -5,6 +5,8 @@
 -- those in force on the period's last day. met: on the good side of the target; attention: met, but short of the early
 -- warning; missed: short of the target. The trend compares with the period before: any difference counts.
 -- MTTA and MTTR are medians, as in the monthly report; the means stand beside them, because only they re-sum.
+-- First-level resolution is the service desk's own term (MetricNet, HDI): resolved at level 1, at whichever contact, which
+-- is not resolution at the first contact. MTBF and its source stand in fct_incident_totals.
 
 with
 
@@ -25,32 +27,34 @@ spans as (
 
 defined as (
 
+    -- All that a report knows of a KPI but its words: where it stands, its unit, which way is better, and whether the two
+    -- parts of its fraction are cases that a reader can count, printed beside it as "95 of 100".
     select *
     from (values
-        ('availability', 1, 'percent', 'higher'),
-        ('mtta_minutes', 300, 'minutes', 'lower'),
-        ('mtta_mean_minutes', 301, 'minutes', 'lower'),
-        ('mttr_hours', 302, 'hours', 'lower'),
-        ('mttr_mean_hours', 303, 'hours', 'lower'),
-        ('mtbf_hours', 304, 'hours', 'higher'),
-        ('incidents', 400, 'count', null),
-        ('incidents_resolved', 401, 'count', null),
-        ('requests', 402, 'count', null),
-        ('first_level_resolution', 410, 'percent', 'higher'),
-        ('reopen_rate', 411, 'percent', 'lower'),
-        ('backlog', 420, 'count', 'lower'),
-        ('backlog_over_30_days', 421, 'count', 'lower'),
-        ('backlog_oldest_days', 422, 'days', 'lower'),
-        ('escalations_l2', 430, 'count', null),
-        ('escalations_l3', 431, 'count', null),
-        ('escalations_manager', 432, 'count', 'lower'),
-        ('problem_root_cause_on_time', 500, 'percent', 'higher'),
-        ('change_success', 510, 'percent', 'higher'),
-        ('emergency_change_share', 511, 'percent', 'lower'),
-        ('patch_compliance', 520, 'percent', 'higher'),
-        ('backup_success', 530, 'percent', 'higher'),
-        ('capacity_headroom', 540, 'percent', 'higher')
-    ) as kpis (kpi, ordinal, unit, direction)
+        ('availability', 1, 'service', 'percent', 'higher', false),
+        ('mtta_minutes', 300, 'speed', 'minutes', 'lower', false),
+        ('mtta_mean_minutes', 301, 'speed', 'minutes', 'lower', false),
+        ('mttr_hours', 302, 'speed', 'hours', 'lower', false),
+        ('mttr_mean_hours', 303, 'speed', 'hours', 'lower', false),
+        ('mtbf_hours', 304, 'speed', 'hours', 'higher', false),
+        ('incidents', 400, 'volume', 'count', null, false),
+        ('incidents_resolved', 401, 'volume', 'count', null, false),
+        ('requests', 402, 'volume', 'count', null, false),
+        ('first_level_resolution', 410, 'volume', 'percent', 'higher', true),
+        ('reopen_rate', 411, 'volume', 'percent', 'lower', true),
+        ('backlog', 420, 'volume', 'count', 'lower', false),
+        ('backlog_over_30_days', 421, 'volume', 'count', 'lower', false),
+        ('backlog_oldest_days', 422, 'volume', 'days', 'lower', false),
+        ('escalations_l2', 430, 'volume', 'count', null, false),
+        ('escalations_l3', 431, 'volume', 'count', null, false),
+        ('escalations_manager', 432, 'volume', 'count', 'lower', false),
+        ('problem_root_cause_on_time', 500, 'practice', 'percent', 'higher', true),
+        ('change_success', 510, 'practice', 'percent', 'higher', true),
+        ('emergency_change_share', 511, 'practice', 'percent', 'lower', true),
+        ('patch_compliance', 520, 'practice', 'percent', 'higher', true),
+        ('backup_success', 530, 'practice', 'percent', 'higher', true),
+        ('capacity_headroom', 540, 'practice', 'percent', 'higher', false)
+    ) as kpis (kpi, ordinal, section, unit, direction, counts_cases)
 
 ),
 
@@ -205,6 +209,8 @@ valued as (
         coalesce(defined.ordinal, 100 + attainment.ordinal, 900)::integer as ordinal,
         coalesce(defined.unit, case when attainment.kpi is not null then 'percent' end, 'count') as unit,
         defined.kpi is not null or attainment.kpi is not null as is_defined,
+        coalesce(defined.section, case when attainment.kpi is not null then 'service' end, 'other') as section,
+        coalesce(defined.counts_cases, attainment.kpi is not null) as counts_cases,
         attainment.severity,
         attainment.measure,
         coalesce(targets.direction, defined.direction, case when attainment.kpi is not null then 'higher' end) as direction,
@@ -257,6 +263,8 @@ select
     texts.ordinal,
     texts.unit,
     texts.is_defined,
+    texts.section,
+    texts.counts_cases,
     texts.severity,
     texts.measure,
     texts.value_text,

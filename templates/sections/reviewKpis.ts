@@ -30,12 +30,10 @@ export function reviewKpis(doc: ReportDocument, report: ReviewModel): void {
         { head: words.head.previous, width: 'fit', align: 'right' },
         { head: known.trend, width: 'fit' },
       ],
-      rows: groups.flatMap(({ name, of }) => {
-        const own = report.review.kpis.filter((kpi) => groupOf(kpi) === of);
-        return own.length === 0
-          ? []
-          : [{ kind: 'group' as const, cells: [known.groups[name]] }, ...own.map((kpi) => kpiRow(kpi, voice))];
-      }),
+      rows: sectionsOf(report.review.kpis).flatMap(([name, own]) => [
+        { kind: 'group' as const, cells: [known.groups[name]] },
+        ...own.map((kpi) => kpiRow(kpi, voice)),
+      ]),
       after: 5,
     });
     note(doc, known.rule);
@@ -43,24 +41,10 @@ export function reviewKpis(doc: ReportDocument, report: ReviewModel): void {
   });
 }
 
-const groups = [
-  { name: 'service', of: 0 },
-  { name: 'speed', of: 1 },
-  { name: 'volume', of: 2 },
-  { name: 'practice', of: 3 },
-  { name: 'other', of: 4 },
-] as const;
-
-const members: readonly RegExp[] = [
-  /^(availability|attainment_)/,
-  /^(mtta|mttr|mtbf)_/,
-  /^(incidents|requests|first_level|reopen|backlog|escalations)/,
-  /^(problem|change|emergency|patch|backup|capacity)_/,
-];
-
-function groupOf({ kpi, isDefined }: ReviewKpi): number {
-  const index = members.findIndex((member) => member.test(kpi));
-  return isDefined && index >= 0 ? index : members.length;
+/** The sections of the table, each with its KPIs, in the order in which the mart lists them. */
+function sectionsOf(kpis: readonly ReviewKpi[]): [ReviewKpi['section'], ReviewKpi[]][] {
+  const names = new Set(kpis.map(({ section }) => section));
+  return [...names].map((name) => [name, kpis.filter(({ section }) => section === name)]);
 }
 
 function kpiRow(kpi: ReviewKpi, voice: ReviewVoice): Row {

@@ -112,6 +112,23 @@ test('a target of a KPI that does not exist has a row, without a value', async (
   expect(found).toMatchObject({ is_defined: false, value_text: null, target_text: '95', verdict: null });
 });
 
+test.each([
+  { kpi: 'availability', section: 'service', counts_cases: false, unit: 'percent', direction: 'higher' },
+  { kpi: 'attainment_high_restore', section: 'service', counts_cases: true, unit: 'percent', direction: 'higher' },
+  { kpi: 'mttr_hours', section: 'speed', counts_cases: false, unit: 'hours', direction: 'lower' },
+  { kpi: 'reopen_rate', section: 'volume', counts_cases: true, unit: 'percent', direction: 'lower' },
+  { kpi: 'capacity_headroom', section: 'practice', counts_cases: false, unit: 'percent', direction: 'higher' },
+  { kpi: 'no_such_kpi', section: 'other', counts_cases: false, unit: 'count', direction: 'lower' },
+])('where $kpi stands, and how it is counted', async ({ kpi, ...expected }) => {
+  const found = await kpiOf(kpi, {
+    'marts.fct_attainment': [
+      { period_id: '2026-10', severity: 'High', severity_rank: 2, measure: 'restore', met: 1, breached: 1 },
+    ],
+    'contract.kpi_targets': [target('no_such_kpi', 1, 'lower', null)],
+  });
+  expect(found).toMatchObject(expected);
+});
+
 test('a later set of targets replaces the whole set', async () => {
   const found = await kpiOf('backlog', {
     'contract.kpi_targets': [target('backlog', 25, 'lower', null), target('change_success', 95, 'higher', null, 900)],

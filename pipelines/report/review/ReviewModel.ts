@@ -116,6 +116,8 @@ export interface ReviewKpi {
   measure: MeasureName | null;
   unit: 'percent' | 'minutes' | 'hours' | 'days' | 'count';
   isDefined: boolean;
+  /** The group of the table in which it stands. */
+  section: 'service' | 'speed' | 'volume' | 'practice' | 'other';
   value: string | null;
   /** Parts of a percentage that counts cases; null for others. */
   numerator: number | null;

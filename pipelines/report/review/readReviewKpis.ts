@@ -11,6 +11,8 @@ interface KpiFigures {
   measure: MeasureName | null;
   unit: ReviewKpi['unit'];
   is_defined: boolean;
+  section: ReviewKpi['section'];
+  counts_cases: boolean;
   value_text: string | null;
   numerator: number | bigint | null;
   denominator: number | bigint | null;
@@ -24,9 +26,6 @@ interface KpiFigures {
   trend: ReviewKpi['trend'];
   is_better: boolean | null;
 }
-
-/** KPIs whose parts are cases that a reader can count. */
-const counted = /^(attainment_|first_level|reopen|problem_|change_|emergency_|patch_|backup_)/;
 
 /** Every KPI of the period, in the order of the table. */
 export async function readKpis(context: ReadContext): Promise<ReviewKpi[]> {
@@ -49,16 +48,16 @@ async function readRows({ warehouse, period }: ReadContext): Promise<KpiFigures[
 }
 
 function kpiOf(row: KpiFigures): ReviewKpi {
-  const hasParts = counted.test(row.kpi);
   return {
     kpi: row.kpi,
     severity: row.severity,
     measure: row.measure,
     unit: row.unit,
     isDefined: row.is_defined,
+    section: row.section,
     value: row.value_text,
-    numerator: hasParts && row.numerator !== null ? Number(row.numerator) : null,
-    denominator: hasParts && row.denominator !== null ? Number(row.denominator) : null,
+    numerator: row.counts_cases && row.numerator !== null ? Number(row.numerator) : null,
+    denominator: row.counts_cases && row.denominator !== null ? Number(row.denominator) : null,
     subject: row.subject,
     target: row.target_text,
     attention: row.attention_text,

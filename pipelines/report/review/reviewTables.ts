@@ -65,7 +65,7 @@ export async function reviewTables(run: Run, report: ReviewModel): Promise<{ nam
 }
 
 function kpiRows({ review, period }: ReviewModel): Row[] {
-  return review.kpis.map((kpi) => ({
+  return review.kpis.map(({ section: _, ...kpi }) => ({
     ...kpi,
     ...inColumns(
       'name',

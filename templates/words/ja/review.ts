@@ -1,5 +1,6 @@
 /** The words of the quarterly review in Japanese, and those of the monthly report that speak of a month. */
 
+import type { KpiName } from '../../../pipelines/report/review/kpiNames.ts';
 import pages from './pages.ts';
 import type { Words } from './report.ts';
 
@@ -99,7 +100,7 @@ const reviewJa = {
       patch_compliance: 'パッチ期限内適用率',
       backup_success: 'バックアップ成功率',
       capacity_headroom: 'キャパシティ余裕',
-    } as Record<string, string>,
+    } satisfies Record<KpiName, string>,
     attainment: (severity: string, measure: string) => `${measure}SLA達成率（${severity}）`,
     groups: {
       service: 'サービスレベル',
