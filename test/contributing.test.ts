@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../pipelines/packageRoot.ts';
+import { isNamed } from './recipes/Recipe.ts';
+import { recipes as followed } from './recipes/recipes.ts';
 
 const root = packageRoot();
 const text = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -31,6 +33,19 @@ describe.each(recipes.filter((recipe) => recipe.startsWith('A ')).map((recipe) =
     test('runs scripts of the package', () => {
       const named = [...recipe.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name!);
       expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    });
+  },
+);
+
+describe.each(followed.map((recipe) => [recipe.title, recipe] as const))(
+  '%s, as `npm run recipes` follows it',
+  (title, { steps }) => {
+    const told = recipes.find((recipe) => recipe.startsWith(`${title}\n`)) ?? '';
+
+    test.each(steps.map(({ file, edit }) => [file, edit] as const))('%s is named, and takes its step', (file, edit) => {
+      const path = join(root, file);
+      expect(isNamed(told, file)).toBe(true);
+      expect(edit(existsSync(path) ? readFileSync(path, 'utf8') : null).length).toBeGreaterThan(50);
     });
   },
 );
