@@ -1,8 +1,11 @@
 -- Small shared formulas. Instants are whole UTC epoch seconds (BIGINT), spans are half-open [start, end).
 
--- Whether a text that holds an instant says its offset from UTC: Z, +09:00, +0900, +09.
+-- Whether a text that holds an instant says its offset from UTC: Z, UTC, +09:00, +0900, +09, +09:00:30. All that a cast to a
+-- timestamp would drop in silence must be among them: such a text would be read as a wall clock.
 create or replace macro has_offset(instant_text) as
     ends_with(upper(instant_text), 'Z')
+    or ends_with(upper(instant_text), 'UTC')
+    or regexp_matches(instant_text, '[+-][0-9]{2}:[0-9]{2}:[0-9]{2}$')
     or (substr(instant_text, -6, 1) in ('+', '-') and length(instant_text) > 16)
     or regexp_matches(instant_text, '[0-9:.][+-][0-9]{2}([0-9]{2})?$') and regexp_matches(instant_text, '[0-9]{2}:[0-9]{2}');
 

@@ -95,6 +95,18 @@ test.each([
     expected: '2026-03-05T14:07:00Z',
   },
   {
+    name: 'UTC in words, whatever the zone',
+    rule: 'zone: Asia/Tokyo',
+    value: '2026-03-05 14:07:00 UTC',
+    expected: '2026-03-05T14:07:00Z',
+  },
+  {
+    name: 'an offset with seconds, whatever the zone',
+    rule: 'zone: America/New_York',
+    value: '2026-03-05 23:07:30+09:00:30',
+    expected: '2026-03-05T14:07:00Z',
+  },
+  {
     name: 'ISO without offset',
     rule: 'zone: Asia/Tokyo',
     value: '2026-03-05T09:07:00',

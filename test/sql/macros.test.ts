@@ -24,6 +24,24 @@ describe('instant: an ISO 8601 text as epoch seconds', () => {
     { edge: '-05:00', text: '2026-09-30T19:00:00-05:00', expected: utc('2026-10-01T00:00:00Z') },
     { edge: '-0500', text: '2026-09-30T19:00:00-0500', expected: utc('2026-10-01T00:00:00Z') },
     { edge: '+05:45', text: '2026-10-01T05:45:00+05:45', expected: utc('2026-10-01T00:00:00Z') },
+    {
+      edge: 'UTC in words is no wall clock of the zone of the file',
+      text: '2026-10-01 00:00:00 UTC',
+      zone: 'Asia/Tokyo',
+      expected: utc('2026-10-01T00:00:00Z'),
+    },
+    {
+      edge: 'UTC with a fraction, in small letters, without a zone',
+      text: '2026-10-01 00:00:00.5 utc',
+      expected: utc('2026-10-01T00:00:00Z'),
+    },
+    {
+      edge: 'an offset with seconds, as zones had before they were zones',
+      text: '2026-10-01 09:00:30+09:00:30',
+      zone: 'Europe/Paris',
+      expected: utc('2026-10-01T00:00:00Z'),
+    },
+    { edge: 'the name of another zone is never guessed', text: '2026-10-01 09:00 JST', zone: 'UTC', expected: null },
     { edge: 'a blank for the T', text: '2026-10-01 09:00:00+09:00', expected: utc('2026-10-01T00:00:00Z') },
     { edge: 'no seconds', text: '2026-10-01T09:00+09:00', expected: utc('2026-10-01T00:00:00Z') },
     {
@@ -163,4 +181,16 @@ describe('stops', () => {
   ])('$edge', async ({ sql, expected }) => {
     expect(await value(sql)).toBe(expected);
   });
+});
+
+test('whatever a cast to a timestamp would drop behind a clock is an offset, or is not read', async () => {
+  const clocks = ['2026-10-01 10:00:00', '2026-10-01T10:00', '2026-10-01 10:00:00.5', '2026-10-01'];
+  const tails =
+    'Z| Z|z|UTC| UTC| utc|  UTC|GMT| GMT| JST|+9|-9|+09|+090|+0900|+09:0|+09:00|+09:00:30|-09:00:30|+9:00| +09:00| -0900| (UTC)|-03:30|+00|-00| BC| AD| AM| PM|+09:00:30.5|\u221209:00';
+  for (const text of clocks.flatMap((clock) => tails.split('|').map((tail) => clock + tail))) {
+    const cast = await value(`try_cast(${literal(text)} as timestamp)`);
+    const isRead = (await value(`instant(${literal(text)}, 'Asia/Tokyo')`)) !== null;
+    if (cast !== null && isRead)
+      expect({ text, found: await value(`has_offset(${literal(text)})`) }).toEqual({ text, found: true });
+  }
 });
