@@ -62,7 +62,7 @@ export function auditSubject(args: readonly string[], service: string | null): A
 }
 
 async function tickets(request: AuditRequest, ticketIds: readonly string[]): Promise<AuditResult> {
-  const run = await prepareRun({ ...request, period: await latestMonth(request), writesTo: [] });
+  const run = await prepareRun({ ...request, period: await latestMonth(request), isCutAnywhere: true, writesTo: [] });
   try {
     const audits = await auditTickets(run, ticketIds);
     const exitCode = disagrees(audits) ? 1 : 0;
@@ -90,7 +90,7 @@ async function service(
   request: AuditRequest,
   { service: serviceId, period }: { service: string; period: string | null },
 ): Promise<AuditResult> {
-  const run = await prepareRun({ ...request, period, writesTo: [] });
+  const run = await prepareRun({ ...request, period, isCutAnywhere: true, writesTo: [] });
   try {
     const audited = await auditService(run, serviceId);
     const exitCode = audited.differences.length > 0 ? 1 : 0;

@@ -20,7 +20,9 @@ export const outlook = command({
     ]);
     const { timezone } = readContract(given.workspace);
     const period = asked.period ?? monthOf(asked.asOf ?? now, timezone);
-    const run = await withProgress((progress) => prepareRun({ ...asked, period, progress, writesTo: [] }));
+    const run = await withProgress((progress) =>
+      prepareRun({ ...asked, period, isCutAnywhere: true, progress, writesTo: [] }),
+    );
     try {
       const found = await readOutlook(run);
       const { client, language } = run.contract;

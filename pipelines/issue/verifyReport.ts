@@ -236,6 +236,8 @@ async function rebuild(
       ...request,
       period: manifest.period,
       asOf,
+      // As it was issued: earlier versions took a later cut-off.
+      isCutAnywhere: true,
       warehouse: join(folder, 'warehouse.duckdb'),
       writesTo: [],
     });

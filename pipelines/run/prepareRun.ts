@@ -33,6 +33,8 @@ export interface RunRequest {
   period: string | null;
   /** Cut-off in epoch seconds; null: the period's end, or now while the period still runs. */
   asOf: number | null;
+  /** Taken with a cut-off after the period's end: an audit looks from any instant; figures and reports end with their period. */
+  isCutAnywhere?: boolean;
   /** The command line's clock, epoch seconds: the only place where the present enters. */
   now: number;
   progress?: Progress;
@@ -125,6 +127,7 @@ export async function prepareRun(request: RunRequest): Promise<Run> {
   const actions = readActions(request.workspace, period, commentary, contract);
   const commented = keysOf(commentary, withheldBecause, contract.timezone);
   requireBegun(period, asOf);
+  if (!request.isCutAnywhere) requireInside(period, asOf);
   const { warehouse, loads } = await openAndLoad(request, contract);
   try {
     if (request.writesTo) await warehouse.seal(request.writesTo);
@@ -205,6 +208,17 @@ function requireBegun(period: Period, asOf: number): void {
   throw new SlaError({
     what: `${period.id} has not begun at ${isoInstant(asOf)}.`,
     fix: 'Name an earlier period, or a cut-off inside it with --as-of.',
+    state: 'Nothing was written.',
+  });
+}
+
+/** What a later cut-off would print as its own instant is counted up to the period's end: a line that is not true. */
+function requireInside(period: Period, asOf: number): void {
+  if (asOf <= period.endsAt) return;
+  throw new SlaError({
+    what: `${isoInstant(asOf)} is after the end of ${period.id} (${isoInstant(period.endsAt)}): a report looks at nothing that happened after its period.`,
+    where: '--as-of',
+    fix: `Leave --as-of out: then ${period.id} is whole. sla audit shows a ticket as of any instant.`,
     state: 'Nothing was written.',
   });
 }

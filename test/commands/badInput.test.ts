@@ -96,6 +96,17 @@ const mistakes: Mistake[] = [
     says: [/2099-03 has not begun/, /--as-of/, /Nothing was written/],
   },
   {
+    name: 'a cut-off after the period: what it would print as of then is counted up to the end',
+    make: () => undefined,
+    args: ['2026-10', '--as-of', '2026-11-02'],
+    code: 2,
+    says: [
+      /2026-11-01T15:00:00Z is after the end of 2026-10 \(2026-10-31T15:00:00Z\)/,
+      /Leave --as-of out/,
+      /Nothing was written/,
+    ],
+  },
+  {
     name: 'a contract with a typo in a key',
     make: replaceIn('contract.yaml', 'severity_change:', 'severity_chnage:'),
     code: 2,
