@@ -6,7 +6,7 @@ import { type Document, isMap, isScalar, isSeq, parse, parseDocument } from 'yam
 import type { Contract } from '../contract/Contract.ts';
 import { readContract } from '../contract/readContract.ts';
 import { suggest } from '../contract/yamlFile.ts';
-import { SlaError } from '../errors.ts';
+import { type Problem, SlaError } from '../errors.ts';
 
 /** Keys that stand in every term: `availability.target` is that of each of them. */
 const termKeys = ['availability', 'maintenance', 'severities', 'policies'];
@@ -22,15 +22,23 @@ type Place = (string | number)[];
  *   agreement may not have.
  */
 export function agreementWith(workspace: string, sets: readonly string[], option = '--set'): Contract {
+  readContract(workspace);
   const document = parseDocument(readFileSync(join(workspace, 'contract.yaml'), 'utf8'));
   for (const set of sets) apply(document, set, option);
   const folder = mkdtempSync(join(tmpdir(), 'sla-agreement-'));
   try {
     writeFileSync(join(folder, 'contract.yaml'), document.toString());
     return readContract(workspace, folder);
+  } catch (error) {
+    throw error instanceof SlaError ? new SlaError(error.problems.map((each) => ofOption(each, option))) : error;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The file as it stands was read before, so that what is wrong came with the option: no line of the file holds it. */
+function ofOption({ where, ...problem }: Problem, option: string): Problem {
+  return { ...problem, where: where?.replace(/^contract\.yaml(, line \d+)?/, option) ?? option };
 }
 
 /** @throws SlaError if the file is no agreement, or that of another client. */

@@ -125,6 +125,11 @@ test('the target that was held is the floor of the worst month, and a thousandth
 test.each([
   { edge: 'a key that does not exist', line: ['--set', 'availability.tagret=99.95'], says: 'Did you mean "target"?' },
   {
+    edge: 'a key that does not exist, by the option that named it and not by a line of the file',
+    line: ['--set', 'availability.tagret=99.95'],
+    says: 'where  --set, terms[0].availability.tagret\n',
+  },
+  {
     edge: 'a severity that does not exist',
     line: ['--set', 'severities.hgh.restore.within=PT4H'],
     says: 'Did you mean "high"?',
