@@ -52,7 +52,7 @@ export async function bringIn(
 }
 
 /** The runs of a file of runs. */
-export function relationOf(path: string): string {
+export function runsIn(path: string): string {
   return `(select ${foldedColumns.join(', ')} from ${readParquet(path)})`;
 }
 
@@ -108,13 +108,13 @@ async function reachedBy(warehouse: Warehouse, output: SparkOutput, apart: Shard
 async function otherGaps(warehouse: Warehouse, shards: Shard[], { gaps }: FoldedFile): Promise<string[]> {
   const found: string[] = [];
   for (const { path, said } of shards) {
-    const there = await warehouse.rows<{ id: string }>(`select distinct service_id as id from ${relationOf(path)}`);
+    const there = await warehouse.rows<{ id: string }>(`select distinct service_id as id from ${runsIn(path)}`);
     found.push(...there.map(({ id }) => id).filter((id) => id in gaps && gaps[id] !== said.gaps[id]));
   }
   return found;
 }
 
-const asOutput = ({ path, said }: Shard): SparkOutput => ({ runs: relationOf(path), said });
+const asOutput = ({ path, said }: Shard): SparkOutput => ({ runs: runsIn(path), said });
 
 /** Services of which a series of one fold reaches into that of another. */
 async function overlaps(warehouse: Warehouse, folds: SparkOutput[]): Promise<string[]> {

@@ -7,7 +7,7 @@
 import { SlaError } from '../../../errors.ts';
 import { quote, type Warehouse } from '../../../warehouse/Warehouse.ts';
 import type { FoldGaps } from '../plan.ts';
-import { type Folder, relationOf, type Shard } from './bringIn.ts';
+import { type Folder, runsIn, type Shard } from './bringIn.ts';
 import type { FoldedFile } from './FoldedFile.ts';
 import type { SparkOutput } from './readOutput.ts';
 import { keyOfJob } from './sparkJob.ts';
@@ -23,7 +23,7 @@ export async function joinFolds(
   const inputs = [...new Set([...shards.flatMap(({ said }) => said.job.inputs), ...added.said.job.inputs])];
   for (const shard of shards) requireSameReading(shard, added.said);
   const fresh = again.length > 0 ? await refold(added.said, shards, again, inputs, foldAgain) : null;
-  const kept = [added.runs, ...shards.map(({ path }) => relationOf(path))]
+  const kept = [added.runs, ...shards.map(({ path }) => runsIn(path))]
     .map((relation) => `select * from ${relation} where service_id not in (${['', ...again].map(quote).join(', ')})`)
     .join(' union all ');
   await warehouse.run(
@@ -57,7 +57,7 @@ async function refold(
 
 /** Services of the earlier folds that the agreement no longer names: from now on, unknown ones. */
 async function forgotten(warehouse: Warehouse, { gaps }: FoldedFile, shards: Shard[]) {
-  const runs = shards.map(({ path }) => `select * from ${relationOf(path)}`).join(' union all ');
+  const runs = shards.map(({ path }) => `select * from ${runsIn(path)}`).join(' union all ');
   return await warehouse.rows<{ service: string; samples: number }>(
     `select service_id as service, sum(samples)::bigint as samples from (${runs})
      where service_id not in (${['', ...Object.keys(gaps)].map(quote).join(', ')}) group by 1`,

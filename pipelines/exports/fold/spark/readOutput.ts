@@ -20,7 +20,7 @@ const named = 100;
 /** @throws SlaError when a part is missing, when it answers another job, or when files changed while they were read. */
 export async function readOutput(warehouse: Warehouse, folder: string, job: SparkJob): Promise<SparkOutput> {
   for (const name of folders) requireWhole(folder, name);
-  const relation = (name: string) => relationOf(join(folder, name));
+  const relation = (name: string) => partsOf(join(folder, name));
   const runs = relation('runs');
   const engine = await requireSums(warehouse, folder, relation('done'), runs, keyOfJob(job));
   const files = await readFiles(warehouse, relation('files'), relation('inputs'));
@@ -42,7 +42,7 @@ export async function readOutput(warehouse: Warehouse, folder: string, job: Spar
   };
 }
 
-function relationOf(folder: string): string {
+function partsOf(folder: string): string {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.parquet') && !/^[._]/.test(name))
     .sort();

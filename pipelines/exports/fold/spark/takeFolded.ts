@@ -4,7 +4,7 @@ import type { ExportFile } from '../../load/findExports.ts';
 import type { Notice } from '../../load/notices.ts';
 import { unreadable } from '../../read/unreadable.ts';
 import type { FoldContext } from '../plan.ts';
-import { relationOf } from './bringIn.ts';
+import { runsIn } from './bringIn.ts';
 import { type FoldedFile, foldedColumns, readFolded } from './FoldedFile.ts';
 
 /** Files with rows that cannot be read are named one by one up to this many. */
@@ -25,7 +25,7 @@ export async function takeFolded(
   await requireRuns(warehouse, file, said);
   requireGaps(file, said, gaps.seconds);
   const known = `service_id in (${[...gaps.seconds.keys()].map(quote).join(', ')})`;
-  const runs = relationOf(file.path);
+  const runs = runsIn(file.path);
   await warehouse.run(
     `insert into raw.uptime_runs select service_id, location, state, first_at, last_at, samples, ${await loadId()} from ${runs} where ${known}`,
   );
@@ -57,7 +57,7 @@ async function requireRuns(warehouse: Warehouse, { path, file }: ExportFile, sai
         count(*) filter (not coalesce(first_at between 0 and last_at and last_at < 4294967296 and samples > 0 and state in ('up', 'down', 'unknown')
           and location is not null and service_id is not null, false)) as odd,
         count(*) filter (before_at > first_at) as crossing
-      from (select *, lag(last_at) over (partition by service_id, location order by first_at, last_at) as before_at from ${relationOf(path)})`)
+      from (select *, lag(last_at) over (partition by service_id, location order by first_at, last_at) as before_at from ${runsIn(path)})`)
     .catch(() => null);
   if (found === null) throw damaged('columns are missing, or it was cut off');
   if (found.odd > 0) throw damaged(`${found.odd} of them have no state, end before they begin, or have no samples`);
