@@ -550,6 +550,24 @@ describe('verifying', () => {
     ]);
   });
 
+  test.each([
+    {
+      edge: 'the same figures',
+      of: '2026-09',
+      says: /by version 0\.0\.9, this is .*; every figure comes out the same$/,
+    },
+    // Version 1 of October, whose export was corrected since.
+    { edge: 'other figures', of: '2026-10/v1.0', says: /by version 0\.0\.9, this is [^;]*$/ },
+  ])('another version of the program, $edge', async ({ of, says }) => {
+    workspace = temporaryFolder();
+    cpSync(origin, workspace, { recursive: true });
+    const manifest = inReports(`${of}/manifest.json`);
+    edit(manifest, (text) => text.replace(/"tool": "[^"]*"/, '"tool": "0.0.9"'));
+    const { differences } = await verifyReport({ workspace, now }, manifest, 'en');
+    const [program] = differences.filter(({ about }) => about === 'program');
+    expect(program?.text).toMatch(says);
+  });
+
   test('without the raw files it verifies what it can and says what it could not', async () => {
     workspace = temporaryFolder();
     cpSync(origin, workspace, { recursive: true });
