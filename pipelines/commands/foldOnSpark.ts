@@ -96,7 +96,7 @@ function foldAgain(
     const own = join(folder, 'again');
     const isElsewhere = !isLocal(first.output);
     const job = placed(planned, own, isElsewhere ? `${first.output}/again` : null);
-    const isThere = await readOutput(warehouse, own, job).catch(() => null);
+    const isThere = await readOutput(warehouse, own, job).catch(orNone);
     if (isThere !== null) return isThere;
     writeJob(own, job);
     const services = [...job.gaps.seconds.keys()].join(', ');
@@ -106,6 +106,12 @@ function foldAgain(
     await runSpark(sparkHome, own, job);
     return await readOutput(warehouse, own, job);
   };
+}
+
+/** Results that are not there, or not whole, are none; anything else is a fault of the program. */
+function orNone(error: unknown): null {
+  if (error instanceof SlaError) return null;
+  throw error;
 }
 
 function bringCommand(folder: string, workspace: string): string {

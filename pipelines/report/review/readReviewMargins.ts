@@ -14,7 +14,7 @@ export async function readReviewMargins(
   const rows = await warehouse.rows<Row>(
     `select period_id as "periodId", nullif(severity, '') as severity, nullif(measure, '') as measure, kept, near,
        median_percent as "medianPercent", worst_tenth_percent as "worstTenthPercent"
-     from marts.fct_margin_trend where period_id in (${[...ids, "''"].join(', ')}) 
+     from marts.fct_margin_trend where period_id in (${[...ids, "''"].join(', ')})
      order by severity_rank, severity, list_position(['respond', 'restore', 'resolve'], measure)`,
   );
   const none = { severity: null, measure: null, kept: null, near: null, medianPercent: null, worstTenthPercent: null };
