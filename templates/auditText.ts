@@ -7,6 +7,7 @@ import {
   type AuditVoice,
   agreementLine,
   auditVoiceOf,
+  deskSentences,
   dueElsewhere,
   measureName,
   movedText,
@@ -68,6 +69,7 @@ function ticketLines(audit: TicketAudit, voice: AuditVoice): Line[] {
   const place = [audit.service, audit.site].flatMap((name) => (name ? [text(name)] : []));
   const known = [...place, words.asOf(voice.full(audit.asOf)), words.zone(audit.timezone)].join(' · ');
   const others = policySentences(audit, null, voice);
+  const elsewhere = deskSentences(audit, null, voice);
   const remarks = remarkSentences(audit, voice);
   return [
     [audit.ticketId, audit.title].filter(Boolean).join('  '),
@@ -76,6 +78,7 @@ function ticketLines(audit: TicketAudit, voice: AuditVoice): Line[] {
     ...(audit.standing === 'judged' ? [] : [`${words.noMeasures}: ${words.standing[audit.standing](audit.type)}`, '']),
     ...audit.measures.flatMap((measure) => [...measureLines(audit, measure, voice), '']),
     ...(others.length > 0 ? [words.head.policies, others, ''] : []),
+    ...(elsewhere.length > 0 ? [words.head.elsewhere, elsewhere, ''] : []),
     ...(remarks.length > 0 ? [words.head.remarks, remarks, ''] : []),
     ...warehouseLines(audit, voice),
   ];
@@ -117,6 +120,7 @@ function measureLines(audit: TicketAudit, measure: MeasureAudit, voice: AuditVoi
         ]),
       ]),
       ...policySentences(audit, measure, voice),
+      ...deskSentences(audit, measure, voice),
     ],
   ];
 }

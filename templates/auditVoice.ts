@@ -4,6 +4,7 @@ import type { SpanReason } from '../pipelines/audit/ServiceAudit.ts';
 import type { MeasureAudit, TicketAudit } from '../pipelines/audit/TicketAudit.ts';
 import type { Language, LocalText } from '../pipelines/contract/Contract.ts';
 import type { PolicyDifference } from '../pipelines/reference/policySensitivity.ts';
+import type { DeskName } from '../pipelines/reference/profiles/DeskFigure.ts';
 import type { MonitorName } from '../pipelines/reference/profiles/MonitorFigure.ts';
 import type { ExcludedReason, RemarkReason, StepReason } from '../pipelines/reference/reasons.ts';
 import type { SourceRow, Verdict } from '../pipelines/reference/TicketHistory.ts';
@@ -48,6 +49,7 @@ export function auditVoiceOf(language: Language, zone: string) {
     excluded: (reason: ExcludedReason) => say(words.reasons.excluded, reason, speech),
     span: (reason: SpanReason) => say(words.reasons.span, reason, speech),
     monitor: (monitor: MonitorName) => words.reasons.monitor[monitor],
+    desk: (desk: DeskName) => words.reasons.desk[desk],
     /** `ticket_events-2026-10.csv, row 517`. */
     source: (source: SourceRow) => `${source.file}: ${words.rowOf(source.row)}`,
   };
@@ -94,12 +96,22 @@ export function agreementLine({ severity, measure, promise }: MeasureAudit, voic
 
 /** The lines of policy sensitivity of one measure; without one, those of measures that the ticket does not have. */
 export function policySentences(audit: TicketAudit, measure: MeasureAudit | null, voice: AuditVoice): string[] {
-  const isOf = (line: PolicyDifference, each: MeasureAudit) =>
-    line.measure === each.measure && line.cycle === each.cycle;
   const lines = audit.sensitivity.filter((line) =>
-    measure ? isOf(line, measure) : !audit.measures.some((each) => isOf(line, each)),
+    measure ? isOfMeasure(line, measure) : !audit.measures.some((each) => isOfMeasure(line, each)),
   );
   return lines.map((line) => policySentence(line, voice));
+}
+
+/** What the system that the ticket comes from would show of one measure; without one, of measures that the ticket does not have. */
+export function deskSentences(audit: TicketAudit, measure: MeasureAudit | null, voice: AuditVoice): string[] {
+  const { words, desk: because } = voice;
+  return audit.elsewhere
+    .filter((figure) =>
+      measure ? isOfMeasure(figure, measure) : !audit.measures.some((each) => isOfMeasure(figure, each)),
+    )
+    .map(({ desk, metric, shown, verdict }) =>
+      words.elsewhere(desk, metric, shown, words.verdicts[verdict], because(desk)),
+    );
 }
 
 /** Lines on the data and the ticket that belong to no step. */
@@ -136,6 +148,10 @@ export function warehouseLines({ warehouse }: TicketAudit, { words, full, month 
     words.disagrees,
     ...differences.map(({ what, reference, warehouse: stored }) => words.difference(what, reference, stored)),
   ];
+}
+
+function isOfMeasure(line: Pick<MeasureAudit, 'measure' | 'cycle'>, each: MeasureAudit): boolean {
+  return line.measure === each.measure && line.cycle === each.cycle;
 }
 
 function policySentence(line: PolicyDifference, voice: AuditVoice): string {

@@ -2,6 +2,7 @@
 
 import type { LocalText, Policies, Within } from '../contract/Contract.ts';
 import type { PolicyDifference } from '../reference/policySensitivity.ts';
+import type { DeskFigure } from '../reference/profiles/DeskFigure.ts';
 import type { ExcludedReason } from '../reference/reasons.ts';
 import type { MeasureResult, Remark, SourceRow, TicketEventKind } from '../reference/TicketHistory.ts';
 
@@ -21,6 +22,8 @@ export interface TicketAudit {
   remarks: Remark[];
   /** Other permitted policies that would turn a verdict or move a measure; also for measures that only they would have. */
   sensitivity: PolicyDifference[];
+  /** What the ticket system that it was exported from would show; none for systems whose arithmetic is not known. */
+  elsewhere: DeskFigure[];
   warehouse: WarehouseComparison;
   /** The row of the ticket itself. */
   source: SourceRow;

@@ -5,6 +5,7 @@ import { termsAt } from '../contract/termsAt.ts';
 import { promisedDue } from '../reference/due.ts';
 import { judgeTicket } from '../reference/judgeTicket.ts';
 import { policySensitivity } from '../reference/policySensitivity.ts';
+import { deskFigures } from '../reference/profiles/desks.ts';
 import type { ExcludedReason } from '../reference/reasons.ts';
 import type { JudgeContext, MeasureResult, TicketEventKind, TicketHistory } from '../reference/TicketHistory.ts';
 import { readHistories } from '../report/readHistories.ts';
@@ -59,6 +60,7 @@ function auditTicket(
     measures: measures.map((result) => auditMeasure(run, history, result)),
     remarks,
     sensitivity: policySensitivity(history, context),
+    elsewhere: deskFigures(history, context),
     warehouse: compareTicket(stored, history, context),
     source: history.source,
   };

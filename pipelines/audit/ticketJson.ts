@@ -3,6 +3,7 @@
 import en from '../../templates/words/en/reasons.ts';
 import { type Speech, say } from '../../templates/words/ReasonWords.ts';
 import { isoInstant } from '../isoInstant.ts';
+import type { DeskFigure } from '../reference/profiles/DeskFigure.ts';
 import type { Remark, SourceRow } from '../reference/TicketHistory.ts';
 import type { MeasureAudit, TicketAudit, WarehouseComparison } from './TicketAudit.ts';
 
@@ -11,7 +12,8 @@ export const speech: Speech = { instant: isoInstant, text: (text) => text.en };
 
 /**
  * One element a ticket: `ticket_id` and `measures` with their `steps`; beside them `as_of`, `standing` (`judged`, or why
- * there are no measures), `remarks` on the data, `policy_sensitivity` and what the `warehouse` says.
+ * there are no measures), `remarks` on the data, `policy_sensitivity`, what the system that the ticket comes from would show
+ * (`elsewhere`) and what the `warehouse` says.
  */
 export function ticketsJson(audits: readonly TicketAudit[]): object[] {
   return audits.map((audit) => ({
@@ -27,6 +29,7 @@ export function ticketsJson(audits: readonly TicketAudit[]): object[] {
       ...{ measure, cycle, policy, value, from, to },
       margin_seconds: marginSeconds,
     })),
+    elsewhere: audit.elsewhere.map(deskJson),
     warehouse: warehouseJson(audit.warehouse),
   }));
 }
@@ -66,6 +69,17 @@ function measureJson(measure: MeasureAudit): object {
       ...{ from: isoInstant(from), to: isoInstant(to), kind, seconds, because: say(en.step, because, speech) },
       source: sourceJson(source),
     })),
+  };
+}
+
+function deskJson(figure: DeskFigure): object {
+  const { desk, metric, measure, cycle, countedSeconds, allowedSeconds, shown, verdict, marginSeconds } = figure;
+  return {
+    ...{ system: desk, metric, measure, cycle, shown, verdict },
+    counted_seconds: countedSeconds,
+    allowed_seconds: allowedSeconds,
+    margin_seconds: marginSeconds,
+    because: en.desk[desk],
   };
 }
 

@@ -63,6 +63,8 @@ export interface TicketHistory {
   duplicateOf: string | null;
   /** What earlier exports said, oldest first, the newest last; left out where there is one export alone. */
   versions?: readonly TicketVersion[];
+  /** The preset that read the export of the ticket itself. Default: the product's own tables. */
+  format?: string | null;
   /** False where no file of the ticket's source has a column or an event of response. Default: true. */
   hasResponses?: boolean;
   /** Instants (local midnights, or the opening of that day) of which the day alone is known. Default: none. */

@@ -117,7 +117,7 @@ function monthsMoved(contract: Contract, agreed: MeasureResult[]): PolicyDiffere
 }
 
 /** The same agreement with one policy changed in all its terms. */
-function withPolicy(contract: Contract, policy: Partial<Policies>): Contract {
+export function withPolicy(contract: Contract, policy: Partial<Policies>): Contract {
   return {
     ...contract,
     terms: contract.terms.map((terms) => ({ ...terms, policies: { ...terms.policies, ...policy } })),

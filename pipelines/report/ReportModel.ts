@@ -73,7 +73,7 @@ export interface Readings {
   decided: number;
 }
 
-/** A clock that was met or breached, and the readings by which it would be something else. */
+/** A clock that was met or breached, and the readings (and, as `system`, the arithmetic of the ticket system itself) by which it would be something else. */
 export interface TurnedClock {
   ticketId: string;
   severity: string;
@@ -83,7 +83,7 @@ export interface TurnedClock {
   /** Due less stop; negative when late. */
   marginSeconds: number;
   /** All that say the same of it. */
-  readings: { policy: PolicyDifference['policy']; value: string }[];
+  readings: { policy: PolicyDifference['policy'] | 'system'; value: string }[];
   otherVerdict: Verdict;
   otherMarginSeconds: number;
 }

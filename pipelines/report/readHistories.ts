@@ -24,6 +24,7 @@ interface TicketRowOfStaging {
   closed_at: number | null;
   duplicate_of: string | null;
   has_responses: boolean;
+  format: string | null;
   dated_instants: (number | null)[] | null;
   file: string;
   sha256: string;
@@ -46,7 +47,7 @@ export async function readHistories(warehouse: Warehouse, ticketIds: readonly st
   if (ticketIds.length === 0) return [];
   const ids = ticketIds.map(quote).join(', ');
   const tickets = await warehouse.rows<TicketRowOfStaging>(
-    `select tickets.*, loads.file, loads.sha256, tickets._row as row,
+    `select tickets.*, loads.file, loads.sha256, loads.format, tickets._row as row,
        loads.has_response_column or loads.source_id in (
          select sources.source_id from staging.stg_tickets as others
          inner join staging.stg_loads as sources on others._load = sources.load_id and not sources.has_response_column
@@ -116,6 +117,7 @@ function historyOf(ticket: TicketRowOfStaging, events: EventRowOfStaging[]): Tic
     resolvedAt: ticket.resolved_at,
     closedAt: ticket.closed_at,
     duplicateOf: ticket.duplicate_of,
+    format: ticket.format,
     hasResponses: ticket.has_responses,
     datedInstants: [
       ...(ticket.dated_instants ?? []).filter((at) => at !== null),

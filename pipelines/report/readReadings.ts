@@ -1,10 +1,12 @@
 /**
- * Reads which verdicts another reading of the agreement would turn: of services by the marts, of clocks by the reference engine, as
- * in an audit.
+ * Reads which verdicts another reading of the agreement, or the arithmetic of the ticket system itself, would turn: of services by
+ * the marts, of clocks by the reference engine, as in an audit.
  */
 import type { MeasureName } from '../contract/Contract.ts';
+import { judgeTicket } from '../reference/judgeTicket.ts';
 import { type PolicyDifference, policySensitivity } from '../reference/policySensitivity.ts';
-import type { Verdict } from '../reference/TicketHistory.ts';
+import { deskFigures } from '../reference/profiles/desks.ts';
+import type { JudgeContext, TicketHistory, Verdict } from '../reference/TicketHistory.ts';
 import type { ReadContext } from './context.ts';
 import { listed } from './Listed.ts';
 import type { Readings, TurnedClock } from './ReportModel.ts';
@@ -53,13 +55,36 @@ async function readClocks(
   const { contract, exclusions, calendars, periods } = run;
   const given = { contract, exclusions, calendars: calendars.calendars, asOf: periods.asOf };
   const histories = await readHistories(warehouse, [...new Set(clocks.map(({ ticket_id }) => ticket_id))]);
-  const turned = new Map(histories.map((history) => [history.ticketId, policySensitivity(history, given)]));
+  const turned = new Map(
+    histories.map((history) => [
+      history.ticketId,
+      [...policySensitivity(history, given), ...turnedBySystem(history, given)],
+    ]),
+  );
   const rows = clocks.flatMap((clock) => turnedBy(turned.get(clock.ticket_id)!, clock));
   return { clocks: listed(rows), walked: clocks.length, decided: clocks[0]?.in_all ?? 0 };
 }
 
+/** A difference that a policy makes, or the ticket system. */
+type Difference = Omit<PolicyDifference, 'policy'> & { policy: TurnedClock['readings'][number]['policy'] };
+
+/** Only of measures that the system has as well: that it has none says nothing of the promise. */
+function turnedBySystem(history: TicketHistory, given: JudgeContext): Difference[] {
+  const figures = deskFigures(history, given);
+  if (figures.length === 0) return [];
+  const agreed = judgeTicket(history, given).measures;
+  return figures.flatMap(({ desk, measure, cycle, verdict, marginSeconds }) => {
+    const before = agreed.find((each) => each.measure === measure && each.cycle === cycle);
+    if (!before || before.verdict === verdict) return [];
+    const [from, agreedMarginSeconds] = [before.verdict, before.marginSeconds];
+    return [
+      { policy: 'system', value: desk, measure, cycle, from, to: verdict, agreedMarginSeconds, marginSeconds } as const,
+    ];
+  });
+}
+
 /** One row for each other outcome. A reading under which nothing would be promised turns no verdict. */
-function turnedBy(found: readonly PolicyDifference[], clock: Clock): TurnedClock[] {
+function turnedBy(found: readonly Difference[], clock: Clock): TurnedClock[] {
   const { ticket_id: ticketId, severity, measure, cycle, verdict } = clock;
   const rows: TurnedClock[] = [];
   for (const difference of found) {
@@ -79,7 +104,7 @@ function turnedBy(found: readonly PolicyDifference[], clock: Clock): TurnedClock
 }
 
 /** Of another severity another completion may be promised: its resolution in the place of its restoration. */
-function instead(found: readonly PolicyDifference[], { policy, value, measure, cycle }: PolicyDifference) {
+function instead(found: readonly Difference[], { policy, value, measure, cycle }: Difference) {
   if (measure === 'respond') return undefined;
   return found.find(
     (each) =>

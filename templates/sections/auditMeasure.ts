@@ -5,6 +5,7 @@ import type { SourceRow } from '../../pipelines/reference/TicketHistory.ts';
 import {
   type AuditVoice,
   agreementLine,
+  deskSentences,
   dueElsewhere,
   measureName,
   movedText,
@@ -47,6 +48,7 @@ export function measurePage(
     heading(doc, 3, words.head.steps, { bookmark: false });
     steps(doc, audit, measure, voice);
     remarks(doc, words.head.policies, policySentences(audit, measure, voice));
+    remarks(doc, words.head.elsewhere, deskSentences(audit, measure, voice));
     remarks(doc, words.head.remarks, remarkSentences(audit, voice));
     crossCheck(doc, warehouseLines(audit, voice), audit.warehouse.differences.length === 0);
     rawRows(doc, rowsOf(rows, measure.rows), voice, measure.rows);
@@ -60,6 +62,7 @@ export function ticketPage(doc: ReportDocument, audit: TicketAudit, rows: readon
     if (audit.standing !== 'judged')
       verdictBand(doc, 'none', words.noMeasures, [words.standing[audit.standing](audit.type)]);
     remarks(doc, words.head.policies, policySentences(audit, null, voice));
+    remarks(doc, words.head.elsewhere, deskSentences(audit, null, voice));
     remarks(doc, words.head.remarks, remarkSentences(audit, voice));
     crossCheck(doc, warehouseLines(audit, voice), audit.warehouse.differences.length === 0);
     rawRows(doc, rowsOf(rows, [audit.source]), voice);

@@ -9,6 +9,7 @@ import { paragraph } from '../parts/paragraph.ts';
 import type { Part } from '../parts/section.ts';
 import { type Row, table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
+import { wordsIn } from '../words/index.ts';
 
 /** The part is there as well where not every clock was tried: nobody can say then that no verdict would turn. */
 export function readings(doc: ReportDocument, report: ReportModel, voice: Voice): Part {
@@ -48,6 +49,15 @@ function draw(doc: ReportDocument, report: ReportModel, voice: Voice): void {
     after: cut ? 5 : 12,
   });
   if (cut) note(doc, words.incidents.more(count(cut.shown), count(cut.of)));
+  for (const because of systemsIn(clocks, voice)) note(doc, because);
+}
+
+/** Why the ticket systems that are named in the table count otherwise. */
+function systemsIn(clocks: Readings['clocks'], { language }: Voice): string[] {
+  const known = wordsIn[language].audit.reasons.desk;
+  const readings = [...clocks.shown].flatMap((clock) => clock.readings);
+  const named = new Set(readings.filter(({ policy }) => policy === 'system').map(({ value }) => value));
+  return Object.entries(known).flatMap(([desk, because]) => (named.has(desk) ? [because] : []));
 }
 
 function serviceRow(service: Readings['services'][number], { words, text, percent }: Voice): Row {

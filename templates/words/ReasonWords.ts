@@ -1,6 +1,7 @@
 /** What each language says of the reasons that the engine and the audits give: one sentence for every kind of reason. */
 import type { SpanReason } from '../../pipelines/audit/ServiceAudit.ts';
 import type { LocalText } from '../../pipelines/contract/Contract.ts';
+import type { DeskName } from '../../pipelines/reference/profiles/DeskFigure.ts';
 import type { MonitorName } from '../../pipelines/reference/profiles/MonitorFigure.ts';
 import type { ExcludedReason, RemarkReason, StepReason } from '../../pipelines/reference/reasons.ts';
 
@@ -31,6 +32,8 @@ export interface ReasonWords {
   span: Sentences<SpanReason>;
   /** Why the figure of a monitoring system is not the agreement's. */
   monitor: Record<MonitorName, string>;
+  /** Why the figure of a ticket system is not the agreement's. */
+  desk: Record<DeskName, string>;
 }
 
 /** The sentence of a reason. */

@@ -35,6 +35,7 @@ describe('JSON', () => {
       'measures',
       'remarks',
       'policy_sensitivity',
+      'elsewhere',
       'warehouse',
     ]);
     expect(Object.keys(json!.measures[0]!)).toEqual([

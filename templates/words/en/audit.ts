@@ -41,6 +41,7 @@ const en: AuditWords = {
     why: 'Why',
     evidence: 'Evidence',
     policies: 'Under another policy',
+    elsewhere: 'In the ticket system itself',
     remarks: 'What is odd about the data',
     rows: 'The rows as exported',
     row: 'Row',
@@ -98,6 +99,8 @@ const en: AuditWords = {
     month: (to, from) => `this would count in ${to}${from ? ` instead of ${from}` : ''}`,
     noMonth: (from) => `this would not count in any month yet${from ? ` instead of in ${from}` : ''}`,
   },
+  elsewhere: (desk, metric, shown, verdict, because) =>
+    `${desk} (${metric}): ${shown}, ${verdict.toLowerCase()}. ${because}`,
   otherMeasure: (measure) => `${measure}, which is not promised as it stands`,
   agrees: (period, asOf) => `The warehouse (SQL) computes the same; last compared: ${period}, as known at ${asOf}.`,
   agreesService: 'The warehouse (SQL) computes the same seconds, percentage and verdict.',

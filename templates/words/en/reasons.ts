@@ -81,6 +81,14 @@ const reasons: ReasonWords = {
     Upptime:
       'Upptime knows no maintenance, takes time without data as up, rounds minutes per UTC day, and rounds the percentage.',
   },
+  desk: {
+    Zendesk:
+      'Zendesk stops the requester wait time while a ticket is pending (waiting for the client) and at no other pause, adds it up over reopenings, takes a business day as its length in opening hours, shows whole minutes, and knows no approved exclusions.',
+    ServiceNow:
+      'ServiceNow stops the clock of a completion at every pause (On Hold), takes a business day as its length in opening hours, holds a target that is used up to the second for missed, rounds the percentage, and knows no approved exclusions.',
+    'ConnectWise PSA':
+      'ConnectWise PSA does not count the minutes in a status that waits, whatever it waits for, goes on after a reopening, takes a business day as its length in opening hours, shows whole minutes, and knows no approved exclusions.',
+  },
 };
 
 export default reasons;

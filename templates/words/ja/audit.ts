@@ -50,6 +50,7 @@ const ja = {
     why: '理由',
     evidence: '根拠',
     policies: '別の算入方法による差異',
+    elsewhere: 'チケットシステムの表示値との差異',
     remarks: 'データの確認事項',
     rows: 'エクスポートの原文',
     row: '行',
@@ -108,6 +109,8 @@ const ja = {
     month: (to: string, from: string | null) => `${to}度の実績となります${from ? `（現在は${from}度）` : ''}`,
     noMonth: (from: string | null) => `まだどの月の実績にもなりません${from ? `（現在は${from}度）` : ''}`,
   },
+  elsewhere: (desk: string, metric: string, shown: string, verdict: string, because: string) =>
+    `${desk}（${metric}）：${shown}、${verdict}。${because}`,
   otherMeasure: (measure: string) => `現在は目標のない${measure}`,
   agrees: (period: string, asOf: string) =>
     `データウェアハウス（SQL）の計算と一致しています（最新の突合は${period}度、${asOf}時点）。`,
