@@ -83,7 +83,7 @@ export type SpanReason =
   | { kind: 'unknown'; counts: SpanAudit['counts'] };
 
 /** The figure that a monitoring system would print from the same data. */
-export interface MonitorLine {
+interface MonitorLine {
   monitor: MonitorName;
   /** Null: it would print none. */
   shown: string | null;

@@ -17,7 +17,7 @@ import { readSourceRows } from './readRawRows.ts';
 import { serviceJson } from './serviceJson.ts';
 import { ticketsJson } from './ticketJson.ts';
 
-export type AuditFormat = 'text' | 'json' | 'pdf';
+type AuditFormat = 'text' | 'json' | 'pdf';
 
 export interface AuditRequest extends Omit<RunRequest, 'period'> {
   format: AuditFormat;

@@ -106,6 +106,6 @@ function spanOf({ from, to }: Span): object {
   return { from: isoInstant(from), to: isoInstant(to) };
 }
 
-export function rowsJson({ file, sha256, state, header, rows }: RawRows): object {
+function rowsJson({ file, sha256, state, header, rows }: RawRows): object {
   return { file, sha256, state, header, rows };
 }

@@ -41,7 +41,7 @@ export function sourceJson(source: SourceRow | null): object | null {
 }
 
 /** `agrees` is null when none of the computed months holds the subject. */
-export function warehouseJson({ periodId, asOf, differences }: WarehouseComparison): object {
+function warehouseJson({ periodId, asOf, differences }: WarehouseComparison): object {
   return {
     period: periodId,
     as_of: instant(asOf),

@@ -13,7 +13,7 @@ import { withinTime } from '../withinTime.ts';
 import { instantsAt, startOfDate } from './wallClock.ts';
 
 /** A date, or a wall clock with its zone (`UTC` for Z, null for a floating one). */
-export interface CalendarTime {
+interface CalendarTime {
   /** `2026-10-17` */
   date: string;
   /** Seconds after midnight; null: the whole day. */

@@ -114,18 +114,18 @@ export const asOf = optional(
   "look at nothing that happened later (default: the period's end, or now while it runs)",
 );
 export const quiet = flag('print results and errors only');
-export const by = optional('<name>', 'who approves the issue');
-export const at = optional('<date>', 'date or instant of issue (default: now)');
+const by = optional('<name>', 'who approves the issue');
+const at = optional('<date>', 'date or instant of issue (default: now)');
 /** For whom; null: what the agreement says. */
-export const audience: Parameter<'client' | 'internal' | null> = {
+const audience: Parameter<'client' | 'internal' | null> = {
   takes: '<who>',
   about:
     "client: mask people, mail addresses, telephone numbers and listed columns; internal: nothing (default: the contract's)",
   choices: ['client', 'internal'],
   read: (given) => (given as 'client' | 'internal' | undefined) ?? null,
 };
-export const withEvidence = flag('carry the exported rows that are counted inside the issued PDF');
-export const charts = flag('also write the charts as PNG, for slides and mail');
+const withEvidence = flag('carry the exported rows that are counted inside the issued PDF');
+const charts = flag('also write the charts as PNG, for slides and mail');
 
 /** What every command that writes a report honours. */
 export const reportOptions = { workspace, out, lang, quiet, charts, audience, withEvidence, by, at };

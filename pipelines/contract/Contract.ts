@@ -50,7 +50,7 @@ export interface DocumentDetails {
   approved_by: LocalText | null;
 }
 
-export interface Site {
+interface Site {
   id: string;
   name: LocalText;
   calendar: string;
@@ -180,7 +180,7 @@ export interface NearMissRules {
 }
 
 /** Thresholds for the improvement proposals of the quarterly review. */
-export interface ReviewRules {
+interface ReviewRules {
   repeat_incidents: number;
   capacity_limit_quarters: number;
   problem_root_cause_within_seconds: number;

@@ -24,7 +24,7 @@ export interface Commentary {
 }
 
 /** What is asked of the client; `due` is the date by which an answer is needed. */
-export interface Decision {
+interface Decision {
   title: LocalText;
   cost: LocalText | null;
   effect: LocalText | null;
@@ -45,7 +45,7 @@ export interface BreachCommentary {
   status: LocalText | null;
 }
 
-export interface AvailabilityCommentary extends BreachCommentary {
+interface AvailabilityCommentary extends BreachCommentary {
   /** The cause of single outages, by the local time at which each began: `2026-10-21T13:04`. */
   outages: Record<string, LocalText>;
 }

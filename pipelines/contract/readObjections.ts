@@ -7,7 +7,7 @@ import { date, id, listOf, localText as localTextSchema, mapping, text, version 
 import { problemAt, quote, readYamlFile, suggest, validate, type YamlFile } from './yamlFile.ts';
 
 /** What is objected to: a ticket, an outage of a service (by the local minute in which it began), or a figure by its name. */
-export type About = { ticket: string } | { service: string; outage: string | null } | { figure: LocalText };
+type About = { ticket: string } | { service: string; outage: string | null } | { figure: LocalText };
 
 /** Dates are local ones, `2026-11-05`. */
 export interface Objection {
@@ -29,7 +29,7 @@ export interface Objection {
 }
 
 /** A version of a report that the client took as it is. */
-export interface Acceptance {
+interface Acceptance {
   period: string;
   version: string;
   by: string;

@@ -143,7 +143,7 @@ export function suggest(name: string, known: readonly string[]): string {
 }
 
 /** `terms[0].severities.high`. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   return path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text ? '.' : ''}${String(key)}`),
     '',

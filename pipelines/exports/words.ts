@@ -14,7 +14,7 @@ export const statusKinds = ['open', 'waiting', 'resolved', 'closed', 'cancelled'
 export type StatusKind = (typeof statusKinds)[number];
 
 /** The severities whose words are known; a contract that names others is matched by its own names alone. */
-export const severityClasses = ['critical', 'high', 'medium', 'low'] as const;
+const severityClasses = ['critical', 'high', 'medium', 'low'] as const;
 export type SeverityClass = (typeof severityClasses)[number];
 
 export const typeWords: Record<TicketType, readonly string[]> = {

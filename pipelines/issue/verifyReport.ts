@@ -23,7 +23,7 @@ import { readInputs } from './statement.ts';
 import { filesBelow } from './writeIssue.ts';
 
 /** What a difference is one of. */
-export type Subject = 'signature' | 'record' | 'report' | 'data' | 'agreement' | 'words' | 'program' | 'figures';
+type Subject = 'signature' | 'record' | 'report' | 'data' | 'agreement' | 'words' | 'program' | 'figures';
 
 export interface Difference {
   about: Subject;

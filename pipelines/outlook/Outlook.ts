@@ -78,7 +78,7 @@ export interface OpenClock {
   waitsFor: string | null;
 }
 
-export interface PlannedWork {
+interface PlannedWork {
   windowId: string;
   startsAt: number;
   endsAt: number;

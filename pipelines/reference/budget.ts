@@ -9,7 +9,7 @@ export interface Ahead {
   allowance: Ratio;
 }
 
-export const nothingAhead: Ahead = { windowSeconds: 0, allowance: ratio(0, 1) };
+const nothingAhead: Ahead = { windowSeconds: 0, allowance: ratio(0, 1) };
 
 /** Agreed time to come is the window less known maintenance and exclusions; nothing of it is unknown yet. */
 export function aheadOf({ period, asOf, life, parts, maintenance, exclusions }: ServiceCase): Ahead {

@@ -69,7 +69,7 @@ export function movementsOf(
 }
 
 /** The verdict that a period may count; null while there is none. `resolved` waits for the stop, whatever the verdict. */
-export function decidedVerdict(
+function decidedVerdict(
   { verdict, stoppedAt }: MeasureResult,
   attribution: Policies['attribution'],
 ): Exclude<MeasureResult['verdict'], 'running'> | null {

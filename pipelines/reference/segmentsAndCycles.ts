@@ -72,7 +72,7 @@ function isMark(event: string): event is 'responded' | 'restored' | 'resolved' |
 }
 
 /** restore stops when restored, else resolved, else closed; resolve when resolved, else closed. */
-export function stopOf(measure: MeasureName, { restored, resolved, closed }: Segment): Fact | null {
+function stopOf(measure: MeasureName, { restored, resolved, closed }: Segment): Fact | null {
   return measure === 'restore' ? (restored ?? resolved ?? closed) : (resolved ?? closed);
 }
 

@@ -8,7 +8,7 @@
 export const mostListed = 500;
 
 /** The rows that are shown, in order; how many they are is nobody's figure. */
-export interface Shown<T> extends Iterable<T> {
+interface Shown<T> extends Iterable<T> {
   map<U>(of: (row: T) => U): U[];
   some(is: (row: T) => boolean): boolean;
 }

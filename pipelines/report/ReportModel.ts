@@ -88,7 +88,7 @@ export interface TurnedClock {
   otherMarginSeconds: number;
 }
 
-export interface PeriodFacts {
+interface PeriodFacts {
   id: string;
   kind: 'month' | 'quarter';
   /** IANA zone in which every date of the report is printed. */
@@ -163,7 +163,7 @@ export interface Summary {
 }
 
 /** A decision asked of the client. `due` is a local date. */
-export interface Decision {
+interface Decision {
   title: LocalText;
   cost: LocalText | null;
   effect: LocalText | null;
@@ -416,7 +416,7 @@ export interface AttainmentSection {
   previousBreached: number | null;
 }
 
-export interface SeverityVolume {
+interface SeverityVolume {
   severity: string;
   severityRank: number;
   opened: number;

@@ -13,7 +13,7 @@ import type { Readings, TurnedClock } from './ReportModel.ts';
 import { readHistories } from './readHistories.ts';
 
 /** Clocks that are walked once a reading; of more, those that were late, then those with the least to spare. */
-export const mostWalked = 3000;
+const mostWalked = 3000;
 
 /** @param most clocks that are walked at most */
 export async function readReadings(context: ReadContext, most = mostWalked): Promise<Readings> {

@@ -45,7 +45,7 @@ export interface ReportKind<Model extends ReportModel = ReportModel> {
   extras?: (run: Run, report: Model) => Promise<{ name: string; content: string | Uint8Array }[]>;
 }
 
-export interface Rendered {
+interface Rendered {
   pdf: Uint8Array;
   pages: number;
   missingGlyphs: MissingGlyph[];

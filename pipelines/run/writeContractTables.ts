@@ -18,7 +18,7 @@ export interface CommentaryKeys {
   withheldBecause: string | null;
 }
 
-export const nothingWritten: CommentaryKeys = { breaches: [], availability: [], outages: [], withheldBecause: null };
+const nothingWritten: CommentaryKeys = { breaches: [], availability: [], outages: [], withheldBecause: null };
 
 /** After every instant that occurs. */
 const forever = 253_402_300_800;

@@ -22,7 +22,7 @@ export interface PeriodWhatIf {
   tickets: TicketWhatIf[];
 }
 
-export interface AvailabilitySaid {
+interface AvailabilitySaid {
   status: AvailabilityStatus;
   availability_percent: string | null;
 }
@@ -42,7 +42,7 @@ export interface ServiceWhatIf {
   outages: { started_at: string; ended_at: string; counted_seconds: number }[];
 }
 
-export interface SlaSaid {
+interface SlaSaid {
   met: number;
   breached: number;
   attainment_percent: string | null;

@@ -3,7 +3,7 @@
 import { colour, seriesOrder } from '../theme.ts';
 import { axisTitle, type ChartSpec, font, grid, legend, plainStroke, targetLine, ticks } from './style.ts';
 
-export interface AttainmentLine {
+interface AttainmentLine {
   label: string;
   /** One per month, floored texts; null leaves a gap. */
   percents: readonly (string | null)[];

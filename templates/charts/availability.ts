@@ -3,7 +3,7 @@
 import { colour, series } from '../theme.ts';
 import { axisTitle, type ChartSpec, font, grid, legend, targetLine, ticks } from './style.ts';
 
-export interface AvailabilityBar {
+interface AvailabilityBar {
   name: string;
   /** Floored text, as printed elsewhere; null when there is no figure. */
   percent: string | null;

@@ -46,7 +46,7 @@ const legendHeight = 22;
 const nameWidth = 128;
 
 /** Upper bounds, in seconds, of the first four of the five classes of downtime. */
-export const heatBounds = [5 * 60, 30 * 60, 2 * 3600, 8 * 3600] as const;
+const heatBounds = [5 * 60, 30 * 60, 2 * 3600, 8 * 3600] as const;
 
 function heatClass(seconds: number): number {
   const index = heatBounds.findIndex((bound) => seconds < bound);

@@ -16,7 +16,7 @@ export interface Run {
 }
 
 /** Printed in place of a character that neither font has, as Japanese typesetters do. */
-export const geta = '〓';
+const geta = '〓';
 
 /** Where the font files lie: static TrueType files, since PDFKit embeds woff2 and variable fonts wrongly. */
 export function fontFile(family: 'noto' | 'biz', weight: Weight): string {

@@ -39,7 +39,7 @@ export interface EmbeddedFont {
   ref(): PdfReference;
 }
 
-export interface Glyph {
+interface Glyph {
   id: number;
   advanceWidth: number;
   codePoints: number[];
@@ -52,7 +52,7 @@ export interface GlyphRun {
   advanceWidth: number;
 }
 
-export interface NameTree {
+interface NameTree {
   limits: boolean;
   _compareKeys(a: string, b: string): number;
 }

@@ -102,7 +102,7 @@ export function sourcesOf(
   return span.kind === 'excluded' ? words.exclusionsFile : words.noRow;
 }
 
-export function baseName(file: string): string {
+function baseName(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
 }
 

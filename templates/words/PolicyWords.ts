@@ -2,7 +2,7 @@
 import type { AvailabilityTerms, Policies } from '../../pipelines/contract/Contract.ts';
 
 /** A term of the glossary, and what it means under the policies in force. */
-export interface PolicyEntry {
+interface PolicyEntry {
   term: string;
   says: (policies: Policies, availability: AvailabilityTerms) => string;
 }

@@ -7,7 +7,7 @@ import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 
 /** Long after all data of the fixtures. */
-export const NOW = Date.parse('2026-12-01T00:00:00Z') / 1000;
+const NOW = Date.parse('2026-12-01T00:00:00Z') / 1000;
 
 /** A copy of a folder below fixtures/, kept until the tests of the file are over. */
 export function copyForFile(name: string): string {

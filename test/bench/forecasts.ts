@@ -5,7 +5,7 @@ import { quote } from '../../pipelines/warehouse/Warehouse.ts';
 import type { History } from './histories.ts';
 
 /** Days that have gone when the outlook is asked. */
-export const days = [10, 20] as const;
+const days = [10, 20] as const;
 
 export interface Promised {
   period: string;
@@ -34,7 +34,7 @@ export interface Score {
  *
  * @param workspace its exports are loaded; nothing but its warehouse is written
  */
-export async function forecastsOf(
+async function forecastsOf(
   workspace: string,
   { first, last, timezone }: Pick<History, 'first' | 'last' | 'timezone'>,
 ): Promise<Forecast[]> {

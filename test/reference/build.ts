@@ -30,7 +30,7 @@ export function tokyo(at: number | null): string | null {
   return local.toFormat(local.second === 0 ? 'MM-dd HH:mm' : 'MM-dd HH:mm:ss');
 }
 
-export const hours = (n: number): Within => ({ text: `PT${n}H`, kind: 'duration', seconds: n * 3600 });
+const hours = (n: number): Within => ({ text: `PT${n}H`, kind: 'duration', seconds: n * 3600 });
 export const businessDays = (n: number): Within => ({
   text: `${n} business day${n === 1 ? '' : 's'}`,
   kind: 'business-days',

@@ -64,7 +64,7 @@ export const contractOf = (group: string) => ({
   kpis: [{ effective_from: '2025-01-01', targets: { no_such_kpi: { target: 1, direction: 'lower' } } }],
 });
 
-export const at = (day: number, clock: string): string => `2026-10-${String(day).padStart(2, '0')}T${clock}:00+09:00`;
+const at = (day: number, clock: string): string => `2026-10-${String(day).padStart(2, '0')}T${clock}:00+09:00`;
 export const csv = (header: string, ...rows: string[]): string =>
   `${header}\n${rows.map((row) => `${row}\n`).join('')}`;
 export const ticketHeader =
@@ -88,9 +88,9 @@ export const ticket = (id: string, over: Record<string, string> = {}): string =>
     .map((name) => over[name] ?? usual[name])
     .join(',');
 };
-export const tickets = (...rows: string[]): string => csv(ticketHeader, ...rows);
+const tickets = (...rows: string[]): string => csv(ticketHeader, ...rows);
 const events = (...rows: string[]): string => csv('ticket_id,at,event,value', ...rows);
-export const samples = (...rows: string[]): string => csv('service_id,checked_at,state', ...rows);
+const samples = (...rows: string[]): string => csv('service_id,checked_at,state', ...rows);
 export const states = (...rows: string[]): string => csv('service_id,started_at,ended_at,state', ...rows);
 
 /** Files are named by the case: the prefix, then the table in sources.yaml. */

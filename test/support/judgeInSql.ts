@@ -52,7 +52,7 @@ export async function withTickets<T>(
 }
 
 /** The models that lead from a layer (its own tables are given) to a model, in build order. */
-export async function modelsBetween(given: string, last: string): Promise<Model[]> {
+async function modelsBetween(given: string, last: string): Promise<Model[]> {
   const { models } = await shapes();
   const needed = new Set([last]);
   for (const model of models.toReversed()) {

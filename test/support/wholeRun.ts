@@ -13,7 +13,7 @@ export interface Agreement {
   checkInterval?: string;
 }
 
-export interface MonthOfService {
+interface MonthOfService {
   down: number;
   unknown: number;
   outages: number;

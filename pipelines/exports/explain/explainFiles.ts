@@ -45,7 +45,7 @@ function pathOf(workspace: string, file: string): string {
 }
 
 /** What the contract names; null where there is none yet, or none that can be read: a proposal does not need it. */
-export function agreementOf(workspace: string): Agreement | null {
+function agreementOf(workspace: string): Agreement | null {
   try {
     const { services, terms, sites } = readContract(workspace);
     return {

@@ -1,5 +1,5 @@
 /** A proposal for sources.yaml while it is worked out, and its lines of YAML. */
-import { flow, open, yamlText } from './yamlText.ts';
+import { flow, open } from './yamlText.ts';
 
 export interface Draft {
   /** Pattern of the files. */
@@ -63,5 +63,3 @@ function isMap(value: unknown): value is Record<string, unknown> {
 export function openPlaces(entry: readonly string[]): number {
   return entry.join('\n').split(JSON.stringify(open)).length - 1;
 }
-
-export { yamlText };

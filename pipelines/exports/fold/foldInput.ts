@@ -16,7 +16,7 @@ import { instantSql, type SeenInstants } from './foldInstants.ts';
 import type { FoldInput } from './plan.ts';
 
 /** Broken records that are listed; a plain CSV with more is read record by record. */
-export const brokenRecordLimit = 1000;
+const brokenRecordLimit = 1000;
 const smallBytes = 64_000_000;
 const needed = ['service_id', 'checked_at', 'state'];
 

@@ -108,7 +108,7 @@ export async function sha256Of(path: string): Promise<string> {
 }
 
 /** Orders text by code unit, but runs of digits by their value: `tickets-9` before `tickets-10`. */
-export function compareNaturally(a: string, b: string): number {
+function compareNaturally(a: string, b: string): number {
   const partsA = a.match(/\d+|\D+/g) ?? [];
   const partsB = b.match(/\d+|\D+/g) ?? [];
   for (let index = 0; index < Math.min(partsA.length, partsB.length); index += 1) {

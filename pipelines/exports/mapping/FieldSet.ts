@@ -20,6 +20,6 @@ export function keyOf(from: From): string {
   return namesOf(from).join('\u0000');
 }
 
-export function namesOf(from: From): string[] {
+function namesOf(from: From): string[] {
   return typeof from === 'string' ? [from] : from;
 }

@@ -2,7 +2,7 @@
 import { type GenericTable, genericTables } from '../genericTables.ts';
 
 /** Filled by mappings only: shown beside our own verdicts, never used in a figure. */
-export const verdictTable: GenericTable = {
+const verdictTable: GenericTable = {
   name: 'vendor_verdicts',
   columns: ['ticket_id', 'measure', 'verdict', 'value'],
   required: ['ticket_id'],
@@ -13,7 +13,7 @@ export const verdictTable: GenericTable = {
  * Filled by mappings only: states whose end is not in their own file (ended_at is empty), and ends (ended_at is filled), so
  * that staging can pair them across the files of one source. An end belongs to a state by state_id, ended_by or object_id.
  */
-export const stateEndsTable: GenericTable = {
+const stateEndsTable: GenericTable = {
   name: 'state_ends',
   columns: ['state_id', 'ended_by', 'object_id', 'started_at', 'ended_at'],
   required: [],

@@ -7,7 +7,7 @@ const [quoteMark, lf, cr] = [0x22, 0x0a, 0x0d];
 /** How the bytes of a field stand in the record: as they are, between quotes (doubled ones inside), or with a stray quote. */
 export const plain = 0;
 export const quoted = 1;
-export const stray = 2;
+const stray = 2;
 
 /** Fields of one record as positions in `bytes`; only the first `count` entries hold. */
 export interface CsvRecord {

@@ -28,7 +28,7 @@ export function decoderOf(encoding: TextEncoding, fatal = true): Decoder {
 const windows1252 = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'];
 
 /** How sure a guess is: of the letters that are no ASCII, the share that makes sense, 0 to 1. */
-export interface Guess {
+interface Guess {
   encoding: TextEncoding;
   sense: number;
 }

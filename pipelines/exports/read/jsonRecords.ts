@@ -14,13 +14,13 @@ interface Path {
 }
 
 /** Where records stand: the ways from one list (or object of records, `{}`) to the next. */
-export interface Level {
+interface Level {
   keys: string[];
   isMap: boolean;
 }
 
 /** `data.result[].values[]` is two levels; `incidents{}` one, whose records have their keys as `$key`. */
-export function levelsOf(records: string): Level[] {
+function levelsOf(records: string): Level[] {
   const parts = records.split(/(\[\]|\{\})/);
   return Array.from({ length: (parts.length - 1) / 2 }, (_, index) => ({
     keys: keysOf(parts[index * 2]!),

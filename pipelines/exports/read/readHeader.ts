@@ -1,15 +1,4 @@
-/**
- * A first look at an exported file: how it is written, by its name, and the header of a CSV.
- */
-import { fold, peekCsv } from './csvRecords.ts';
-
-export { readHead } from './openBytes.ts';
-
-/** The column names of a CSV, trimmed and in lower case, and its first data line. @throws SlaError when it is no text. */
-export function readCsvHeader(path: string, file: string): { columns: string[]; firstRow: string[] } {
-  const { header, rows } = peekCsv({ path, file }, {}, 1);
-  return { columns: header.map(fold), firstRow: rows[0] ?? [] };
-}
+/** How an exported file is written, by its name. */
 
 export type RowKind = 'csv' | 'json' | 'ndjson' | 'parquet' | 'lines' | 'events';
 

@@ -33,11 +33,6 @@ export async function readXmlRecords(
     );
 }
 
-/** Where an XML file may have its records: the ways to elements that are repeated, the longest list first. */
-export async function xmlLists(input: Input): Promise<string[]> {
-  return listsOf(await readTree(input));
-}
-
 function hasList(root: Json, records: string): boolean {
   const [first = ''] = records.split('[]');
   const parent = first.split('.').slice(0, -1);

@@ -13,7 +13,7 @@ export function nagios(data: MonitorData): MonitorFigure {
 }
 
 /** Scheduled downtime is shown beside each state but changes neither share. */
-export function nagiosTimeUp(data: MonitorData): { ofTotal: Ratio | null; ofKnown: Ratio | null } {
+function nagiosTimeUp(data: MonitorData): { ofTotal: Ratio | null; ofKnown: Ratio | null } {
   const { up, down, unknown } = secondsByState(data, data.window);
   return {
     ofTotal: up + down + unknown > 0 ? ratio(up, up + down + unknown) : null,

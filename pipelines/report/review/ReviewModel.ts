@@ -148,7 +148,7 @@ export interface Pareto {
   rows: ParetoRow[];
 }
 
-export interface ParetoRow {
+interface ParetoRow {
   /** Empty: nothing is known. */
   key: string;
   /** Null where the key is empty. */

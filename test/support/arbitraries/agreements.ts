@@ -25,9 +25,9 @@ export interface Agreement {
 }
 
 /** Dates that every generated calendar knows; generated clocks end well inside. */
-export const KNOWN_DATES = { from: '2025-12-01', to: '2027-12-31' };
+const KNOWN_DATES = { from: '2025-12-01', to: '2027-12-31' };
 
-export const ZONES = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe'] as const;
+const ZONES = ['Europe/Paris', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe'] as const;
 
 /** Middles of interesting weeks of 2026 as epoch seconds: clock changes of each zone, a holiday, a year's end. */
 export const ANCHORS = ['03-08', '03-29', '04-05', '05-04', '10-04', '10-25', '11-01', '12-30'].map(
@@ -148,7 +148,7 @@ export function agreement(): fc.Arbitrary<Agreement> {
 }
 
 /** Decimals as a contract writes them. */
-export function target(): fc.Arbitrary<Percentage> {
+function target(): fc.Arbitrary<Percentage> {
   return fc.constantFrom(
     { text: '99.9', numerator: 999, denominator: 1000 },
     { text: '99.95', numerator: 9995, denominator: 10000 },
@@ -158,7 +158,7 @@ export function target(): fc.Arbitrary<Percentage> {
   );
 }
 
-export function availability(): fc.Arbitrary<AvailabilityTerms> {
+function availability(): fc.Arbitrary<AvailabilityTerms> {
   return fc.record({
     target: target(),
     maintenance: fc.constantFrom('excluded', 'counts-as-up'),
@@ -169,7 +169,7 @@ export function availability(): fc.Arbitrary<AvailabilityTerms> {
   });
 }
 
-export function policies(): fc.Arbitrary<Policies> {
+function policies(): fc.Arbitrary<Policies> {
   return fc.record({
     business_day: fc.constantFrom('end-of-day', 'midnight', 'business-hours'),
     received: fc.constantFrom('immediate', 'next-opening'),

@@ -34,7 +34,7 @@ export interface FoldedFile {
 }
 
 /** The key of the metadata. */
-export const foldedKey = 'sla_folded';
+const foldedKey = 'sla_folded';
 
 /** Columns of such a file. */
 export const foldedColumns = [

@@ -7,7 +7,7 @@ import { shellWord } from '../../../shellWord.ts';
 import { keyOfJob, type SparkJob } from './sparkJob.ts';
 
 /** @param sparkHome folder of the user's Spark; what it is told about its cluster stands in its own configuration */
-export function sparkCommand(sparkHome: string, folder: string, job: SparkJob): string[] {
+function sparkCommand(sparkHome: string, folder: string, job: SparkJob): string[] {
   return [
     join(sparkHome, 'bin', 'spark-sql'),
     '--name',
