@@ -15,13 +15,21 @@ import { type AuditSpeech, say } from './words/ReasonWords.ts';
 
 export type AuditVoice = ReturnType<typeof auditVoiceOf>;
 
-/** Words and formats of an audit, bound to its language and zone. */
-export function auditVoiceOf(language: Language, zone: string) {
+/**
+ * Words and formats of an audit, bound to its language and zone.
+ *
+ * @param look `terminal`: ISO dates with their offset, to be copied; `page`: dates as the language writes them, with the
+ * offset only in a zone that changes its clocks, where an hour may come twice
+ */
+export function auditVoiceOf(language: Language, zone: string, look: 'terminal' | 'page' = 'terminal') {
   const words = wordsIn[language].audit;
   const clock = (at: number) => DateTime.fromSeconds(at, { zone });
-  const wall = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss');
+  const date = (at: number) => wordsIn[language].figures.dateOfTime(clock(at));
+  const wall = (at: number) =>
+    look === 'page' ? `${date(at)} ${clock(at).toFormat('HH:mm:ss')}` : clock(at).toFormat('yyyy-MM-dd HH:mm:ss');
+  const offset = (at: number) => (look === 'page' && isOfOneOffset(clock(at)) ? '' : clock(at).toFormat('ZZ'));
   const named = (names: Record<string, string>) => (name: string) => names[name] ?? name;
-  const full = (at: number) => clock(at).toFormat('yyyy-MM-dd HH:mm:ss ZZ');
+  const full = (at: number) => `${wall(at)} ${offset(at)}`.trimEnd();
   const duration = (seconds: number) => formatExactDuration(seconds, language);
   const text = (each: LocalText) => each[language];
   const speech: AuditSpeech = { instant: full, text, within: (within) => formatWithin(within, language) };
@@ -29,10 +37,11 @@ export function auditVoiceOf(language: Language, zone: string) {
     words,
     language,
     zone,
+    look,
     text,
-    /** `2026-10-13 18:00:00`, and `+09:00`. */
+    /** `2026-10-13 18:00:00`, and `+09:00`; on a page `2026/10/13 18:00:00`, and nothing where the zone has one offset. */
     wall,
-    offset: (at: number) => clock(at).toFormat('ZZ'),
+    offset,
     /** Both: `2026-10-13 18:00:00 +09:00`. */
     full,
     duration,
@@ -41,6 +50,8 @@ export function auditVoiceOf(language: Language, zone: string) {
     measure: named(words.measures),
     event: named(words.events),
     month: (month: string) => formatMonth(month, language),
+    /** Ways to count time without data. */
+    unknownSaid: wordsIn[language].report.pages.readings.unknown,
     /** For sentences that are made of parts of the agreement. */
     speech,
     /** Sentences of reasons, their instants in the zone. */
@@ -53,6 +64,11 @@ export function auditVoiceOf(language: Language, zone: string) {
     /** `ticket_events-2026-10.csv, row 517`. */
     source: (source: SourceRow) => `${source.file}: ${words.rowOf(source.row)}`,
   };
+}
+
+/** Whether no clock of the zone is changed in this year. */
+function isOfOneOffset(at: DateTime): boolean {
+  return at.set({ month: 1, day: 1 }).offset === at.set({ month: 7, day: 1 }).offset;
 }
 
 /** `Restoration`, `Restoration (cycle 2)`. */
@@ -131,7 +147,9 @@ export function severitySentences({ severities, severity, lateWhenRaised }: Meas
 /** The due instant where the clock's calendar lives, if that is another zone; null if it is not. */
 export function dueElsewhere({ dueAt, promise }: MeasureAudit, voice: AuditVoice): string | null {
   const zone = promise.calendar?.timezone ?? voice.zone;
-  return zone === voice.zone ? null : auditVoiceOf(voice.language, zone).full(dueAt);
+  if (zone === voice.zone) return null;
+  const there = auditVoiceOf(voice.language, zone, voice.look);
+  return voice.look === 'page' ? `${there.wall(dueAt)} (${zone})` : there.full(dueAt);
 }
 
 /** From where pauses and reopenings moved the due instant; null if they did not. */

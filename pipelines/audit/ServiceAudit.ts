@@ -27,6 +27,8 @@ export interface ServiceAudit {
   months: MonthAudit[];
   /** Verdicts under the other ways to treat unknown time; of single months. */
   monitors: MonitorLine[];
+  /** The presets that read the exports of the workspace. */
+  presets: string[];
   /** What the monitors disagree about: seconds of the period. */
   atStake: { maintenance: number; downInMaintenance: number; excluded: number; unknown: number };
   differences: Difference[];

@@ -56,6 +56,7 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
     figures,
     months: audited,
     ...monitorsOf(whole, service, figures),
+    presets: await presetsOf(run),
     differences: await compareService(run, serviceId, figures, audited),
     evidence: evidence.from,
     rows: await readSourceRows(run.workspace, boundingOf(audited)),
@@ -162,6 +163,13 @@ async function ticketsOf({ warehouse }: ServiceRun, serviceId: string, periodId:
      where service_id = ${quote(serviceId)} and period_id = ${quote(periodId)} and ticket_id is not null`,
   );
   return new Map(rows.map(({ started_at, ticket_id }) => [started_at, ticket_id]));
+}
+
+async function presetsOf({ warehouse }: ServiceRun): Promise<string[]> {
+  const rows = await warehouse.rows<{ format: string }>(
+    `select distinct format from staging.stg_loads where format is not null order by format`,
+  );
+  return rows.map(({ format }) => format);
 }
 
 /** What monitors would print, and the seconds on which they differ from the agreement. */

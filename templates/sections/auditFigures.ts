@@ -130,12 +130,15 @@ export function monitorRows(audit: ServiceAudit, { words, monitor: because }: Au
 }
 
 /** Other ways to treat unknown time, where there is any. */
-export function alternativeLines({ figures, unknownPolicies }: MonthAudit, { words }: AuditVoice): string[] {
+export function alternativeLines(
+  { figures, unknownPolicies }: MonthAudit,
+  { words, unknownSaid }: AuditVoice,
+): string[] {
   if (figures.unknownSeconds === 0) return [];
   const known = words.availability;
   return unknownPolicies.map(({ unknown, availabilityPercent, met, turnsVerdict }) =>
     known.policyLine(
-      unknown,
+      unknownSaid[unknown],
       formatPercent(availabilityPercent),
       met === null ? dash : met ? known.verdicts.met : known.verdicts.missed,
       turnsVerdict,

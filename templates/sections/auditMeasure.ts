@@ -20,7 +20,7 @@ import { dash } from '../format.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { table } from '../parts/table.ts';
+import { type Row, table } from '../parts/table.ts';
 import { timeline, timelineLegend } from '../parts/timeline.ts';
 import { colour, type } from '../theme.ts';
 import { crossCheck, letterOf, rawRows, remarks, rowsOf, verdictBand } from './auditBlocks.ts';
@@ -107,7 +107,7 @@ function facts(doc: ReportDocument, measure: MeasureAudit, voice: AuditVoice): v
   const { words, duration, wall, offset } = voice;
   const { head } = words;
   const { startedAt, dueAt, stoppedAt, elapsedSeconds, pausedSeconds, marginSeconds, stop } = measure;
-  const dueSub = [offset(dueAt), dueElsewhere(measure, voice)].filter(Boolean).join(', ');
+  const dueSub = joined(offset(dueAt), dueElsewhere(measure, voice));
   table(doc, {
     columns: [
       { head: head.started, width: { grow: 1.25 } },
@@ -120,13 +120,13 @@ function facts(doc: ReportDocument, measure: MeasureAudit, voice: AuditVoice): v
     rows: [
       {
         cells: [
-          { text: wall(startedAt), sub: offset(startedAt) },
-          { text: wall(dueAt), weight: 'bold', sub: dueSub },
+          { text: wall(startedAt), ...joined(offset(startedAt)) },
+          { text: wall(dueAt), weight: 'bold', ...dueSub },
           stoppedAt === null || !stop
             ? dash
-            : { text: wall(stoppedAt), sub: `${offset(stoppedAt)}, ${voice.event(stop.event)}` },
+            : { text: wall(stoppedAt), ...joined(offset(stoppedAt), voice.event(stop.event)) },
           duration(elapsedSeconds),
-          duration(pausedSeconds),
+          { text: duration(pausedSeconds), ...joined(stoodResolved(measure, voice)) },
           { text: duration(marginSeconds), weight: 'bold', color: marginSeconds < 0 ? colour.bad : colour.body },
         ],
       },
@@ -135,16 +135,57 @@ function facts(doc: ReportDocument, measure: MeasureAudit, voice: AuditVoice): v
   });
 }
 
-/** Each step with the letter of its file; files and hashes stand above their rows, at the foot of the page. */
+/** How long the ticket stood resolved before it was reopened, beside the pauses; null if it did not. */
+function stoodResolved({ steps: all }: MeasureAudit, { words, duration }: AuditVoice): string | null {
+  const seconds = all.reduce((sum, step) => (step.kind === 'resolved' ? sum + step.seconds : sum), 0);
+  return seconds === 0 ? null : `${words.kinds['resolved']} ${duration(seconds)}`;
+}
+
+/** The small line below a cell, of what there is to say; none where there is nothing. */
+function joined(...parts: (string | null)[]): { sub?: string } {
+  const sub = parts.filter(Boolean).join(', ');
+  return sub === '' ? {} : { sub };
+}
+
+/**
+ * Each step with the letter of its file; files and hashes stand above their rows, at the foot of the page. The due
+ * instant has a line where it fell: a step that went on beyond it is cut there.
+ */
 function steps(doc: ReportDocument, audit: TicketAudit, measure: MeasureAudit, voice: AuditVoice): void {
   const { words, wall, duration } = voice;
   const { head } = words;
-  const { stop, stoppedAt, elapsedSeconds } = measure;
+  const { stop, stoppedAt, dueAt, elapsedSeconds } = measure;
   const evidence = (source: SourceRow | null) =>
     source ? `${letterOf(measure.rows, source.file)}: ${words.rowOf(source.row)}` : dash;
   const [at, why] = stop
     ? [wall(stoppedAt ?? audit.asOf), words.stoppedBy(voice.event(stop.event))]
     : [wall(audit.asOf), words.stillRunning(voice.full(audit.asOf))];
+  const [before, after] = cutAt(measure.steps, dueAt);
+  const rowOf = ({ from, to, kind, seconds, because, source }: Step): Row => ({
+    cells: [
+      ...[wall(from), wall(to), words.kinds[kind] ?? kind, duration(seconds), voice.step(because)],
+      evidence(source),
+    ],
+  });
+  const due: Row = {
+    cells: [
+      wall(dueAt),
+      '',
+      head.due,
+      '',
+      words.dueBecause(measure.promise, measure.unmoved.dueAt !== dueAt, voice.speech),
+      head.agreement,
+    ].map((text, index) => ({
+      text,
+      color: colour.bad,
+      weight: index < 3 ? 'bold' : 'regular',
+    })),
+  };
+  const end: Row = {
+    kind: 'total',
+    cells: [at, '', '', duration(elapsedSeconds), why, { text: evidence(stop?.source ?? null), weight: 'regular' }],
+  };
+  const isAfterEnd = dueAt >= (stoppedAt ?? audit.asOf);
   table(doc, {
     columns: [
       { head: head.from, width: 'fit' },
@@ -154,18 +195,21 @@ function steps(doc: ReportDocument, audit: TicketAudit, measure: MeasureAudit, v
       { head: head.why, width: { grow: 1 } },
       { head: head.evidence, width: 'fit' },
     ],
-    rows: [
-      ...measure.steps.map(({ from, to, kind, seconds, because, source }) => ({
-        cells: [
-          ...[wall(from), wall(to), words.kinds[kind] ?? kind, duration(seconds), voice.step(because)],
-          evidence(source),
-        ],
-      })),
-      {
-        kind: 'total' as const,
-        cells: [at, '', '', duration(elapsedSeconds), why, { text: evidence(stop?.source ?? null), weight: 'regular' }],
-      },
-    ],
+    rows: isAfterEnd ? [...before.map(rowOf), end, due] : [...before.map(rowOf), due, ...after.map(rowOf), end],
+    density: 'compact',
     after: 6,
   });
+}
+
+type Step = MeasureAudit['steps'][number];
+
+/** The steps before an instant and those after it; one that it falls into is cut in two. */
+function cutAt(all: readonly Step[], at: number): [before: Step[], after: Step[]] {
+  const until = all.flatMap((step) => (step.from < at ? [partOf(step, step.from, Math.min(step.to, at))] : []));
+  const since = all.flatMap((step) => (step.to > at ? [partOf(step, Math.max(step.from, at), step.to)] : []));
+  return [until, since];
+}
+
+function partOf(step: Step, from: number, to: number): Step {
+  return { ...step, from, to, seconds: to - from };
 }

@@ -1,5 +1,6 @@
 /** The pages of a service's audit: verdict, the period to scale, the sum, every span with its rows, what monitors would say. */
 import type { MonthAudit, ServiceAudit } from '../../pipelines/audit/ServiceAudit.ts';
+import { type MonitorName, presetsOf } from '../../pipelines/reference/profiles/MonitorFigure.ts';
 import { serviceCheckLines } from '../auditText.ts';
 import type { AuditVoice } from '../auditVoice.ts';
 import type { ReportDocument } from '../parts/document.ts';
@@ -133,10 +134,12 @@ function spans(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): voi
   });
 }
 
+/** What the client's own monitors would print; those of other systems are in the text and JSON for whoever asks. */
 function monitors(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): void {
   const { words, duration } = voice;
   const { availability: known, head } = words;
-  if (audit.monitors.length === 0) return;
+  const monitors = audit.monitors.filter(({ monitor }) => isInUse(monitor, audit.presets));
+  if (monitors.length === 0) return;
   heading(doc, 3, known.monitors);
   table(doc, {
     columns: [
@@ -144,13 +147,17 @@ function monitors(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): 
       { head: known.figure, width: 'fit', align: 'right' },
       { head: head.why, width: { grow: 1 } },
     ],
-    rows: monitorRows(audit, voice).map((cells, index) => ({
+    rows: monitorRows({ ...audit, monitors }, voice).map((cells, index) => ({
       cells: index === 0 ? cells.map((cell) => ({ text: cell, weight: 'bold' as const })) : cells,
     })),
     after: 4,
   });
   const { maintenance, downInMaintenance, excluded, unknown } = audit.atStake;
   note(doc, known.atStake(duration(maintenance), duration(downInMaintenance), duration(excluded), duration(unknown)));
+}
+
+function isInUse(monitor: MonitorName, presets: readonly string[]): boolean {
+  return presets.some((preset) => presetsOf[monitor].some((known) => preset.startsWith(known)));
 }
 
 /** Rows of all months; those of a quarter under the name of their month. */

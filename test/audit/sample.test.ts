@@ -38,7 +38,7 @@ describe('tickets', () => {
       shows: 'a holiday that does not count',
       says: [
         /Restoration: ■ Breached, 35m late/,
-        /High: restore within 1 business day, calendar jp \(Tokyo\), counted by end-of-day/,
+        /High: restore within 1 business day, calendar jp \(Tokyo\): closing time of the 1st business day/,
         /outside business hours \(calendar jp: .*スポーツの日\)/,
       ],
     },
@@ -47,7 +47,7 @@ describe('tickets', () => {
       shows: 'what another way to count business days would have said',
       says: [
         /Restoration: ● Met, 20m to spare/,
-        /With business_day: business-hours this would be breached, 40m late\./,
+        /With another reading \(a business day is its opening hours\) this would be breached, 40m late\./,
       ],
     },
     {
@@ -100,12 +100,14 @@ describe('tickets', () => {
     {
       ticket: 'INC-2026-001333',
       shows: 'a severity policy that would turn the verdict',
-      says: [/With severity_change: initial this would be breached/],
+      says: [/With another reading \(judged by the severity at the opening\) this would be breached/],
     },
     {
       ticket: 'INC-2026-001541',
       shows: 'the month that it counts in',
-      says: [/With attribution: resolved this would count in October 2026 instead of September 2026\./],
+      says: [
+        /With another reading \(a measure counts in the month of the resolution\) this would count in October 2026 instead of September 2026\./,
+      ],
     },
   ])('$ticket shows $shows', ({ ticket, says }) => {
     const text = ticketsText(

@@ -18,6 +18,16 @@ export interface MonitorData {
 
 export type MonitorName = 'Icinga' | 'Zabbix' | 'Nagios / Thruk' | 'Uptime Kuma' | 'Checkmk' | 'Upptime';
 
+/** The presets that read its exports: a client who never had the system is not told what it would have printed. */
+export const presetsOf: Record<MonitorName, readonly string[]> = {
+  Icinga: ['icinga-db'],
+  Zabbix: ['zabbix', 'zabbix-problems'],
+  'Nagios / Thruk': ['nagios-log'],
+  'Uptime Kuma': ['uptime-kuma'],
+  Checkmk: [],
+  Upptime: ['upptime'],
+};
+
 /** The figure that a monitor would print; why it is not the agreement's is said by its name, in `templates/words/`. */
 export interface MonitorFigure {
   monitor: MonitorName;

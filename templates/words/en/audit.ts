@@ -2,6 +2,7 @@
 import type { Promised } from '../../../pipelines/audit/TicketAudit.ts';
 import type { AuditWords } from '../ja/audit.ts';
 import type { AuditSpeech } from '../ReasonWords.ts';
+import { readingNames } from './readingNames.ts';
 import reasons from './reasons.ts';
 
 const en: AuditWords = {
@@ -75,6 +76,20 @@ const en: AuditWords = {
   wasLateOn: (due) => `was late on ${due}`,
   stillRunning: (at) => `still running at ${at}`,
   moved: (from, by, to) => `Due moved from ${from} to ${to}: the clock stood still for ${by}.`,
+  dueBecause: ({ within, calendar, policies }, isMoved, say) => {
+    const moved = isMoved ? ', moved by the time that the clock stood still' : '';
+    if (within.kind === 'duration')
+      return `${say.within(within.text)}${calendar ? ' of opening time' : ''} from the start${moved}`;
+    const day = `the ${ordinal(within.days)} business day after the opening's date`;
+    const dayLength = calendar?.dayLengthSeconds ?? 0;
+    return `${
+      {
+        'end-of-day': `closing time of ${day}`,
+        midnight: `24:00 of ${day}`,
+        'business-hours': `${hours(within.days * dayLength)} of opening time from the start`,
+      }[policies.business_day]
+    }${moved}`;
+  },
   sums: (running, paused, resolved) =>
     [running, `paused ${paused}`, ...(resolved ? [`stood resolved ${resolved}`] : [])].join(', '),
   dueFlag: (at) => `Due ${at}`,
@@ -88,7 +103,7 @@ const en: AuditWords = {
   policy: (policy, value, outcome) =>
     policy === 'response'
       ? `If a restoration or resolution before the recorded response is taken for it, ${outcome}.`
-      : `With ${policy}: ${value} ${outcome}.`,
+      : `With another reading (${readingNames[`${policy} ${value}`]}) ${outcome}.`,
   wouldBe: {
     met: (margin) => `this would be met, ${margin} to spare`,
     breached: (margin) => `this would be breached, ${margin} late`,
@@ -133,7 +148,7 @@ const en: AuditWords = {
     sum: 'The sum',
     seconds: 'Seconds',
     time: 'h m s',
-    window: 'Period, within the life of the service and up to as_of',
+    window: 'Period, within the life of the service and up to the cut-off',
     maintenance: (counted) => (counted ? 'of which planned maintenance (counts as up)' : 'planned maintenance'),
     excluded: 'approved exclusions',
     agreed: 'Agreed service time',
@@ -158,7 +173,7 @@ const en: AuditWords = {
     inExclusion: (time) => `${time} in an approved exclusion`,
     short: (time) => `${time}: too short to count`,
     outside: (time) => `${time} outside the period`,
-    ongoing: 'still down at as_of',
+    ongoing: 'still down at the cut-off',
     spans: 'Maintenance, exclusions and time without data',
     noSpans: 'None.',
     kind: 'Kind',
@@ -174,7 +189,7 @@ const en: AuditWords = {
       `In this period: maintenance ${maintenance} (down for ${down} of it), approved exclusions ${excluded} (no monitor knows them), without data ${unknown}.`,
     policies: 'Other ways to treat time without data',
     policyLine: (unknown, percent, met, turns) =>
-      `unknown: ${unknown} gives ${percent} (${met})${turns ? ' and would turn the verdict' : ''}`,
+      `With ${unknown}: ${percent} (${met})${turns ? ', which would turn the verdict' : ''}`,
     gap: (interval, gap) => `Checked every ${interval}; without a sample for more than ${gap} nothing is known.`,
     downWhen: (count) => ` Down when ${count} locations are.`,
     legend: { down: 'Down', maintenance: 'Maintenance', excluded: 'Excluded', unknown: 'No data' },
@@ -202,7 +217,7 @@ function sentence(severity: string, measure: string, promise: Promised, say: Aud
   }[policies.business_day];
   const received =
     policies.received === 'next-opening' ? ' What comes in while closed counts as received at the next opening.' : '';
-  return `${promised}${clock === 'always' ? ' (counted in business days)' : ''}, ${name}, counted by ${policies.business_day}: ${counted}.${received} ${pauses}`;
+  return `${promised}${clock === 'always' ? ' (counted in business days)' : ''}, ${name}: ${counted}.${received} ${pauses}`;
 }
 
 function pausesOf(reasons: readonly string[]): string {

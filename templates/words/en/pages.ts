@@ -1,5 +1,6 @@
 /** The pages of a report in English: promises, services, what was missed, exceptions, full lists. */
 import type { PageWords } from '../ja/pages.ts';
+import { readingNames, unknownReadings } from './readingNames.ts';
 
 const pages: PageWords = {
   notApplicable: (titles) => `Not applicable: ${titles}.`,
@@ -168,28 +169,8 @@ const pages: PageWords = {
       'no-data': () => 'no data',
     },
     service: (percent, isMet) => `${percent} (${isMet === null ? 'no verdict' : isMet ? 'met' : 'missed'})`,
-    unknown: {
-      excluded: 'time without data left out',
-      up: 'time without data counted as up',
-      down: 'time without data counted as down',
-    },
-    of: {
-      'business_day end-of-day': 'a business day ends at closing time',
-      'business_day midnight': 'a business day ends at midnight',
-      'business_day business-hours': 'a business day is its opening hours',
-      'received immediate': 'received while closed: from that moment',
-      'received next-opening': 'received while closed: from the next opening',
-      'severity_change final': 'judged by the severity at the stop',
-      'severity_change initial': 'judged by the severity at the opening',
-      'severity_change highest': 'judged by the highest severity',
-      'pause_reasons none': 'no pause stops the clock',
-      'pause_reasons client': 'only waiting for the client stops the clock',
-      'pause_reasons client, vendor, other': 'every pause stops the clock',
-      'system Zendesk': 'as Zendesk counts',
-      'system ServiceNow': 'as ServiceNow counts',
-      'system ConnectWise PSA': 'as ConnectWise PSA counts',
-      'response restoration': 'a restoration before the recorded response was the response',
-    },
+    unknown: unknownReadings,
+    of: readingNames,
   },
   objections: {
     title: 'Objections and acceptance',

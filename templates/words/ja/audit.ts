@@ -3,6 +3,7 @@ import type { RawRows } from '../../../pipelines/audit/readRawRows.ts';
 import type { Promised, Standing } from '../../../pipelines/audit/TicketAudit.ts';
 import type { AvailabilityTerms } from '../../../pipelines/contract/Contract.ts';
 import type { AuditSpeech } from '../ReasonWords.ts';
+import { readingNames } from './readingNames.ts';
 import reasons from './reasons.ts';
 
 type Names<K extends string = string> = Record<K, string>;
@@ -83,7 +84,22 @@ const ja = {
   waitsSinceBeforeDue: (verdict: string) => `${verdict}（期限より前から保留中）`,
   wasLateOn: (due: string) => `${due}の時点で期限を超過していました`,
   stillRunning: (at: string) => `${at}時点で計測中`,
-  moved: (from: string, by: string, to: string) => `計測を止めた${by}の分、期限は${from}から${to}に繰り下がります。`,
+  moved: (from: string, by: string, to: string) =>
+    `計測が止まった${by}（この目標の計測時間）の分、期限は${from}から${to}に繰り下がります。`,
+  /** How the due instant comes about, in the line of the steps that marks it. */
+  dueBecause: ({ within, calendar, policies }: Promised, isMoved: boolean, say: AuditSpeech) => {
+    const moved = isMoved ? '（計測が止まっていた分を繰り下げ）' : '';
+    if (within.kind === 'duration') return `${calendar ? '営業時間で' : ''}開始から${say.within(within.text)}${moved}`;
+    const day = `受付日の翌日以降${within.days}営業日目`;
+    const dayLength = calendar?.dayLengthSeconds ?? 0;
+    return `${
+      {
+        'end-of-day': `${day}の終業時刻`,
+        midnight: `${day}の24時`,
+        'business-hours': `開始から営業時間で${hours(within.days * dayLength)}`,
+      }[policies.business_day]
+    }${moved}`;
+  },
   sums: (running: string, paused: string, resolved: string | null) =>
     [running, `計測停止 ${paused}`, ...(resolved ? [`解決済み ${resolved}`] : [])].join('、'),
   dueFlag: (at: string) => `期限 ${at}`,
@@ -98,7 +114,7 @@ const ja = {
   policy: (policy: string, value: string, outcome: string) =>
     policy === 'response'
       ? `応答の記録より先の復旧・解決を応答とみなす場合、${outcome}。`
-      : `${policy}: ${value} の場合、${outcome}。`,
+      : `「${readingNames[`${policy} ${value}`]}」とする場合、${outcome}。`,
   wouldBe: {
     met: (margin: string) => `達成（余裕 ${margin}）となります`,
     breached: (margin: string) => `期限超過（${margin}）となります`,
@@ -188,7 +204,7 @@ const ja = {
       `この期間は、計画停止 ${maintenance}（うち停止 ${down}）、承認済みの除外 ${excluded}（監視ツールには反映されません）、監視データなし ${unknown}です。`,
     policies: '監視データのない時間の扱いによる差異',
     policyLine: (unknown: string, percent: string, met: string, turns: boolean) =>
-      `unknown: ${unknown} の場合は${percent}（${met}）${turns ? '。判定が変わります' : ''}`,
+      `${unknown}場合は${percent}（${met}）${turns ? '。判定が変わります' : ''}`,
     gap: (interval: string, gap: string) =>
       `監視間隔は${interval}です。${gap}を超えて途切れた時間は「監視データなし」とします。`,
     downWhen: (count: number) => `${count}か所以上で停止した場合に停止とします。`,
@@ -219,7 +235,7 @@ function sentence(severity: string, measure: string, promise: Promised, say: Aud
   }[policies.business_day];
   const received =
     policies.received === 'next-opening' ? '営業時間外の受付は、次の始業時刻に受け付けたものとします。' : '';
-  return `${promised}（${name}）。${counted}（business_day: ${policies.business_day}）。${received}${pauses}`;
+  return `${promised}（${name}）。${counted}。${received}${pauses}`;
 }
 
 function pausesOf(reasons: readonly string[]): string {
