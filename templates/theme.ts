@@ -57,6 +57,9 @@ export const seriesOrder = [series.red, series.amber, series.blue, series.teal, 
 /** From light to dark: minutes of downtime on one day. */
 export const heat = ['#F6D8D3', '#EAA79D', '#D76D60', '#B0281F', '#7A1812'] as const;
 
+/** From light to dark: how much of a month's budget was used: half, three quarters, more than all of it. */
+export const usedHeat = ['#FBF0EE', heat[0], heat[1]] as const;
+
 /** From light to dark: how many incidents came in one hour of the week. */
 export const busy = ['#D9E5F3', '#AFC9E6', '#7FA8D6', '#3F72B3', '#1D4E9E'] as const;
 

@@ -33,6 +33,8 @@ export interface RichCell {
   text: string;
   weight?: 'regular' | 'bold';
   color?: string;
+  /** Colour of the ground behind the text; what it says must be said without it as well. */
+  tint?: string;
   /** A second, smaller line. */
   sub?: string;
   /** Prints the text as a state: symbol, word, colour. */
@@ -198,11 +200,21 @@ function drawPiece(doc: ReportDocument, grid: Grid, row: LaidOutRow, cells: read
     if (row.kind === 'total') doc.pdf.lineWidth(0.8).moveTo(doc.left, top).lineTo(doc.right, top).stroke(colour.muted);
     drawHairline(doc, top + row.height);
   });
+  tintCells(doc, grid, row, top);
   for (const [index, element] of cells.entries()) {
     const cell = row.cells[index];
     if (cell) doc.inside(element, () => drawTagged(doc, grid, cell, index, top));
   }
   doc.y = top + row.height;
+}
+
+/** The grounds, a hair inside their cells, so that the rules between rows stay. */
+function tintCells(doc: ReportDocument, { lefts, widths }: Grid, { cells, height }: LaidOutRow, top: number): void {
+  for (const [index, { cell }] of cells.entries()) {
+    const { tint } = cell;
+    const [left, width] = [lefts[index] ?? 0, widths[index] ?? 0];
+    if (tint) doc.artifact(() => doc.pdf.rect(left + 0.8, top + 0.6, width - 1.6, height - 1.2).fill(tint));
+  }
 }
 
 function drawTagged(doc: ReportDocument, grid: Grid, cell: LaidOutCell, index: number, top: number): void {

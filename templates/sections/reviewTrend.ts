@@ -10,7 +10,9 @@ import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { type Cell, type Row, table } from '../parts/table.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
+import { usedHeat } from '../theme.ts';
 import { reviewMargins } from './reviewMargins.ts';
+import { worstFirst } from './services.ts';
 
 export function reviewTrend(doc: ReportDocument, report: ReviewModel): void {
   const voice = reviewVoiceOf(report);
@@ -25,7 +27,7 @@ export function reviewTrend(doc: ReportDocument, report: ReviewModel): void {
   });
 }
 
-/** Each service: its months, the quarter, and its budget. The row is the place that links to a service lead to. */
+/** Each service, the worst first: its months as a heat table, the quarter, and its budget. The row is the place that links to a service lead to. */
 export function errorBudget(doc: ReportDocument, report: ReviewModel): void {
   const voice = reviewVoiceOf(report);
   const { words, review, percent } = voice;
@@ -50,7 +52,7 @@ export function errorBudget(doc: ReportDocument, report: ReviewModel): void {
         ],
         density: 'compact',
         rows: [
-          ...services.map((service) => serviceRow(service, report, voice)),
+          ...worstFirst(services).map((service) => serviceRow(service, report, voice)),
           {
             kind: 'total' as const,
             cells: [
@@ -99,6 +101,7 @@ function serviceRow(service: ReviewService, { availability }: ReviewModel, voice
       ...service.monthPercents.map((value, index) => ({
         text: percent(value),
         ...(service.monthMet[index] === false ? { weight: 'bold' as const } : {}),
+        ...tintOf(service, index),
       })),
       { text: percent(service.percent), weight: service.met === false ? ('bold' as const) : ('regular' as const) },
       service.downSeconds === 0
@@ -108,6 +111,14 @@ function serviceRow(service: ReviewService, { availability }: ReviewModel, voice
       voice.verdict(service.met),
     ],
   };
+}
+
+/** The ground of a month by the share of its budget that was used: half, three quarters, more than all of it. */
+function tintOf({ monthMet, monthUsedPercents }: ReviewService, index: number): { tint?: string } {
+  const share = Number(monthUsedPercents[index] ?? 0);
+  const [half, most, over] = usedHeat;
+  if (monthMet[index] === false) return { tint: over };
+  return share >= 75 ? { tint: most } : share >= 50 ? { tint: half } : {};
 }
 
 function used(value: string | null, { percent, review }: ReviewVoice): Cell {

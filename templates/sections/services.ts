@@ -36,8 +36,8 @@ export function services(doc: ReportDocument, report: ReportModel): void {
 }
 
 /** Missed ones, then by what was reached; those without a figure last; else in the order of the agreement. */
-export function worstFirst(services: readonly AvailabilityRow[]): AvailabilityRow[] {
-  const rank = ({ percent }: AvailabilityRow) => (percent === null ? Number.POSITIVE_INFINITY : Number(percent));
+export function worstFirst<T extends Pick<AvailabilityRow, 'met' | 'percent'>>(services: readonly T[]): T[] {
+  const rank = ({ percent }: T) => (percent === null ? Number.POSITIVE_INFINITY : Number(percent));
   return [...services].sort((a, b) => Number(a.met ?? true) - Number(b.met ?? true) || rank(a) - rank(b));
 }
 

@@ -9,6 +9,7 @@ import { reviewTables } from '../../pipelines/report/review/reviewTables.ts';
 import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 import { renderQuarterly } from '../../templates/quarterly.ts';
 import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
+import { usedHeat } from '../../templates/theme.ts';
 import { voiceOf } from '../../templates/voice.ts';
 import en from '../../templates/words/en/report.ts';
 import reviewEn, { quarter as quarterEn } from '../../templates/words/en/review.ts';
@@ -16,6 +17,7 @@ import ja from '../../templates/words/ja/report.ts';
 import reviewJa, { quarter as quarterJa } from '../../templates/words/ja/review.ts';
 import { propose } from '../../templates/words/ProposalWords.ts';
 import { outside, overlaps } from './layout.ts';
+import { PdfObjects } from './pdfObjects.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 
 // The third quarter of the sample, as its own terminal would write it.
@@ -72,6 +74,33 @@ describe.each([
       `D. ${own.pages.lists.title}`,
       `E. ${own.appendix.evidence}`,
     ]);
+  });
+
+  test('shades each month by its budget, and lists the worst service first', () => {
+    const { model, pdf, facts } = of();
+    const { services } = model.review;
+    const objects = new PdfObjects(pdf);
+    const drawn = objects
+      .ofType('Page')
+      .map((page) => objects.stream(page['Contents']).toString('latin1'))
+      .join('\n');
+    const shaded = (tint: string) => {
+      const [red, green, blue] = tint.match(/[0-9A-F]{2}/g)!.map((part) => Number.parseInt(part, 16) / 255);
+      return drawn.split(`${red} ${green} ${blue} scn`).length - 1;
+    };
+    const used = services.flatMap(({ monthMet, monthUsedPercents }) =>
+      monthMet.map((isMet, index) => (isMet === false ? 101 : Number(monthUsedPercents[index] ?? 0))),
+    );
+    const inHalf = used.filter((share) => share >= 50 && share < 75).length;
+    const inMost = used.filter((share) => share >= 75 && share < 101).length;
+    const over = used.filter((share) => share === 101).length;
+    expect(usedHeat.map(shaded)).toEqual([inHalf, inMost, over]);
+    // July's ERP; in August what the typhoon took: backup, Linux, Windows, firewall, both routers.
+    expect([inHalf, over]).toEqual([1, 7]);
+
+    const page = facts.pages.find((text) => text.includes(review.trend.budgetUsed) && text.includes('312.713%'))!;
+    const places = ['312.713%', '254.333%', '218.651%', '103.697%', '52.814%'].map((share) => page.indexOf(share));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
   test('asks for decisions first, and keeps its summary on one page', () => {

@@ -99,6 +99,8 @@ export interface ReviewService {
   /** One per month of the quarter. */
   monthPercents: (string | null)[];
   monthMet: (boolean | null)[];
+  /** How much of each month's budget was used; null where nothing was allowed or the month has no figure. */
+  monthUsedPercents: (string | null)[];
   percent: string | null;
   previousPercent: string | null;
   targetPercent: string;

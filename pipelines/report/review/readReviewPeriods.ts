@@ -136,6 +136,7 @@ export async function readReviewServices({
         siteName: siteName(site),
         monthPercents: months.map((month) => month?.availability_percent ?? null),
         monthMet: months.map((month) => month?.is_met ?? null),
+        monthUsedPercents: months.map((month) => month?.used_percent ?? null),
         percent: whole.availability_percent,
         previousPercent: byKey.get(`${id} ${previousId}`)?.availability_percent ?? null,
         targetPercent: whole.target_percent,

@@ -75,11 +75,12 @@ function kpiRows({ review, period }: ReviewModel): Row[] {
 }
 
 function serviceRows({ services, months }: Review): Row[] {
-  return services.map(({ name, siteName, monthPercents, monthMet: _, ...service }) => ({
+  return services.map(({ name, siteName, monthPercents, monthMet: _, monthUsedPercents, ...service }) => ({
     ...service,
     ...inColumns('name', name),
     ...inColumns('site', siteName),
     ...Object.fromEntries(months.map(({ id }, index) => [`percent_${id}`, monthPercents[index] ?? null])),
+    ...Object.fromEntries(months.map(({ id }, index) => [`budget_used_${id}`, monthUsedPercents[index] ?? null])),
   }));
 }
 

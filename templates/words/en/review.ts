@@ -126,8 +126,7 @@ const reviewEn: ReviewWords = {
     axis: (from) => `Axis begins at ${from}%`,
     axisPlain: 'Availability (%)',
     budget: 'Downtime budget used',
-    budgetLead:
-      'How much of the downtime that the target allows was used this quarter. Above 100% the target is missed.',
+    budgetLead: 'Downtime used of what is allowed. Months are darker from 50%, from 75% and over 100% (bold, missed).',
     allowed: (budget) => `of ${budget}`,
     total: 'All services',
     nothing: 'none allowed',

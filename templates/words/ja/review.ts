@@ -136,8 +136,7 @@ const reviewJa = {
     axis: (from: string) => `縦軸は${from}%から`,
     axisPlain: '稼働率（%）',
     budget: '停止許容時間の使用状況',
-    budgetLead:
-      '目標を守るために停止してよい時間のうち、当四半期に使った割合です。100%を超えたサービスは目標未達です。',
+    budgetLead: '停止許容時間の使用率です。月の欄は、使用率50%以上、75%以上、100%超（太字、未達）の順に濃く示します。',
     allowed: (budget: string) => `許容 ${budget}`,
     total: '全サービス合計',
     nothing: '許容なし',
