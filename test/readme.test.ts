@@ -57,7 +57,7 @@ test('every decision has an example and a test that exists, and stands in sql/DE
   expect(new Set(rows.map(([question]) => question)).size).toBe(rows.length);
 });
 
-describe.each(generatedDocuments())('$file', ({ file, content }) => {
+describe.each(await generatedDocuments())('$file', ({ file, content }) => {
   test('is what `npm run docs` writes', () => {
     expect(readFileSync(join(packageRoot(), file), 'utf8')).toBe(content);
   });

@@ -6,4 +6,4 @@ import { join } from 'node:path';
 import { packageRoot } from '../packageRoot.ts';
 import { generatedDocuments } from './generatedDocuments.ts';
 
-for (const { file, content } of generatedDocuments()) writeFileSync(join(packageRoot(), file), content);
+for (const { file, content } of await generatedDocuments()) writeFileSync(join(packageRoot(), file), content);

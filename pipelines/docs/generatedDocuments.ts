@@ -1,12 +1,16 @@
 /**
- * The documents that are made from the code, as texts: the map of the models, the table of presets, and the command line's help.
+ * The documents that are made from the code, as texts: the map of the models and the types of their rows, the table of
+ * presets, and the command line's help.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram, exitCodes } from '../commands/createProgram.ts';
+import { readContract } from '../contract/readContract.ts';
 import { packageRoot } from '../packageRoot.ts';
-import { type Layer, readModelFiles } from '../warehouse/models.ts';
+import { type Layer, type ModelFile, readModelFiles } from '../warehouse/models.ts';
+import { shapesUnder } from './emptyWarehouse.ts';
 import { presetsReadme } from './presetsReadme.ts';
+import { columnTables, rowTypes } from './rowTypes.ts';
 
 export interface GeneratedDocument {
   /** Path below the package. */
@@ -15,12 +19,14 @@ export interface GeneratedDocument {
 }
 
 /** The map of the models, the table of presets and the page of the commands whole, and README.md with its list of commands replaced. */
-export function generatedDocuments(): GeneratedDocument[] {
+export async function generatedDocuments(): Promise<GeneratedDocument[]> {
+  const shapes = await shapesUnder(readContract(join(packageRoot(), 'fixtures/start')));
   const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
   return [
-    { file: 'sql/README.md', content: modelMap() },
+    { file: 'sql/README.md', content: modelMap(columnTables(shapes, tableRow)) },
     { file: 'pipelines/exports/README.md', content: presetsReadme() },
     { file: 'pipelines/commands/README.md', content: commandPage() },
+    { file: 'pipelines/report/marts.ts', content: rowTypes(shapes) },
     { file: 'pipelines/report/review/kpiNames.ts', content: kpiNames() },
     { file: 'README.md', content: replaceSection(readme, 'commands', commandList()) },
   ];
@@ -64,11 +70,12 @@ const headings: Record<Layer, string> = {
   checks: 'checks: selects that must find nothing',
 };
 
-function modelMap(): string {
-  const models = readModelFiles();
+/** @param columns what the columns of the marts say */
+function modelMap(columns: string): string {
+  const models: ModelFile[] = readModelFiles();
   const sections = (Object.keys(headings) as Layer[]).map((layer) => {
     const rows = models.filter((model) => model.layer === layer);
-    const columns = layer === 'checks' ? ['Check', 'Claim', 'Severity'] : ['Model', 'What it is for', 'Grain'];
+    const heads = layer === 'checks' ? ['Check', 'Claim', 'Severity'] : ['Model', 'What it is for', 'Grain'];
     const cells = rows.map(({ name, purpose, grain, severity }) => [
       `[${name}](${layer}/${name}.sql)`,
       purpose,
@@ -77,8 +84,8 @@ function modelMap(): string {
     return [
       `## ${headings[layer]}`,
       '',
-      tableRow(columns),
-      tableRow(columns.map(() => '---')),
+      tableRow(heads),
+      tableRow(heads.map(() => '---')),
       ...cells.map(tableRow),
     ].join('\n');
   });
@@ -87,7 +94,7 @@ function modelMap(): string {
     'Each file is one select that can be pasted into the DuckDB shell. A new check is its file in `checks/` (claim, severity,',
     'fix) and one line a language in `templates/words/<language>/findings.ts`: what a report says that it found.',
   ].join('\n');
-  return `# The SQL models\n\n${lead}\n\n${sections.join('\n\n')}\n`;
+  return `# The SQL models\n\n${lead}\n\n${sections.join('\n\n')}\n\n## The columns of the marts\n\n${columns}\n`;
 }
 
 function tableRow(cells: string[]): string {

@@ -5,20 +5,15 @@ import { standingOf } from '../issue/acceptance.ts';
 import { toolVersion } from '../toolVersion.ts';
 import type { Finding } from '../warehouse/buildModels.ts';
 import type { ReadContext } from './context.ts';
+import type { FctLeftOut, FctSources } from './marts.ts';
 import type { Appendix, FindingExample } from './ReportModel.ts';
 import type { Issue } from './readReport.ts';
 
 /** Everything behind the figures that the client may ask for. */
 export async function readAppendix(context: ReadContext, issue: Issue): Promise<Appendix> {
   const { warehouse, run } = context;
-  const sources = await warehouse.rows<{
-    file: string;
-    sha256: string;
-    rows: number;
-    rejected: number;
-    table_name: string;
-  }>(
-    `select file, sha256, rows, table_name, rejected from marts.fct_sources where period_id = ${context.period} order by ordinal, load_id`,
+  const sources = await warehouse.rows<FctSources>(
+    `select * from marts.fct_sources where period_id = ${context.period} order by ordinal, load_id`,
   );
   return {
     exclusions: await readExclusionRows(context),
@@ -110,7 +105,7 @@ async function readExclusionRows({
   const costs = await warehouse.rows<{ exclusion_id: string; seconds: number }>(
     `select exclusion_id, sum(excluded_seconds)::bigint as seconds from marts.fct_exclusions where period_id = ${period} group by exclusion_id`,
   );
-  const leftOut = await warehouse.rows<{ left_out_because: string }>(
+  const leftOut = await warehouse.rows<FctLeftOut>(
     `select distinct left_out_because from marts.fct_left_out where period_id = ${period} and is_counted`,
   );
   const { startsAt, endsAt } = run.periods.period;

@@ -1,22 +1,9 @@
 /**
  * Reads SLA attainment per severity and measure.
  */
-import type { MeasureName } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
+import type { FctAttainment, FctAttainmentTotals } from './marts.ts';
 import type { AttainmentSection } from './ReportModel.ts';
-
-interface AttainmentFigures {
-  period_id: string;
-  severity: string;
-  measure: MeasureName;
-  severity_rank: number;
-  within_text: string;
-  met: number;
-  breached: number;
-  carried_over: number;
-  excluded: number;
-  attainment_percent: string | null;
-}
 
 /** As a ticket lives: response, then restoration or resolution; sums over all come last. */
 const byMeasure = `case measure when 'respond' then 0 when 'restore' then 1 when 'resolve' then 2 when 'fixed' then 3 else 4 end`;
@@ -28,19 +15,14 @@ export async function readAttainment({
   previousId,
   trendIds,
 }: ReadContext): Promise<AttainmentSection> {
-  const rows = await warehouse.rows<AttainmentFigures>(
+  const rows = await warehouse.rows<FctAttainment>(
     'select * from marts.fct_attainment order by severity_rank, severity, ' + byMeasure,
   );
-  const at = (id: string | null, severity: string, measure: string): AttainmentFigures | undefined =>
+  const at = (id: string | null, severity: string, measure: string): FctAttainment | undefined =>
     rows.find((row) => row.period_id === id && row.severity === severity && row.measure === measure);
-  const totals = await warehouse.rows<{
-    period_id: string;
-    measure: MeasureName | 'all' | 'fixed';
-    met: number;
-    breached: number;
-    attainment_percent: string | null;
-    is_far_below: boolean;
-  }>(`select * from marts.fct_attainment_totals order by ${byMeasure}`);
+  const totals = await warehouse.rows<FctAttainmentTotals>(
+    `select * from marts.fct_attainment_totals order by ${byMeasure}`,
+  );
   const total = (id: string | null, measure: string): (typeof totals)[number] | undefined =>
     totals.find((row) => row.period_id === id && row.measure === measure);
   return {

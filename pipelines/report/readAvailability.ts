@@ -4,40 +4,15 @@
 import type { ServiceCategory } from '../contract/Contract.ts';
 import { minuteOf } from '../run/commentaryOf.ts';
 import type { ReadContext } from './context.ts';
+import type {
+  FctOverallAvailability,
+  FctReviewOutages,
+  FctServiceAvailability,
+  FctServiceDays,
+  FctUnknownPolicies,
+} from './marts.ts';
 import type { AvailabilityRow, AvailabilitySection, Outage, OverallAvailability } from './ReportModel.ts';
 import { readBurnDowns } from './readBurnDowns.ts';
-
-interface ServiceFigures {
-  period_id: string;
-  service_id: string;
-  window_seconds: number;
-  maintenance_seconds: number;
-  excluded_seconds: number;
-  agreed_seconds: number;
-  down_seconds: number;
-  unknown_seconds: number;
-  base_seconds: number;
-  lost_seconds: number;
-  availability_percent: string | null;
-  target_percent: string;
-  is_met: boolean | null;
-  outages: number;
-  longest_outage_seconds: number;
-  budget_seconds: number;
-  budget_left_seconds: number;
-  coverage_percent: string | null;
-  mtbf_seconds: number | null;
-  mttr_seconds: number | null;
-}
-
-interface PooledFigures {
-  period_id: string;
-  scope: string;
-  key: string;
-  availability_percent: string | null;
-  services: number;
-  missed: number;
-}
 
 /** Everything the availability pages print. */
 export async function readAvailability(context: ReadContext): Promise<AvailabilitySection> {
@@ -66,9 +41,8 @@ export async function readAvailability(context: ReadContext): Promise<Availabili
 /** Availability by category and by site, each in the order of the agreement, beside the period before. */
 async function readPooled(context: ReadContext): Promise<Pick<AvailabilitySection, 'byCategory' | 'bySite'>> {
   const { warehouse, run, period, previous, previousId } = context;
-  const rows = await warehouse.rows<PooledFigures>(
-    `select period_id, scope, key, availability_percent, services, missed
-     from marts.fct_overall_availability where period_id in (${period}, ${previous}) and scope <> 'all'`,
+  const rows = await warehouse.rows<FctOverallAvailability>(
+    `select * from marts.fct_overall_availability where period_id in (${period}, ${previous}) and scope <> 'all'`,
   );
   const pooled = (scope: string, keys: readonly string[]) =>
     [...new Set(keys)].flatMap((key) => {
@@ -90,15 +64,13 @@ async function readPooled(context: ReadContext): Promise<Pick<AvailabilitySectio
 
 async function readServices(context: ReadContext): Promise<AvailabilityRow[]> {
   const { warehouse, period, previous, trendIds, run } = context;
-  const rows = await warehouse.rows<ServiceFigures>(
+  const rows = await warehouse.rows<FctServiceAvailability>(
     `select figures.* from marts.fct_service_availability as figures inner join contract.services as services using (service_id)
      where period_id in (${[period, previous].join(', ')}) order by services.ordinal`,
   );
-  const trend = await warehouse.rows<{ service_id: string; period_id: string; availability_percent: string | null }>(
-    `select service_id, period_id, availability_percent from marts.fct_service_availability`,
-  );
-  const turned = await warehouse.rows<{ service_id: string; policy: 'excluded' | 'up' | 'down' }>(
-    `select service_id, policy from marts.fct_unknown_policies where period_id = ${period} order by policy`,
+  const trend = await warehouse.rows<FctServiceAvailability>(`select * from marts.fct_service_availability`);
+  const turned = await warehouse.rows<FctUnknownPolicies>(
+    `select * from marts.fct_unknown_policies where period_id = ${period} order by policy`,
   );
   const percentOf = new Map(trend.map((row) => [`${row.service_id} ${row.period_id}`, row.availability_percent]));
   const before = new Map(
@@ -143,14 +115,8 @@ async function readServices(context: ReadContext): Promise<AvailabilityRow[]> {
 }
 
 async function readOverall({ warehouse, previousId, trendIds, run }: ReadContext): Promise<OverallAvailability> {
-  const rows = await warehouse.rows<{
-    period_id: string;
-    method: OverallAvailability['method'];
-    availability_percent: string | null;
-    target_percent: string;
-    is_met: boolean | null;
-  }>(
-    `select period_id, method, availability_percent, target_percent, is_met from marts.fct_overall_availability where scope = 'all'`,
+  const rows = await warehouse.rows<FctOverallAvailability>(
+    `select * from marts.fct_overall_availability where scope = 'all'`,
   );
   const byPeriod = new Map(rows.map((row) => [row.period_id, row]));
   const found = byPeriod.get(run.periods.period.id);
@@ -166,15 +132,8 @@ async function readOverall({ warehouse, previousId, trendIds, run }: ReadContext
 }
 
 async function readCalendar({ warehouse, period, serviceName }: ReadContext): Promise<AvailabilitySection['calendar']> {
-  const rows = await warehouse.rows<{
-    service_id: string;
-    local_date: string;
-    agreed_seconds: number;
-    down_seconds: number;
-    unknown_seconds: number;
-    maintenance_seconds: number;
-  }>(
-    `select days.service_id, days.local_date, agreed_seconds, down_seconds, unknown_seconds, maintenance_seconds
+  const rows = await warehouse.rows<FctServiceDays>(
+    `select days.*
      from marts.fct_service_days as days inner join run.rollups as rollups on days.period_id = rollups.month_id
      inner join contract.services as services using (service_id)
      where rollups.period_id = ${period} order by services.ordinal, days.local_date`,
@@ -208,19 +167,8 @@ function holidaysOf({ run }: ReadContext): string[] {
 }
 
 async function readOutages({ warehouse, period, serviceName, run }: ReadContext): Promise<Outage[]> {
-  const rows = await warehouse.rows<{
-    service_id: string;
-    started_at: number;
-    ended_at: number;
-    is_ongoing: boolean;
-    total_seconds: number;
-    counted_seconds: number;
-    not_counted_because: Outage['notCountedBecause'];
-    ticket_id: string | null;
-    reason: string | null;
-  }>(
-    `select service_id, started_at, ended_at, is_ongoing, total_seconds, counted_seconds, not_counted_because, ticket_id, reason
-     from marts.fct_review_outages where period_id = ${period} order by started_at, service_id`,
+  const rows = await warehouse.rows<FctReviewOutages>(
+    `select * from marts.fct_review_outages where period_id = ${period} order by started_at, service_id`,
   );
   const causeWritten = (serviceId: string, startedAt: number) => {
     const written = Object.entries(run.commentary.availability[serviceId]?.outages ?? {});

@@ -3,6 +3,7 @@
  */
 import type { BreachCommentary } from '../contract/readCommentary.ts';
 import type { ReadContext } from './context.ts';
+import type { FctAvailabilityMisses } from './marts.ts';
 import type { AvailabilityMiss, WrittenWords } from './ReportModel.ts';
 
 /** The misses of the period, the one that overspent its budget by most first. */
@@ -13,17 +14,7 @@ export async function readAvailabilityMisses({
   language,
   siteName,
 }: ReadContext): Promise<AvailabilityMiss[]> {
-  const rows = await warehouse.rows<{
-    service_id: string;
-    availability_percent: string;
-    target_percent: string;
-    lost_seconds: number;
-    budget_seconds: number;
-    over_seconds: number;
-    outages: number;
-    longest_outage_seconds: number;
-    ticket_ids: string[];
-  }>(
+  const rows = await warehouse.rows<FctAvailabilityMisses>(
     `select misses.* from marts.fct_availability_misses as misses inner join contract.services as services using (service_id)
      where period_id = ${period} order by over_seconds desc, services.ordinal`,
   );

@@ -2,33 +2,20 @@
  * Reads the measures that were breached, each with its clock, and those that are still open.
  */
 
-import type { MeasureName } from '../contract/Contract.ts';
 import { judgeTicket } from '../reference/judgeTicket.ts';
 import type { MeasureResult } from '../reference/TicketHistory.ts';
 import type { ReadContext } from './context.ts';
 import { type Listed, listed, mostListed } from './Listed.ts';
+import type { FctCountedMeasures, FctNearMisses, FctOpenMeasures } from './marts.ts';
 import type { BreachDetail, NearMiss, OpenMeasure } from './ReportModel.ts';
 import { written } from './readAvailabilityMisses.ts';
 import { readHistories } from './readHistories.ts';
 
-interface BreachFigures {
-  period_id: string;
-  ticket_id: string;
-  title: string | null;
-  severity: string;
-  measure: MeasureName;
-  cycle: number;
-  within_text: string;
-  service_id: string | null;
-  site_id: string | null;
-  started_at: number;
-  due_at: number;
-  stopped_at: number | null;
-  late_seconds: number;
-  elapsed_seconds: number;
-  paused_seconds: number;
-  is_late_when_raised: boolean;
-}
+/** A breach is late by some time. */
+type Breach = FctCountedMeasures & { late_seconds: number };
+
+/** A listed measure: the title of its ticket, and how many there are in all. */
+type Entry<Row> = Row & { title: string | null; in_all: number };
 
 /**
  * The breaches of the period, the gravest first, each with the clock that the reference engine walks, and the words written
@@ -36,7 +23,7 @@ interface BreachFigures {
  */
 export async function readBreaches(context: ReadContext): Promise<Listed<BreachDetail>> {
   const { warehouse, run, period } = context;
-  const rows = await warehouse.rows<BreachFigures & { in_all: number }>(
+  const rows = await warehouse.rows<Entry<Breach>>(
     `select breaches.*, tickets.title from (
        select *, count(*) over () as in_all from marts.fct_counted_measures
        where period_id = ${period} and verdict = 'breached' and is_counted
@@ -62,7 +49,7 @@ export async function readBreaches(context: ReadContext): Promise<Listed<BreachD
 }
 
 function breachDetail(
-  row: BreachFigures,
+  row: Entry<Breach>,
   clock: MeasureResult | undefined,
   { run, language, serviceName, siteName }: ReadContext,
 ): BreachDetail {
@@ -97,16 +84,7 @@ function runningSince(dueAt: number, steps: MeasureResult['steps']): number {
 
 /** Promises that were kept by a hair. */
 export async function readNearMisses({ warehouse, period, serviceName }: ReadContext): Promise<Listed<NearMiss>> {
-  const rows = await warehouse.rows<{
-    ticket_id: string;
-    title: string | null;
-    severity: string;
-    measure: MeasureName;
-    service_id: string | null;
-    margin_seconds: number;
-    allowed_seconds: number;
-    in_all: number;
-  }>(
+  const rows = await warehouse.rows<Entry<FctNearMisses>>(
     `select near.*, tickets.title from (
        select *, count(*) over () as in_all from marts.fct_near_misses where period_id = ${period}
        order by margin_seconds, severity_rank, ticket_id, measure limit ${mostListed}
@@ -133,18 +111,7 @@ export async function readOpenMeasures({
   run,
   serviceName,
 }: ReadContext): Promise<Listed<OpenMeasure>> {
-  const rows = await warehouse.rows<{
-    ticket_id: string;
-    title: string | null;
-    severity: string;
-    measure: MeasureName;
-    service_id: string | null;
-    started_at: number;
-    due_at: number;
-    left_seconds: number;
-    is_paused: boolean;
-    in_all: number;
-  }>(
+  const rows = await warehouse.rows<Entry<FctOpenMeasures>>(
     `select *, count(*) over () as in_all from marts.fct_open_measures where period_id = ${lastMonth}
      order by left_seconds, ticket_id, measure limit ${mostListed}`,
   );

@@ -1,5 +1,6 @@
 /** How the downtime budgets of services at risk were used up, day by day. */
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
+import type { FctBudgetDays, FctServiceAvailability } from './marts.ts';
 
 /** Budget and what was left of it, in seconds; negative where it is overspent. */
 export interface BurnDown {
@@ -12,14 +13,10 @@ export interface BurnDown {
 
 /** Of the period's services that are lost, missed, at risk or have used most of it (near_miss.budget of the agreement): the least left first, `most` of them. */
 export async function readBurnDowns(warehouse: Warehouse, periodId: string, most: number): Promise<BurnDown[]> {
-  const rows = await warehouse.rows<{
-    service_id: string;
-    budget_seconds: number;
-    budget_left_seconds: number;
-    local_date: string;
-    left_seconds: number;
-    maintenance_seconds: number;
-  }>(
+  const rows = await warehouse.rows<
+    Pick<FctServiceAvailability, 'budget_seconds' | 'budget_left_seconds'> &
+      Pick<FctBudgetDays, 'service_id' | 'local_date' | 'left_seconds' | 'maintenance_seconds'>
+  >(
     `with chosen as (
        select service_id, budget_seconds, budget_left_seconds
        from marts.fct_service_availability

@@ -3,6 +3,7 @@
  */
 import type { ReadContext } from './context.ts';
 import { listed } from './Listed.ts';
+import type { FctEscalations } from './marts.ts';
 import type { EscalationSection } from './ReportModel.ts';
 
 /** Escalations per level beside the period before, and the tickets. */
@@ -13,14 +14,7 @@ export async function readEscalations({
   previous,
   previousId,
 }: ReadContext): Promise<EscalationSection> {
-  const rows = await warehouse.rows<{
-    period_id: string;
-    ticket_id: string;
-    level: string;
-    title: string | null;
-    severity: string | null;
-    escalated_at: number;
-  }>(
+  const rows = await warehouse.rows<FctEscalations>(
     `select * from marts.fct_escalations where period_id in (${period}, ${previous}) order by escalated_at, ticket_id, level`,
   );
   const now = rows.filter(({ period_id }) => period_id === run.periods.period.id);

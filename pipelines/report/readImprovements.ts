@@ -3,6 +3,7 @@
  */
 import { DateTime } from 'luxon';
 import type { ReadContext } from './context.ts';
+import type { FctImprovementProposals } from './marts.ts';
 import type { Improvement, RuleFinding } from './ReportModel.ts';
 
 /** Proposals of one rule that are listed; the table of proposals in data/ has them all. */
@@ -30,33 +31,14 @@ export async function proposalsNotListed(context: ReadContext): Promise<number> 
   return (await readFound(context, `ordinal > ${mostOfARule[context.run.periods.period.kind]}`)).length;
 }
 
-interface Found {
-  rule: 'repeats' | 'capacity' | 'site_drift' | 'patches' | 'root_cause';
-  subject: string;
-  service_id: string | null;
-  category: string | null;
-  site_id: string | null;
-  resource: string | null;
-  cases: number | null;
-  cases_before: number | null;
-  breached_tickets: number | null;
-  down_seconds: number | null;
-  median_seconds: number | null;
-  median_seconds_before: number | null;
-  used_percent: string | null;
-  reaches_limit_at: number | null;
-  oldest_due_at: number | null;
-  examples: string[] | null;
-}
-
-async function readFound({ warehouse, period }: ReadContext, condition: string): Promise<Found[]> {
-  return await warehouse.rows<Found>(
+async function readFound({ warehouse, period }: ReadContext, condition: string): Promise<FctImprovementProposals[]> {
+  return await warehouse.rows<FctImprovementProposals>(
     `select * from marts.fct_improvement_proposals where period_id = ${period} and ${condition}
      order by list_position(['capacity', 'patches', 'root_cause', 'site_drift', 'repeats'], rule), ordinal`,
   );
 }
 
-function foundBy(row: Found, { run, serviceName, siteName }: ReadContext): RuleFinding {
+function foundBy(row: FctImprovementProposals, { run, serviceName, siteName }: ReadContext): RuleFinding {
   const { review, timezone } = run.contract;
   const on = (at: number | null): string | null =>
     at === null ? null : DateTime.fromSeconds(at, { zone: timezone }).toISODate();

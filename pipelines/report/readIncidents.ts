@@ -7,42 +7,17 @@ import type { Verdict } from '../reference/TicketHistory.ts';
 import { quote } from '../warehouse/Warehouse.ts';
 import type { ReadContext } from './context.ts';
 import { listed } from './Listed.ts';
+import type {
+  FctBacklogAges,
+  FctDataPresence,
+  FctIncidents,
+  FctIncidentsByDimension,
+  FctIncidentTotals,
+  FctIncidentVolumes,
+  FctLeftOut,
+  FctRepeatIncidents,
+} from './marts.ts';
 import type { AgeBand, IncidentSection, LeftOut, TicketRow } from './ReportModel.ts';
-
-interface VolumeFigures {
-  period_id: string;
-  severity: string;
-  severity_rank: number;
-  opened: number;
-  resolved: number;
-  backlog: number;
-  mtta_median_seconds: number | null;
-  mtta_p90_seconds: number | null;
-  mttr_median_seconds: number | null;
-  mttr_p90_seconds: number | null;
-}
-
-interface TotalFigures {
-  period_id: string;
-  opened: number;
-  resolved: number;
-  backlog: number;
-  cancelled: number;
-  duplicates: number;
-  requests: number;
-  reopened: number;
-  reopen_percent: string | null;
-  first_level: number;
-  first_level_percent: string | null;
-  mtta_median_seconds: number | null;
-  mtta_seconds: number | null;
-  mtta_p90_seconds: number | null;
-  mttr_median_seconds: number | null;
-  mttr_p90_seconds: number | null;
-  mttr_seconds: number | null;
-  mttr_median_hours: string | null;
-  mtbf_seconds: number | null;
-}
 
 /** Volumes, times, rates and lists of incidents. */
 export async function readIncidents(context: ReadContext): Promise<IncidentSection> {
@@ -73,16 +48,16 @@ async function readVolumes({
   previousId,
   trendIds,
 }: ReadContext): Promise<IncidentSection['severities']> {
-  const rows = await warehouse.rows<VolumeFigures>(
+  const rows = await warehouse.rows<FctIncidentVolumes>(
     'select * from marts.fct_incident_volumes order by severity_rank, severity',
   );
-  const months = await warehouse.rows<{ period_id: string }>(
-    'select period_id from marts.fct_data_presence where months_with_tickets > 0',
+  const months = await warehouse.rows<FctDataPresence>(
+    'select * from marts.fct_data_presence where months_with_tickets > 0',
   );
   const withTickets = new Set(months.map(({ period_id }) => period_id));
   const named = new Map(rows.map(({ severity, severity_rank }) => [severity, severity_rank]));
   for (const { name, rank } of run.contract.terms.at(-1)!.severities) if (!named.has(name)) named.set(name, rank);
-  const at = (id: string | null, severity: string): VolumeFigures | undefined =>
+  const at = (id: string | null, severity: string): FctIncidentVolumes | undefined =>
     rows.find((row) => row.period_id === id && row.severity === severity);
   return [...named]
     .sort(([a, rankA], [b, rankB]) => rankA - rankB || (a < b ? -1 : 1))
@@ -105,11 +80,13 @@ async function readVolumes({
 }
 
 async function readTotals({ warehouse, period, previousId }: ReadContext): Promise<IncidentSection['totals']> {
-  const now = await warehouse.row<TotalFigures>(`select * from marts.fct_incident_totals where period_id = ${period}`);
+  const now = await warehouse.row<FctIncidentTotals>(
+    `select * from marts.fct_incident_totals where period_id = ${period}`,
+  );
   const [before] =
     previousId === null
       ? []
-      : await warehouse.rows<TotalFigures>(
+      : await warehouse.rows<FctIncidentTotals>(
           `select * from marts.fct_incident_totals where period_id = ${quote(previousId)}`,
         );
   return {
@@ -155,8 +132,8 @@ async function readTotals({ warehouse, period, previousId }: ReadContext): Promi
 }
 
 async function readBacklogAges({ warehouse, period }: ReadContext): Promise<IncidentSection['backlogByAge']> {
-  const rows = await warehouse.rows<{ age_band: string; open_incidents: number }>(
-    `select age_band, open_incidents from marts.fct_backlog_ages where period_id = ${period} order by ordinal`,
+  const rows = await warehouse.rows<FctBacklogAges>(
+    `select * from marts.fct_backlog_ages where period_id = ${period} order by ordinal`,
   );
   return rows.map(({ age_band, open_incidents }) => ({ band: age_band as AgeBand, count: open_incidents }));
 }
@@ -170,13 +147,7 @@ async function readDimensions({
   serviceName,
   siteName,
 }: ReadContext): Promise<Pick<IncidentSection, 'byService' | 'byCategory' | 'byLevel' | 'bySite'>> {
-  const rows = await warehouse.rows<{
-    period_id: string;
-    dimension: string;
-    key: string;
-    opened: number;
-    breached: number;
-  }>(
+  const rows = await warehouse.rows<FctIncidentsByDimension>(
     `select * from marts.fct_incidents_by_dimension where period_id in (${period}, ${previous}) order by dimension, opened desc, key`,
   );
   const of = (dimension: string): typeof rows =>
@@ -203,7 +174,7 @@ async function readDimensions({
 }
 
 async function readRepeats({ warehouse, period, serviceName }: ReadContext): Promise<IncidentSection['repeats']> {
-  const rows = await warehouse.rows<{ service_id: string; category: string; incidents: number; ticket_ids: string[] }>(
+  const rows = await warehouse.rows<FctRepeatIncidents>(
     `select * from marts.fct_repeat_incidents where period_id = ${period} order by incidents desc, service_id, category`,
   );
   return rows.map((row) => ({
@@ -220,18 +191,7 @@ async function readTicketRows(
   condition: string,
   order: string,
 ): Promise<TicketRow[]> {
-  const rows = await warehouse.rows<{
-    ticket_id: string;
-    title: string | null;
-    severity: string | null;
-    service_id: string | null;
-    opened_at: number;
-    responded_at: number | null;
-    restored_at: number | null;
-    resolved_at: number | null;
-    status: string | null;
-    verdict: Verdict | null;
-  }>(
+  const rows = await warehouse.rows<FctIncidents & { verdict: Verdict | null }>(
     `with listed as (
        -- In a quarter, a ticket is shown as it stands in the last of its months that knows it.
        select incidents.* from marts.fct_incidents as incidents inner join run.rollups as rollups on incidents.period_id = rollups.month_id
@@ -262,13 +222,9 @@ async function readTicketRows(
 }
 
 async function readLeftOut({ warehouse, period }: ReadContext): Promise<LeftOut[]> {
-  const rows = await warehouse.rows<{
-    ticket_id: string;
-    left_out_because: string;
-    reason_ja: string | null;
-    reason_en: string | null;
-    approved_by: string | null;
-  }>(`select * from marts.fct_left_out where period_id = ${period} and is_counted order by ticket_id`);
+  const rows = await warehouse.rows<FctLeftOut>(
+    `select * from marts.fct_left_out where period_id = ${period} and is_counted order by ticket_id`,
+  );
   return rows.map((row) => ({
     ticketId: row.ticket_id,
     because:

@@ -7,6 +7,17 @@ import { wordsIn } from '../../templates/words/index.ts';
 import { inEachLanguage, type LocalText } from '../contract/languages.ts';
 import type { ReadContext } from './context.ts';
 import type {
+  FctBackups,
+  FctCapacity,
+  FctChanges,
+  FctChangeTotals,
+  FctMaintenance,
+  FctPatchCompliance,
+  FctPatches,
+  FctProblems,
+  FctProblemTotals,
+} from './marts.ts';
+import type {
   BackupSection,
   CapacityRow,
   ChangeSection,
@@ -14,32 +25,16 @@ import type {
   MaintenanceSection,
   ProblemSection,
   SecuritySection,
-  Status,
 } from './ReportModel.ts';
 
 /** Problems open in the period or opened in it, oldest first. */
 export async function readProblems({ warehouse, period, serviceName }: ReadContext): Promise<ProblemSection> {
-  const totals = await warehouse.row<{
-    opened: number;
-    resolved: number;
-    still_open: number;
-    known_errors: number;
-    root_cause_due: number;
-    root_cause_on_time: number;
-    root_cause_percent: string | null;
-  }>(`select * from marts.fct_problem_totals where period_id = ${period}`);
-  const rows = await warehouse.rows<{
-    problem_id: string;
-    title: string | null;
-    service_id: string | null;
-    opened_at: number;
-    root_cause_at: number | null;
-    resolved_at: number | null;
-    status: string | null;
-    is_known_error: boolean;
-    age_seconds: number;
-    related_tickets: string[];
-  }>(`select * from marts.fct_problems where period_id = ${period} order by opened_at, problem_id`);
+  const totals = await warehouse.row<FctProblemTotals>(
+    `select * from marts.fct_problem_totals where period_id = ${period}`,
+  );
+  const rows = await warehouse.rows<FctProblems>(
+    `select * from marts.fct_problems where period_id = ${period} order by opened_at, problem_id`,
+  );
   return {
     opened: totals.opened,
     resolved: totals.resolved,
@@ -65,33 +60,13 @@ export async function readProblems({ warehouse, period, serviceName }: ReadConte
 
 /** Changes of the period, earliest first, with the incidents that followed them. */
 export async function readChanges({ warehouse, period, previous, serviceName }: ReadContext): Promise<ChangeSection> {
-  const totals = await warehouse.row<{
-    total: number;
-    done: number;
-    success: number;
-    failed: number;
-    rolled_back: number;
-    cancelled: number;
-    emergency: number;
-    success_percent: string | null;
-    emergency_percent: string | null;
-  }>(`select * from marts.fct_change_totals where period_id = ${period}`);
-  const [before] = await warehouse.rows<{ success_percent: string | null }>(
-    `select success_percent from marts.fct_change_totals where period_id = ${previous}`,
+  const totals = await warehouse.row<FctChangeTotals>(
+    `select * from marts.fct_change_totals where period_id = ${period}`,
   );
-  const rows = await warehouse.rows<{
-    change_id: string;
-    title: string | null;
-    service_id: string | null;
-    kind: string | null;
-    planned_start_at: number | null;
-    planned_end_at: number | null;
-    actual_start_at: number | null;
-    actual_end_at: number | null;
-    outcome: string | null;
-    overrun_seconds: number;
-    incidents_after: string[];
-  }>(
+  const [before] = await warehouse.rows<FctChangeTotals>(
+    `select * from marts.fct_change_totals where period_id = ${previous}`,
+  );
+  const rows = await warehouse.rows<FctChanges>(
     `select * from marts.fct_changes where period_id = ${period} order by coalesce(actual_start_at, planned_start_at), change_id`,
   );
   return {
@@ -128,21 +103,9 @@ export async function readMaintenance({
   run,
   serviceName,
 }: ReadContext): Promise<MaintenanceSection> {
-  const rows = await warehouse.rows<{
-    window_id: string;
-    starts_at: number;
-    ends_at: number;
-    approved_by: string | null;
-    change_id: string | null;
-    is_regular: boolean;
-    is_planned: boolean;
-    is_approved: boolean;
-    approved_at: number | null;
-    is_approved_later: boolean;
-    down_seconds: number | null;
-    overrun_seconds: number;
-    service_ids: string[];
-  }>(`select * from marts.fct_maintenance where period_id = ${period} order by starts_at, window_id, is_approved`);
+  const rows = await warehouse.rows<FctMaintenance>(
+    `select * from marts.fct_maintenance where period_id = ${period} order by starts_at, window_id, is_approved`,
+  );
   const toRow = (row: (typeof rows)[number]): MaintenanceRow => ({
     windowId: row.window_id,
     serviceName:
@@ -176,28 +139,15 @@ export async function readSecurity({
   previous,
   serviceName,
 }: ReadContext): Promise<SecuritySection> {
-  const rows = await warehouse.rows<{
-    period_id: string;
-    severity: string;
-    due: number;
-    on_time: number;
-    late: number;
-    still_open: number;
-    compliance_percent: string | null;
-  }>(
-    `select * from marts.fct_patch_compliance where period_id in (${period}, ${previous})
-     order by case severity when 'critical' then 0 when 'high' then 1 when 'important' then 2 when 'medium' then 3 when 'moderate' then 4 when 'low' then 5 else 6 end, severity`,
+  const rows =
+    await warehouse.rows<FctPatchCompliance>(`select * from marts.fct_patch_compliance where period_id in (${period}, ${previous})
+     order by case severity when 'critical' then 0 when 'high' then 1 when 'important' then 2 when 'medium' then 3 when 'moderate' then 4 when 'low' then 5 else 6 end, severity`);
+  const [before] = await warehouse.rows<FctPatchCompliance>(
+    `select * from marts.fct_patch_compliance where period_id = ${previous} and severity = 'all'`,
   );
-  const [before] = await warehouse.rows<{ compliance_percent: string | null }>(
-    `select compliance_percent from marts.fct_patch_compliance where period_id = ${previous} and severity = 'all'`,
+  const pastDue = await warehouse.rows<FctPatches>(
+    `select * from marts.fct_patches where period_id = ${period} and not is_on_time order by due_at, asset_id`,
   );
-  const pastDue = await warehouse.rows<{
-    asset_id: string;
-    service_id: string | null;
-    severity: string;
-    due_at: number;
-    applied_at: number | null;
-  }>(`select * from marts.fct_patches where period_id = ${period} and not is_on_time order by due_at, asset_id`);
   const now = rows.filter(({ period_id }) => `'${period_id}'` === period);
   return {
     bySeverity: now
@@ -231,14 +181,9 @@ export async function readBackups({
   run,
   serviceName,
 }: ReadContext): Promise<BackupSection> {
-  const rows = await warehouse.rows<{
-    period_id: string;
-    service_id: string;
-    runs: number;
-    success: number;
-    failed: number;
-    success_percent: string | null;
-  }>(`select * from marts.fct_backups where period_id in (${period}, ${previous}) order by service_id`);
+  const rows = await warehouse.rows<FctBackups>(
+    `select * from marts.fct_backups where period_id in (${period}, ${previous}) order by service_id`,
+  );
   const now = rows.filter(({ period_id }) => period_id === run.periods.period.id);
   const before = (id: string): string | null =>
     rows.find((row) => row.period_id === previousId && row.service_id === id)?.success_percent ?? null;
@@ -270,15 +215,7 @@ export async function readCapacity({
   run,
   serviceName,
 }: ReadContext): Promise<CapacityRow[]> {
-  const rows = await warehouse.rows<{
-    period_id: string;
-    service_id: string;
-    resource: string;
-    used_percent: string | null;
-    peak_percent: string | null;
-    reaches_limit_at: number | null;
-    status: Status;
-  }>(
+  const rows = await warehouse.rows<FctCapacity>(
     `select * from marts.fct_capacity where period_id in (${period}, ${previous}) order by used_ratio desc, service_id, resource`,
   );
   return rows

@@ -1,31 +1,16 @@
 /** Reads every promise of the period on one line, beside the period before and the months of the trend. */
-import type { MeasureName } from '../contract/Contract.ts';
 import type { ReadContext } from './context.ts';
-import type { BalanceRow, OverallStatus, PromiseRow } from './ReportModel.ts';
+import type { FctPromises } from './marts.ts';
+import type { BalanceRow, PromiseRow } from './ReportModel.ts';
 
 /** Months that a strip of states shows. */
 const stripMonths = 6;
 
-interface PromiseFigures {
-  period_id: string;
-  severity: string;
-  measure: MeasureName | 'availability';
-  within_text: string | null;
-  target_percent: string | null;
-  kept: number;
-  cases: number;
-  percent: string | null;
-  carried_over: number | null;
-  missed: number;
-  difference_milli: number | null;
-  status: OverallStatus | null;
-}
-
 /** Availability first, then the severities as the agreement ranks them. */
 export async function readPromises(context: ReadContext): Promise<PromiseRow[]> {
   const { warehouse, run, previousId, trendIds } = context;
-  const rows = await warehouse.rows<PromiseFigures>('select * from marts.fct_promises order by ordinal, severity');
-  const at = (id: string | null, { severity, measure }: PromiseFigures) =>
+  const rows = await warehouse.rows<FctPromises>('select * from marts.fct_promises order by ordinal, severity');
+  const at = (id: string | null, { severity, measure }: FctPromises) =>
     rows.find((row) => row.period_id === id && row.severity === severity && row.measure === measure);
   return rows
     .filter(({ period_id }) => period_id === run.periods.period.id)

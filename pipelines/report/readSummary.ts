@@ -5,10 +5,11 @@
  * from marts.fct_summary, single cases from the first row of the list that names them. Words are in templates/words/.
  */
 
-import type { LocalText, MeasureName } from '../contract/Contract.ts';
+import type { LocalText } from '../contract/Contract.ts';
 import { firstLanguage, inAnyLanguage } from '../contract/languages.ts';
 import type { ReadContext } from './context.ts';
 import { listed } from './Listed.ts';
+import type { FctSummary } from './marts.ts';
 import type {
   Kpi,
   OverallStatus,
@@ -32,36 +33,11 @@ type Sections = Pick<
   | 'maintenance'
 >;
 
-interface SummaryRow {
-  months: number;
-  months_with_tickets: number;
-  months_monitored: number;
-  services: number;
-  is_running: boolean;
-  services_judged: number;
-  services_met: number;
-  services_missed: number;
-  is_overall_met: boolean | null;
-  promises: number;
-  gravest_severity: string | null;
-  breaches: number;
-  gravest_breaches: number;
-  breached_tickets: number;
-  far_below_severity: string | null;
-  far_below_measure: MeasureName | null;
-  far_below_percent: string | null;
-  far_below_target: string | null;
-  open_measures: number;
-  patches_overdue: number;
-  oldest_patch_due_at: number | null;
-  status: OverallStatus;
-}
-
 /** Builds the page from its mart, and from sections that were read before it. */
 export async function readSummary(context: ReadContext, sections: Sections): Promise<Summary> {
   const { run, warehouse, period, previousId } = context;
   const { commentary } = run;
-  const row = await warehouse.row<SummaryRow>(`select * from marts.fct_summary where period_id = ${period}`);
+  const row = await warehouse.row<FctSummary>(`select * from marts.fct_summary where period_id = ${period}`);
   const own = commentary.points.map(
     (text): SummaryPoint => ({ kind: 'written', text, anchor: anchorIn(text, sections) }),
   );
@@ -91,7 +67,7 @@ function anchorIn(
 }
 
 /** What decided the status: the conditions of fct_summary that hold, down to the first group that names it. */
-function reasonsOf(row: SummaryRow): StatusReason[] {
+function reasonsOf(row: FctSummary): StatusReason[] {
   const grave: StatusReason[] = [
     ...(row.is_overall_met === false ? [{ kind: 'overall-missed' } as const] : []),
     ...(row.gravest_breaches > 0
@@ -134,7 +110,7 @@ function reasonsOf(row: SummaryRow): StatusReason[] {
   return unknown.length > 0 ? unknown : [{ kind: 'nothing-promised' }];
 }
 
-function figuresOf(row: SummaryRow, { attainment }: Sections): SummaryFigures {
+function figuresOf(row: FctSummary, { attainment }: Sections): SummaryFigures {
   const all = attainment.totals.find(({ measure }) => measure === 'all');
   return {
     months: row.months,
@@ -163,7 +139,7 @@ async function kpiTargets({ warehouse, period }: ReadContext): Promise<Map<strin
 }
 
 function kpisOf(
-  row: SummaryRow,
+  row: FctSummary,
   { availability, attainment, incidents }: Sections,
   targets: Map<string, string>,
   hasPrevious: boolean,
@@ -229,7 +205,7 @@ function kpisOf(
   ];
 }
 
-function availabilityStatus(row: SummaryRow): OverallStatus | null {
+function availabilityStatus(row: FctSummary): OverallStatus | null {
   if (row.services === 0) return null;
   if (row.is_overall_met === false) return 'action';
   if (row.services_missed > 0) return 'attention';
@@ -238,7 +214,7 @@ function availabilityStatus(row: SummaryRow): OverallStatus | null {
 
 /** As the overall status has it: below the agreed target, or below nine in ten, is more than attention. */
 function rateStatus(
-  row: SummaryRow,
+  row: FctSummary,
   total: ReportModel['attainment']['totals'][number] | undefined,
 ): OverallStatus | null {
   if (row.promises > 0 && row.months_with_tickets === 0) return 'unknown';
@@ -248,14 +224,14 @@ function rateStatus(
   return row.months_with_tickets < row.months ? 'unknown' : 'good';
 }
 
-function breachStatus(row: SummaryRow): OverallStatus {
+function breachStatus(row: FctSummary): OverallStatus {
   if (row.gravest_breaches > 0) return 'action';
   if (row.breaches > 0) return 'attention';
   return row.months_with_tickets < row.months ? 'unknown' : 'good';
 }
 
 /** What was missed: services, then the tickets of the breaches that are listed, each with all of its measures. */
-function eventsOf(row: SummaryRow, { availabilityMisses, breaches }: Sections): Summary['events'] {
+function eventsOf(row: FctSummary, { availabilityMisses, breaches }: Sections): Summary['events'] {
   const services = availabilityMisses.map(
     ({ serviceId, name, percent, targetPercent, lostSeconds, budgetSeconds, commentary }): SummaryEvent => ({
       kind: 'service',
@@ -280,7 +256,7 @@ function eventsOf(row: SummaryRow, { availabilityMisses, breaches }: Sections): 
 }
 
 /** Kept so far, and at risk: budgets used beyond `nearPercent`, overdue patches, capacity, overdue measures. */
-function risksOf(row: SummaryRow, sections: Sections, nearPercent: number): SummaryPoint[] {
+function risksOf(row: FctSummary, sections: Sections, nearPercent: number): SummaryPoint[] {
   const tight = sections.availability.services.filter(
     ({ met, budgetSeconds, budgetLeftSeconds }) =>
       met === true && budgetSeconds > 0 && (budgetSeconds - budgetLeftSeconds) * 100 >= budgetSeconds * nearPercent,
@@ -309,7 +285,7 @@ function nearPoint({ nearMisses }: Sections): SummaryPoint[] {
   return [{ kind: 'near-misses', measures: nearMisses.of, ticketId, measure, marginSeconds, anchor: 'section:lists' }];
 }
 
-function patchPoint(row: SummaryRow): SummaryPoint[] {
+function patchPoint(row: FctSummary): SummaryPoint[] {
   const { patches_overdue: patches, oldest_patch_due_at: oldestDueAt } = row;
   return patches > 0
     ? [{ kind: 'patches-overdue', patches, oldestDueAt: oldestDueAt!, anchor: 'section:operations' }]
@@ -317,7 +293,7 @@ function patchPoint(row: SummaryRow): SummaryPoint[] {
 }
 
 /** Up to five points, one a promise or practice, the gravest first; each says how many more there are. */
-function foundPoints(row: SummaryRow, sections: Sections, reasons: StatusReason[], types: number): SummaryPoint[] {
+function foundPoints(row: FctSummary, sections: Sections, reasons: StatusReason[], types: number): SummaryPoint[] {
   const points: SummaryPoint[] = [
     ...servicePoint(row, sections),
     ...ticketPoint(row, sections),
@@ -344,7 +320,7 @@ function foundPoints(row: SummaryRow, sections: Sections, reasons: StatusReason[
 }
 
 /** The service that overspent its budget by most. */
-function servicePoint(row: SummaryRow, { availability }: Sections): SummaryPoint[] {
+function servicePoint(row: FctSummary, { availability }: Sections): SummaryPoint[] {
   const missed = availability.services.filter(({ met }) => met === false);
   const [worst] = missed.toSorted((a, b) => a.budgetLeftSeconds - b.budgetLeftSeconds);
   if (!worst || worst.percent === null) return [];
@@ -361,7 +337,7 @@ function servicePoint(row: SummaryRow, { availability }: Sections): SummaryPoint
 }
 
 /** The ticket of the gravest breach, with all of its measures that were breached. */
-function ticketPoint(row: SummaryRow, { breaches }: Sections): SummaryPoint[] {
+function ticketPoint(row: FctSummary, { breaches }: Sections): SummaryPoint[] {
   const [first] = breaches.shown;
   if (!first) return [];
   const measures = [...breaches.shown].filter(({ ticketId }) => ticketId === first.ticketId);

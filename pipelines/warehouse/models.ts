@@ -27,8 +27,22 @@ export interface Model {
   severity: 'error' | 'warn' | 'note';
   /** How to mend what a check found; what that is stands in templates/words/, by the check's name. */
   fix: string | null;
+  /** What each column of a mart says, from the block `-- columns:` at its end. */
+  columns: ModelColumn[];
   /** Qualified names that the model reads. */
   reads: string[];
+}
+
+/** A column as its model describes it: `--   verdict? (met, missed): On which side of the target; null without one.` */
+export interface ModelColumn {
+  name: string;
+  /** `?`: null where the text says so. */
+  isNullable: boolean;
+  /** Whole numbers that may be beyond what JavaScript's are exact for: `(big)`. */
+  isBig: boolean;
+  /** The only values that it takes; empty where they are not listed. */
+  values: string[];
+  text: string;
 }
 
 const layers: Layer[] = ['staging', 'intermediate', 'marts', 'checks'];
@@ -99,7 +113,26 @@ function parseModel(layer: Layer, file: string, sql: string): ModelFile {
     isView: /^-- as: view$/m.test(sql),
     severity: (/^-- severity: (error|warn|note)$/m.exec(sql)?.[1] ?? 'error') as Model['severity'],
     fix: /^-- fix: (.+)$/m.exec(sql)?.[1] ?? null,
+    columns: parseColumns(`sql/${layer}/${file}`, layer, sql),
   };
+}
+
+/** @throws for a block of another model than a mart, and for a line of it that says nothing of a column. */
+function parseColumns(file: string, layer: Layer, sql: string): ModelColumn[] {
+  const [, block] = sql.split(/^-- columns:\n/m);
+  if (block === undefined) return [];
+  if (layer !== 'marts') throw new Error(`${file}: only marts describe their columns`);
+  return block
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [, name, nullable, listed = '', text] = /^-- {3}(\w+)(\?)?(?: \(([^)]+)\))?: (.+\.)$/.exec(line) ?? [];
+      if (!name || !text)
+        throw new Error(`${file}: "${line}" does not describe a column as "--   name: What it says."`);
+      const isBig = listed === 'big';
+      const values = isBig || listed === '' ? [] : listed.split(', ').map((value) => (value === "''" ? '' : value));
+      return { name, isNullable: nullable === '?', isBig, values, text };
+    });
 }
 
 /** What each header may say; a misspelt one would be a comment, and its model or check another than was meant. */

@@ -43,3 +43,15 @@ left join promises
     on balance.period_id = promises.period_id and balance.severity = promises.severity and balance.measure = promises.measure
 left join judged
     on balance.period_id = judged.period_id and balance.severity = judged.severity and balance.measure = judged.measure
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   severity: Severity, as the agreement names it.
+--   measure (respond, restore, resolve): Which promise: to respond, to restore or to resolve.
+--   severity_rank: Place of the severity in the agreement, 0 for the gravest.
+--   within_text: The time that is promised, as the agreement writes it.
+--   met: Cases in which the promise was kept.
+--   breached: Cases in which the promise was broken.
+--   carried_over: Cases that are not decided at the end of the period.
+--   excluded: Cases that are left out: cancelled, duplicate, or under an approved exclusion.
+--   no_data: Cases that cannot be judged.
+--   attainment_percent?: met / (met + breached), floored to three decimals; null without a case.

@@ -36,3 +36,10 @@ select
     end as is_far_below
 from counted
 group by period_id, measure
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   measure (respond, restore, resolve, fixed, all): The measure; fixed: restored or resolved; all: every promise.
+--   met: Cases in which the promise was kept.
+--   breached: Cases in which the promise was broken.
+--   attainment_percent?: met / (met + breached), floored to three decimals; null without a case.
+--   is_far_below: Whether it is far below (macros.sql).

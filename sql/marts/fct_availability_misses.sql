@@ -25,3 +25,14 @@ left join (
     group by period_id, service_id
 ) as linked on services.period_id = linked.period_id and services.service_id = linked.service_id
 where not services.is_met
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   availability_percent: (base - lost) / base, floored to three decimals.
+--   target_percent: The target, as the agreement writes it; the one that was in force last.
+--   lost_seconds: Of the base, what counts as lost.
+--   budget_seconds: Downtime that the target allows.
+--   over_seconds: What was lost beyond the budget.
+--   outages: Outages that count.
+--   longest_outage_seconds: The longest of them, in counted seconds.
+--   ticket_ids: Incidents of its outages, the costliest outage first.

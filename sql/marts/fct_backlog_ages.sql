@@ -31,3 +31,8 @@ left join intermediate.int_incidents as incidents
     and (incidents.as_of - incidents.opened_at) // 86400 >= bands.from_days
     and (incidents.as_of - incidents.opened_at) // 86400 < bands.until_days
 group by all
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   age_band (0-1, 2-7, 8-30, 31+): Age in whole days.
+--   ordinal: Place of the band, youngest first.
+--   open_incidents: Incidents that are open at the end of the period.

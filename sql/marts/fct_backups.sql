@@ -24,3 +24,10 @@ union all
 select period_id, '', sum(runs)::integer, sum(success)::integer, sum(runs - success)::integer, percent_text(sum(success), sum(runs))
 from runs
 group by period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service; empty for all together.
+--   runs: Runs that ended in the period.
+--   success: Of them, those that succeeded.
+--   failed: Of them, those that failed.
+--   success_percent?: Share that succeeded, floored to three decimals; null without a case.

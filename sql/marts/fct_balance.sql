@@ -154,3 +154,19 @@ inner join reach on coalesce(promised.period_id, counted.period_id) = reach.peri
 left join (
     select severity, min(severity_rank) as severity_rank from contract.severities group by severity
 ) as ranks on counted.severity = ranks.severity
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   severity: Severity, as the agreement names it.
+--   measure (respond, restore, resolve): Which promise: to respond, to restore or to resolve.
+--   severity_rank: Place of the severity in the agreement, 0 for the gravest.
+--   carried_in?: Not decided at the beginning of the period; null where the exports do not reach back.
+--   opened: Promises that began in the period.
+--   reopened_or_revised: Promises that were decided before and run again.
+--   moved_in: Promises that came from another severity or measure.
+--   met: Cases in which the promise was kept.
+--   breached: Cases in which the promise was broken.
+--   excluded: Cases that are left out: cancelled, duplicate, or under an approved exclusion.
+--   no_data: Cases that cannot be judged.
+--   no_longer_promised: Promises that are made no more.
+--   moved_out: Promises that went to another severity or measure.
+--   carried_over: Cases that are not decided at the end of the period.

@@ -31,3 +31,10 @@ select
 from days
 inner join marts.fct_service_availability as availability
     on days.period_id = availability.period_id and days.service_id = availability.service_id and availability.base_seconds > 0
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   local_date: Date in the zone of the agreement.
+--   lost_seconds: What the day lost.
+--   maintenance_seconds: Approved maintenance of the day.
+--   left_seconds: What was left of the budget at the end of the day.

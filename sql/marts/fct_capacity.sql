@@ -56,10 +56,8 @@ select
     lasts.resource,
     lasts.used,
     lasts.capacity_limit,
-    lasts.measured_at,
     percent_text(floor(lasts.used * 1000)::bigint, floor(lasts.capacity_limit * 1000)::bigint) as used_percent,
     percent_text(floor(lasts.peak_used * 1000)::bigint, floor(lasts.peak_limit * 1000)::bigint) as peak_percent,
-    slopes.used_per_second,
     case
         when lasts.used >= lasts.capacity_limit then lasts.measured_at
         when slopes.used_per_second > 0 and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= 366 * 86400
@@ -79,3 +77,14 @@ from lasts
 cross join contract.review as review
 left join slopes on lasts.period_id = slopes.period_id and lasts.service_id = slopes.service_id and lasts.resource = slopes.resource
 where lasts.used is not null
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   resource: What is measured, as exported.
+--   used: The last reading of the period.
+--   capacity_limit: The limit, in the same unit.
+--   used_percent?: used / limit, floored to three decimals.
+--   peak_percent?: The highest reading of the period, likewise.
+--   reaches_limit_at?: When the trend reaches the limit; null where it does not within a year.
+--   used_ratio: used / limit, to sort by.
+--   status (good, attention, action): How near the limit is.

@@ -23,3 +23,14 @@ select
 from (select distinct period_id from run.rollups) as periods
 left join marts.fct_changes as changes on periods.period_id = changes.period_id
 group by periods.period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   total: Changes of the period.
+--   done: Of them, those with an outcome that is no cancellation.
+--   success: Of them, those that succeeded.
+--   failed: Of them, those that failed.
+--   rolled_back: Of them, those that were rolled back.
+--   cancelled: Of them, those that were cancelled.
+--   emergency: Of those that were not cancelled, emergency changes.
+--   success_percent?: Share that succeeded, floored to three decimals; null without a case.
+--   emergency_percent?: Share of emergency changes, floored to three decimals; null without a change.

@@ -75,3 +75,17 @@ select
     coalesce(followed.ticket_ids, []) as incidents_after
 from dated
 left join followed on dated.period_id = followed.period_id and dated.change_id = followed.change_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   change_id: The change, as exported.
+--   service_id?: The service; null where the export names none.
+--   title?: Its title; null where the export has none.
+--   kind?: Kind of change, as exported: standard, normal, emergency.
+--   planned_start_at?: Planned beginning; null where none is written.
+--   planned_end_at?: Planned end; null where none is written.
+--   actual_start_at?: Actual beginning; null while it has not begun.
+--   actual_end_at?: Actual end; null while it has not ended.
+--   outcome?: What came of it: success, failed, rolled-back, cancelled; null while nothing is known.
+--   approved_by?: Who approved it; null where nobody is named.
+--   overrun_seconds: How long after its planned end it ended; 0 if it did not.
+--   incidents_after: Incidents of the service that followed within the agreed window, earliest first.

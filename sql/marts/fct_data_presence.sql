@@ -30,3 +30,8 @@ inner join run.periods as months on rollups.month_id = months.period_id
 cross join reach
 left join monitored on rollups.month_id = monitored.period_id
 group by rollups.period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   months: Months of the period.
+--   months_with_tickets: Months of it that have tickets.
+--   months_monitored: Months of it that have monitoring.

@@ -27,3 +27,9 @@ select
     -- A target of 100 % allows nothing: then there is no share.
     percent_text(lost_seconds, budget_seconds) as used_percent
 from summed
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service; empty for all together.
+--   budget_seconds: Downtime that the target allows.
+--   lost_seconds: Of the base, what counts as lost.
+--   used_percent?: lost / budget, floored to three decimals; null where nothing is allowed.

@@ -21,3 +21,10 @@ inner join (
 inner join intermediate.int_tickets as tickets on firsts.ticket_id = tickets.ticket_id
 -- The severity at the month's cut-off: an escalated ticket may have been raised.
 left join intermediate.int_ticket_status as status on rollups.month_id = status.period_id and firsts.ticket_id = status.ticket_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   ticket_id: The ticket, as exported.
+--   level: To whom: L2, L3 or manager.
+--   title?: Its title; null where the export has none.
+--   severity?: Severity at the cut-off; null where none is known.
+--   escalated_at: When it first came to that level.

@@ -13,3 +13,8 @@ left join intermediate.int_service_timeline as spans
     and spans.starts_at < exclusions.ends_at and spans.ends_at > exclusions.starts_at
 where exclusions.target_kind = 'service'
 group by rollups.period_id, exclusions.exclusion_id, services.service_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   exclusion_id: The exclusion, as written.
+--   service_id: The service.
+--   excluded_seconds: What it took out of the agreed service time.

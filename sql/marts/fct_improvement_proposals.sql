@@ -103,3 +103,23 @@ select
     (row_number() over (partition by period_id, rule order by weight desc, subject))::integer as ordinal,
     (count(*) over (partition by period_id, rule))::integer as found_by_rule
 from found
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   rule (repeats, capacity, site_drift, patches, root_cause): The rule that found it.
+--   subject: What it is about: one row a rule and subject.
+--   service_id?: The service; null where it is about none.
+--   category?: The category; null for other rules than repeats.
+--   site_id?: The site; null for other rules than site_drift.
+--   resource?: The resource; null for other rules than capacity.
+--   cases?: Cases that it rests on; null where it rests on none.
+--   cases_before?: Cases of the time before; null where nothing is compared.
+--   breached_tickets?: Of the cases, those with a breach; null for other rules than repeats.
+--   down_seconds?: Counted downtime of their outages; null for other rules than repeats.
+--   median_seconds?: Median time to restore, or age of the problem; null for other rules.
+--   median_seconds_before?: Median of the time before; null for other rules than site_drift.
+--   used_percent?: Share that is used; null for other rules than capacity.
+--   reaches_limit_at?: When the trend reaches the limit; null if it does not, and for other rules.
+--   oldest_due_at?: The earliest date that has passed; null for rules without one.
+--   examples?: Tickets, assets or titles to name; null where there are none.
+--   ordinal: Place among the proposals of the rule.
+--   found_by_rule: Proposals of the rule.

@@ -89,3 +89,25 @@ from (select distinct period_id from run.rollups) as periods
 left join incidents on periods.period_id = incidents.period_id
 left join others on periods.period_id = others.period_id
 left join services on periods.period_id = services.period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   opened: Opened in the period.
+--   resolved: Resolved in the period.
+--   backlog: Open at the end of the period.
+--   cancelled: Incidents opened in the period that are cancelled; they are not in `opened`.
+--   duplicates: Incidents opened in the period that are duplicates of others; they are not in `opened`.
+--   requests: Service requests that were opened.
+--   reopened: Reopened in the period.
+--   reopen_percent?: reopened / resolved, floored to three decimals; null without a case.
+--   first_level: Of those resolved, those resolved at level 1.
+--   first_level_percent?: first_level / resolved, floored to three decimals; null without a case.
+--   mtta_median_seconds?: Median time to respond, floored; null without a case.
+--   mtta_median_twice?: Twice the median, a whole number; null without a case.
+--   mtta_p90_seconds?: Time within which nine of ten were answered (nearest rank); null without a case.
+--   mtta_seconds?: Mean time to respond, floored; null without a case.
+--   mttr_median_seconds?: Median time to recover, floored; null without a case.
+--   mttr_median_twice?: Twice the median, a whole number; null without a case.
+--   mttr_p90_seconds?: Time within which nine of ten were recovered (nearest rank); null without a case.
+--   mttr_seconds?: Mean time to recover, floored; null without a case.
+--   mttr_median_hours?: The median in hours, floored to one decimal; null without a case.
+--   mtbf_seconds?: Uptime of all services by outage, floored; null without an outage.

@@ -35,3 +35,20 @@ from run.rollups as rollups
 inner join last_months on rollups.period_id = last_months.period_id
 inner join intermediate.int_incidents as incidents on rollups.month_id = incidents.period_id
 group by rollups.period_id, coalesce(incidents.severity, '')
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   severity: Severity, as the agreement names it.
+--   severity_rank: Place of the severity in the agreement, 0 for the gravest.
+--   opened: Opened in the period.
+--   resolved: Resolved in the period.
+--   backlog: Open at the end of the period.
+--   first_level: Of those resolved, those resolved at level 1.
+--   reopened: Reopened in the period.
+--   responded: Answered in the period.
+--   recovered: Recovered in the period.
+--   mtta_median_seconds?: Median time to respond, floored; null without a case.
+--   mtta_p90_seconds?: Time within which nine of ten were answered (nearest rank); null without a case.
+--   acknowledge_seconds?: Sum of the times to respond; null without a case.
+--   mttr_median_seconds?: Median time to recover, floored; null without a case.
+--   mttr_p90_seconds?: Time within which nine of ten were recovered (nearest rank); null without a case.
+--   recover_seconds?: Sum of the times to recover; null without a case.

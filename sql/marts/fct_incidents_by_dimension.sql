@@ -48,3 +48,9 @@ select
     sum(breached)::integer as breached
 from counted
 group by all
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   dimension (service, category, level, site): By what they are counted.
+--   key: The key within the dimension; empty where none is written.
+--   opened: Opened in the period.
+--   breached: Of them, those with a breach that the period counts.

@@ -292,3 +292,25 @@ select
 from texts
 inner join neighbours on texts.period_id = neighbours.period_id
 left join texts as before on neighbours.previous_id = before.period_id and texts.kpi = before.kpi
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   kpi: Name of the KPI.
+--   ordinal: Place in the table.
+--   unit (percent, minutes, hours, days, count): Unit of the value.
+--   is_defined: Whether this file defines it, or an agreement names it only.
+--   section (service, speed, volume, practice, other): Part of the table.
+--   counts_cases: Whether numerator and denominator are cases that a reader can count.
+--   severity?: Severity of an attainment; null for other KPIs.
+--   measure? (respond, restore, resolve): Measure of an attainment; null for other KPIs.
+--   value_text?: The value, floored; null without data.
+--   numerator? (big): Numerator of the value; null without data.
+--   denominator? (big): Its denominator; null without data.
+--   subject?: What the value belongs to, where it is one of many; null otherwise.
+--   target_text?: The target, as the agreement writes it; null without one.
+--   attention_text?: From where on it is short of the early warning; null without a target.
+--   direction? (higher, lower): Which way is better; null where neither is.
+--   verdict? (met, attention, missed): On which side of the target; null without target or data.
+--   previous_text?: The value of the period before; null without one.
+--   previous_target_text?: Its target; null without one.
+--   trend? (up, down, flat): Beside the period before; null without one.
+--   is_better?: Whether the difference is a better one; null where there is none, or no way is better.

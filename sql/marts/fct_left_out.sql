@@ -12,9 +12,7 @@ measured as (
         any_value(exclusions.reason_ja) as reason_ja,
         any_value(exclusions.reason_en) as reason_en,
         any_value(exclusions.approved_by) as approved_by,
-        bool_or(measures.is_counted) as is_counted,
-        -- Where a due instant had passed before: by how much, at the worst.
-        max(measures.late_seconds) as late_seconds
+        bool_or(measures.is_counted) as is_counted
     from marts.fct_counted_measures as measures
     left join contract.exclusions as exclusions
         on measures.left_out_because = exclusions.exclusion_id and exclusions.target_kind = 'ticket' and exclusions.target = measures.ticket_id
@@ -43,3 +41,11 @@ unmeasured as (
 select * from measured
 union all by name
 select * from unmeasured
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   ticket_id: The ticket, as exported.
+--   left_out_because: cancelled, duplicate, or the id of an exclusion.
+--   reason_ja?: The reason in Japanese; null where none is written.
+--   reason_en?: The reason in English; null where none is written.
+--   approved_by?: Who approved it; null where nobody is named.
+--   is_counted: Whether the period says so for the first time.

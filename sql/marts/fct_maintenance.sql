@@ -111,3 +111,18 @@ select
     case when not windows.is_approved then coalesce(cost.down_seconds, 0) end as down_seconds
 from windows
 left join cost on not windows.is_approved and windows.period_id = cost.period_id and windows.window_id = cost.window_id and windows.starts_at = cost.starts_at
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   window_id: The window, as exported; empty where it has no id.
+--   starts_at: When it begins.
+--   ends_at: When it ends.
+--   is_approved: Whether it is approved; only then it takes time out.
+--   is_regular: Whether it is one of the agreement's own.
+--   approved_by?: Who approved it; null where nobody is named.
+--   approved_at?: When it was approved; null where that is not exported.
+--   is_approved_later: Whether it was approved at or after the cut-off.
+--   change_id?: The change that it belongs to; null where none is named.
+--   is_planned: Whether it lies in the period that follows.
+--   service_ids: The services that it holds for.
+--   overrun_seconds: How long an outage ran on after its end; 0 if none did.
+--   down_seconds?: Downtime within a window that is not approved; null for approved ones.

@@ -31,3 +31,12 @@ select
     percent_text(quantile_disc(milli, 0.1), 100000) as worst_tenth_percent
 from shares
 group by grouping sets ((period_id, severity, severity_rank, measure), (period_id))
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   severity: The severity; empty for all promises together.
+--   measure (respond, restore, resolve, ''): The measure; empty for all promises together.
+--   severity_rank: Place of the severity in the agreement, 0 for the gravest.
+--   kept: Promises that were kept.
+--   near: Of them, those kept by a hair.
+--   median_percent: Median of what was left, as a share of the time allowed, floored to three decimals.
+--   worst_tenth_percent: One in ten had no more left.

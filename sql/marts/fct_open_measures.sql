@@ -36,3 +36,18 @@ from marts.fct_ticket_measures as measures
 inner join intermediate.int_tickets as tickets on measures.ticket_id = tickets.ticket_id
 left join pauses on measures.clock_no = pauses.clock_no
 where measures.stopped_at is null and measures.verdict not in ('excluded', 'no-data')
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   ticket_id: The ticket, as exported.
+--   measure (respond, restore, resolve): Which promise: to respond, to restore or to resolve.
+--   cycle: 1, and one more for each time that the clock began anew.
+--   title?: Its title; null where the export has none.
+--   severity: Severity, as the agreement names it.
+--   severity_rank: Place of the severity in the agreement, 0 for the gravest.
+--   service_id?: The service; null where the export names none.
+--   started_at: When it began.
+--   due_at: When the promise falls due, moved by every pause.
+--   left_seconds: What is left at the cut-off; negative where it is past due.
+--   is_carried_over: Whether it goes on into the next period.
+--   is_paused: Whether the clock stands still at the cut-off.
+--   waits_for?: For whom; null where it runs, or where the export names no reason.

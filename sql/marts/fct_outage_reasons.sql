@@ -14,3 +14,8 @@ inner join staging.stg_uptime_states as states
     and states.started_at < outages.ended_at
 where trim(coalesce(states.reason, '')) <> ''
 group by outages.period_id, outages.service_id, outages.started_at
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   started_at: When it began.
+--   reason: The reasons that the monitoring system recorded, each once, by when it was first seen.

@@ -20,7 +20,7 @@ linked as (
 )
 
 select
-    outages.*,
+    outages.* exclude (is_long_enough, period_seconds),
     case
         when outages.counted_seconds = outages.total_seconds then null
         when not outages.is_long_enough then 'short'
@@ -32,3 +32,16 @@ select
 from intermediate.int_outages_counted as outages
 left join linked
     on outages.period_id = linked.period_id and outages.service_id = linked.service_id and outages.started_at = linked.started_at
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   started_at: When it began.
+--   ended_at: When it ended, or the cut-off while it lasts.
+--   is_ongoing: Whether it lasts at the cut-off.
+--   total_seconds: Its length in wall-clock seconds.
+--   counted_seconds: Of its length, what counts as downtime.
+--   quarter_counted_seconds: The same by the terms of the quarter.
+--   maintenance_seconds: Of its length, what lies in approved maintenance.
+--   excluded_seconds: Of its length, what lies in approved exclusions.
+--   not_counted_because? (short, maintenance, excluded, outside): Why seconds of it do not count; null where all do.
+--   ticket_id?: The incident that belongs to it; null if none does.

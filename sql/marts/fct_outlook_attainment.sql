@@ -89,3 +89,17 @@ select
         else 'on-course'
     end as status
 from counted
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   severity: Severity, as the agreement names it.
+--   measure (respond, restore, resolve): Which promise: to respond, to restore or to resolve.
+--   severity_rank: Place of the severity in the agreement, 0 for the gravest.
+--   within_text: The time that is promised, as the agreement writes it.
+--   target_percent?: The target; null where every case is promised.
+--   met: Cases in which the promise was kept.
+--   breached: Cases in which the promise was broken.
+--   open: Clocks that run at the cut-off.
+--   short: Of them, those with less than a quarter of their time left.
+--   may_miss: Of those that are open, how many may be missed.
+--   must_meet?: Further cases that would all have to be met; null where none is needed or none would help.
+--   status (no-data, lost, at-risk, on-course): What can still become of it.

@@ -22,3 +22,8 @@ from run.rollups as rollups
 inner join run.periods as months on rollups.month_id = months.period_id
 left join intermediate.int_tickets as tickets on tickets.opened_at < months.as_of
 group by rollups.period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service; empty for the tickets.
+--   known_until?: The last that is known; null without any evidence.
+--   as_of: Cut-off: nothing that happened at or after this instant is known.

@@ -55,8 +55,7 @@ pooled as (
         (count(*) filter (where status in ('missed', 'lost')))::integer as missed,
         sum(window_seconds) filter (where base_seconds > 0) as window_seconds,
         coalesce(sum(window_ahead_seconds) filter (where base_seconds > 0), 0) as window_ahead_seconds,
-        count(*) filter (where status = 'at-risk') as at_risk,
-        string_agg(service_id, ', ' order by service_id) filter (where base_seconds = 0) as left_out
+        count(*) filter (where status = 'at-risk') as at_risk
     from scopes
     group by period_id, scope, key
 
@@ -202,7 +201,7 @@ together as (
 chosen as (
 
     select
-        pooled.period_id, pooled.scope, pooled.key, pooled.services, pooled.judged, pooled.missed, pooled.left_out, governing.target_percent,
+        pooled.period_id, pooled.scope, pooled.key, pooled.services, pooled.judged, pooled.missed, governing.target_percent,
         case when pooled.scope = 'all' then governing.method else 'pooled' end as method,
         worst.base_seconds as worst_base, worst.lost_seconds as worst_lost,
         mean.base_seconds as mean_base, mean.lost_seconds as mean_lost, mean.is_met as mean_is_met, mean.whole_lost, mean.whole_allowed,
@@ -241,7 +240,6 @@ select
     services,
     judged,
     missed,
-    left_out,
     base_parts,
     lost_parts,
     percent_text(base_parts - lost_parts, base_parts) as availability_percent,
@@ -264,3 +262,18 @@ select
         else budget_status(lost_parts::hugeint * allowed_denominator, allowed_numerator, window_seconds, window_ahead_seconds)
     end as status
 from summed
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   scope (all, category, site): What is pooled.
+--   key: The category or the site; empty for all services.
+--   method (pooled, worst, mean, all-services-up): The method of the agreement.
+--   services: Services in it.
+--   judged: Of them, those with a verdict.
+--   missed: Of them, those that missed their own target.
+--   base_parts? (big): Base, in whole parts of the method; null without evidence.
+--   lost_parts? (big): Of the base, what counts as lost.
+--   availability_percent?: (base - lost) / base, floored to three decimals; null without a base.
+--   target_percent: The target, as the agreement writes it.
+--   allowed_seconds?: Downtime that the targets allow; null where the method has no seconds.
+--   is_met?: Whether the target is met, decided on exact integers; null without evidence or where the period still runs.
+--   status (met, missed, no-data, lost, at-risk, on-course): The verdict; while the period runs, what can still become of it.

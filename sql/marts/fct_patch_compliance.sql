@@ -21,3 +21,11 @@ select
     percent_text(count(*) filter (where is_due_in_period and is_on_time), count(*) filter (where is_due_in_period))
 from marts.fct_patches
 group by period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   severity: Severity of the patches; all for all together.
+--   due: Patches that fell due in the period.
+--   on_time: Of them, those applied by then.
+--   late: Of them, those applied later.
+--   still_open: Of them, those that are still missing.
+--   compliance_percent?: on_time / due, floored to three decimals; null without a case.

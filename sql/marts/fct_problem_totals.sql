@@ -15,3 +15,12 @@ select
 from (select distinct period_id from run.rollups) as periods
 left join marts.fct_problems as problems on periods.period_id = problems.period_id
 group by periods.period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   opened: Opened in the period.
+--   resolved: Resolved in the period.
+--   still_open: Open at the end of the period.
+--   known_errors: Of them, known errors.
+--   root_cause_due: Problems whose cause was to be found in the period.
+--   root_cause_on_time: Of them, those whose cause was found by then.
+--   root_cause_percent?: Share of them, floored to three decimals; null without a case.

@@ -80,3 +80,20 @@ select
 from seen_problems
 -- One that was resolved before its root cause fell due is judged in the month of the due date all the same.
 where resolved_at is null or resolved_at >= starts_at or root_cause_due_at >= starts_at and root_cause_due_at < as_of
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   problem_id: The problem, as exported.
+--   service_id?: The service; null where the export names none.
+--   title?: Its title; null where the export has none.
+--   opened_at: When it was opened.
+--   root_cause_at?: When its root cause was found; null while it is not.
+--   resolved_at?: When it was resolved; null while it is not.
+--   status?: Status, as exported; of a version that tells of later instants, what those before the cut-off say.
+--   is_known_error: Whether the cause is known and no remedy applied.
+--   related_tickets: The tickets that it names.
+--   age_seconds: From its opening to its resolution, or to the cut-off.
+--   is_opened_in_period: Whether it was opened in the period.
+--   is_resolved_in_period: Whether it was resolved in the period.
+--   is_open: Whether it is open at the cut-off.
+--   is_root_cause_due_in_period: Whether the agreed time for finding the cause ended in the period.
+--   is_root_cause_on_time: Whether it was found by then.

@@ -77,3 +77,17 @@ select
     -- In thousandths of a point.
     (percent::decimal(9, 3) * 1000)::bigint - ceil(target_percent::decimal(24, 6) * 1000)::bigint as difference_milli
 from promised
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   severity: The severity; empty for availability.
+--   measure (availability, respond, restore, resolve): The promise.
+--   ordinal: Place in the list: availability, then the severities as the agreement ranks them.
+--   within_text?: The time that is promised; null for availability.
+--   target_percent?: The target; null where there is none, or services have targets of their own.
+--   kept: Of the cases, those that kept it.
+--   cases: What was judged: services, or measures.
+--   percent?: Share that was kept, floored to three decimals; null without a case.
+--   carried_over?: Cases that are not decided at the end of the period; null for availability.
+--   missed: Of the cases, those that did not keep it.
+--   status? (good, attention, action, unknown): What the line says at a glance; null where nothing was promised or happened.
+--   difference_milli?: What was reached less the target, in thousandths of a point; null without either.

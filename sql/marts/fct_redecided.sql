@@ -63,3 +63,11 @@ left join quarterly
     on said.period_id = quarterly.period_id and said.ticket_id = quarterly.ticket_id
     and said.is_response = quarterly.is_response and said.cycle = quarterly.cycle
 where said.times > 1 or not coalesce(quarterly.is_counted, false) or said.standing <> quarterly.standing
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   ticket_id: The ticket, as exported.
+--   measure (respond, restore, resolve): Which promise: to respond, to restore or to resolve.
+--   cycle: 1, and one more for each time that the clock began anew.
+--   severity: Severity, as the agreement names it.
+--   months: What each month said, earliest first.
+--   period_verdict (met, breached, excluded, no-data, carried-over, no-longer-promised): What the quarter says.

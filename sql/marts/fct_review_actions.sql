@@ -49,7 +49,6 @@ joined as (
         written.reason_en,
         written.status,
         promised.title_key is null as is_new,
-        promised.kind = 'improvement' as was_proposed,
         coalesce(promised.ordinal, 1000 + written.ordinal) as rank,
         promised.kind
     from promised
@@ -69,3 +68,18 @@ select
 from joined
 cross join run.period as period
 left join known_until on period.period_id = known_until.period_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   ordinal: Place in the list: earlier ones first.
+--   title_ja: Title in Japanese.
+--   title_en: Title in English.
+--   why_ja?: Why, in Japanese; null where nothing is written.
+--   why_en?: Why, in English; null where nothing is written.
+--   owner_ja?: Who has it in hand, in Japanese; null where nobody is named.
+--   owner_en?: Who has it in hand, in English; null where nobody is named.
+--   promised_due?: By when, as first agreed; null without a date.
+--   due?: By when, as written now; null without a date.
+--   reason_ja?: The reason in Japanese; null where none is written.
+--   reason_en?: The reason in English; null where none is written.
+--   is_new: Whether it was added since.
+--   outcome (open, late, done, dropped, unreported): What became of it.

@@ -40,3 +40,9 @@ select
 from named
 where ticket_id <> ''
 group by period_id, ticket_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   ticket_id: The ticket, as exported.
+--   cause: The problem or the change.
+--   title?: Its title; null where the export has none.
+--   kind (problem, change): Which of them.

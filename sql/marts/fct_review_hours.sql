@@ -15,3 +15,8 @@ inner join run.days as days
 left join run.hours as hours on incidents.opened_at >= hours.starts_at and incidents.opened_at < hours.ends_at
 where incidents.is_opened_in_period
 group by all
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   weekday: 1 for Monday to 7 for Sunday, in the zone of the agreement.
+--   hour: Local hour, 0 to 23.
+--   incidents: Incidents opened in it.

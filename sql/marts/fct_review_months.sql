@@ -19,3 +19,9 @@ left join (
     group by period_id
 ) as opened on months.period_id = opened.period_id
 where months.is_reported
+-- columns:
+--   month_id: The month.
+--   ordinal: Place in the list.
+--   has_begun: Whether it has begun at the cut-off.
+--   monitored_seconds: Agreed service time with evidence, of all services.
+--   tickets: Tickets opened in it.

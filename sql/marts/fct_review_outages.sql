@@ -36,3 +36,17 @@ select
 from outages
 left join intermediate.int_tickets as tickets on outages.ticket_id = tickets.ticket_id
 left join marts.fct_review_causes as causes on outages.period_id = causes.period_id and outages.ticket_id = causes.ticket_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   started_at: When it began.
+--   ended_at: When it ended, or the cut-off while it lasts.
+--   is_ongoing: Whether it lasts at the cut-off.
+--   total_seconds: Its length in wall-clock seconds.
+--   counted_seconds: Of its length, what counts as downtime.
+--   ticket_id?: The incident that belongs to it; null if none does.
+--   reason?: The reasons that the monitoring system recorded; null if none.
+--   not_counted_because? (short, maintenance, excluded, outside): Why seconds of it do not count; null where all do.
+--   title?: Title of the incident; null if none belongs to it.
+--   category: Category of the incident; empty if none belongs to it or none is written.
+--   cause: The problem or the change behind the incident; empty if none is known.

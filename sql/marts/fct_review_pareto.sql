@@ -47,3 +47,11 @@ select
 from summed
 -- What nothing explains stands last, however large it is.
 window ranked as (partition by period_id, measured, dimension order by key = '', amount desc, key rows unbounded preceding)
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   measured (downtime, breaches): What is counted.
+--   dimension (service, category, cause): By what.
+--   key: The key within the dimension; empty where none is written.
+--   amount: Seconds of downtime, or breaches.
+--   ordinal: Place in the list, the largest first within measured and dimension.
+--   cumulative_percent: Share of this and all larger ones, floored to three decimals.

@@ -67,3 +67,13 @@ left join downtime on opened.period_id = downtime.period_id and opened.ticket_id
 left join marts.fct_review_causes as causes on opened.period_id = causes.period_id and opened.ticket_id = causes.ticket_id
 group by opened.period_id, opened.service_id, opened.category
 having count(*) filter (where opened.is_current) >= (select repeat_incidents from contract.review)
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   category: Category of the tickets; empty where none is written.
+--   incidents: Incidents of this service and category in the last three months of the period.
+--   incidents_before: In the three months before.
+--   breached_tickets: Of them, those with a breach.
+--   down_seconds: Counted downtime of their outages.
+--   problem_id?: The problem record that names one of them; null if none does.
+--   ticket_ids: The tickets of these months, latest first.

@@ -41,3 +41,12 @@ left join (
     group by all
 ) as severities on costs.period_id = severities.period_id and costs.ticket_id = severities.ticket_id
 group by costs.period_id, costs.ticket_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   ticket_id: The ticket, as exported.
+--   severity_rank?: Place of the severity in the agreement; null where the severity is not known.
+--   down_seconds: Counted downtime of its outages.
+--   late_seconds: Time past its deadlines.
+--   cost_seconds: Both together.
+--   measure? (respond, restore, resolve): The measure that was latest; null without a breach.
+--   cycle?: Its cycle; null without a breach.

@@ -17,7 +17,6 @@ parts as (
         list_reduce(list(distinct parts.allowance_denominator), lambda a, b: lcm(a, b)) as denominator,
         list({'numerator': parts.allowance_numerator, 'denominator': parts.allowance_denominator}) as allowances,
         arg_max(parts.target_text, (parts.last_date, parts.term_id)) as target_percent,
-        count(distinct parts.term_id) as terms_in_force,
         sum(parts.window_seconds)::bigint as window_seconds,
         sum(parts.maintenance_seconds)::bigint as maintenance_seconds,
         sum(parts.excluded_seconds)::bigint as excluded_seconds,
@@ -137,10 +136,35 @@ select
     percent_text(allowed.agreed_seconds - allowed.unknown_seconds, allowed.agreed_seconds) as coverage_percent,
     case when outages.outages > 0 then (allowed.base_seconds - allowed.lost_seconds) // outages.outages end as mtbf_seconds,
     case when outages.outages > 0 then allowed.down_seconds // outages.outages end as mttr_seconds,
-    allowed.terms_in_force::integer as terms_in_force,
     allowed.allowance as allowance_numerator,
     allowed.denominator as allowance_denominator,
     allowed.window_ahead_seconds,
     allowed.agreed_ahead_seconds
 from allowed
 left join outages on allowed.period_id = outages.period_id and allowed.service_id = outages.service_id
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   window_seconds: Length of the service window, in wall-clock seconds.
+--   maintenance_seconds: Of the service window, what approved maintenance took.
+--   excluded_seconds: Of the service window, what approved exclusions took.
+--   agreed_seconds: Agreed service time: the window less maintenance and exclusions.
+--   down_seconds: Counted downtime.
+--   unknown_seconds: Agreed service time without evidence.
+--   base_seconds: What availability is measured on, by the policy for unknown time.
+--   lost_seconds: Of the base, what counts as lost.
+--   availability_percent?: (base - lost) / base, floored to three decimals; null without a base.
+--   target_percent: The target, as the agreement writes it; the one that was in force last.
+--   is_met?: Whether the target is met, decided on exact integers; null without evidence or where the period still runs.
+--   status (met, missed, no-data, lost, at-risk, on-course): The verdict; while the period runs, what can still become of it.
+--   outages: Outages that count.
+--   longest_outage_seconds: The longest of them, in counted seconds.
+--   budget_seconds: Downtime that the target allows.
+--   budget_left_seconds: The budget less what was lost; negative where it is overspent.
+--   coverage_percent?: Share of the agreed service time with evidence, floored to three decimals; null without agreed time.
+--   mtbf_seconds?: Uptime by outage, floored; null without an outage.
+--   mttr_seconds?: Downtime by outage, floored; null without an outage.
+--   allowance_numerator (big): Numerator of the exact downtime that is allowed.
+--   allowance_denominator (big): Its denominator.
+--   window_ahead_seconds: Of the service window, what lies after the cut-off.
+--   agreed_ahead_seconds: Of the agreed service time, what lies after the cut-off.

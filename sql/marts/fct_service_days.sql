@@ -10,3 +10,11 @@ select
     sum(maintenance_seconds)::bigint as maintenance_seconds
 from intermediate.int_service_days
 group by all
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   local_date: Date in the zone of the agreement.
+--   agreed_seconds: Agreed service time: the window less maintenance and exclusions.
+--   down_seconds: Counted downtime.
+--   unknown_seconds: Agreed service time without evidence.
+--   maintenance_seconds: Of the service window, what approved maintenance took.

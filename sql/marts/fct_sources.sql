@@ -49,3 +49,12 @@ cross join staging.stg_loads as loads
 left join (select load_id, min(known_at) as known_at from reach group by load_id) as reached on loads.load_id = reached.load_id
 left join rejected on loads.load_id = rejected.load_id
 where coalesce(reached.known_at < spans.as_of, true)
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   load_id: Number of the file.
+--   file: Path below exports/.
+--   sha256: Hash of its bytes.
+--   table_name: The table that it fills.
+--   rows: Rows that were read.
+--   rejected: Rows that could not be read.
+--   ordinal: Order that settles corrections.

@@ -158,3 +158,28 @@ select
         else 'good'
     end as status
 from figures
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   months: Months of the period.
+--   months_with_tickets: Months of it that have tickets.
+--   months_monitored: Months of it that have monitoring.
+--   services: Services with agreed time.
+--   is_running: Whether the period still runs.
+--   services_judged: Of them, those with a verdict; none while the period runs.
+--   services_met: Of them, those that met their target.
+--   services_missed: Of them, those that missed it.
+--   is_overall_met?: Whether availability as a whole met its target; null without a verdict or while the period runs.
+--   promises: Promises of the period, one a severity and measure.
+--   gravest_severity?: The gravest severity that is promised something; null if none is.
+--   breaches: Measures that were breached.
+--   gravest_breaches: Of them, those of the gravest severity.
+--   measures_without_data: Measures that cannot be judged.
+--   breached_tickets: Tickets with a breach.
+--   far_below_severity?: Severity of the promise that is furthest below (macros.sql); null if none is far below.
+--   far_below_measure? (respond, restore, resolve): Its measure; null if none is far below.
+--   far_below_percent?: Its attainment; null if none is far below.
+--   far_below_target?: Its target; null if none is far below, or it has none.
+--   open_measures: Clocks that run at the cut-off.
+--   patches_overdue: Patches that are missing past their date.
+--   oldest_patch_due_at?: The earliest of these dates; null if none is missing.
+--   status (good, attention, action, unknown): What the page says at a glance.

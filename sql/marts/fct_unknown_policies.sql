@@ -33,3 +33,9 @@ select
     percent_text(base - lost, base) as availability_percent
 from policies
 where is_met is not null and case when base > 0 then (base - lost)::hugeint * target_denominator >= base::hugeint * target_numerator end is distinct from is_met
+-- columns:
+--   period_id: The month (2026-10) or the quarter (2026-Q3).
+--   service_id: The service.
+--   policy (excluded, up, down): The other policy.
+--   would_be_met?: The verdict under it; null where nothing is left to measure.
+--   availability_percent?: (base - lost) / base, floored to three decimals; null without a base.

@@ -13,6 +13,7 @@ import { stringify } from 'yaml';
 import { prepareRun } from '../../pipelines/run/prepareRun.ts';
 import type { Finding } from '../../pipelines/warehouse/buildModels.ts';
 import { readModelFiles } from '../../pipelines/warehouse/models.ts';
+import { proveColumns } from '../support/proveColumns.ts';
 import { writeFiles } from '../support/workspace.ts';
 import {
   contractOf,
@@ -40,6 +41,8 @@ async function findingsOf(
   writeFiles(workspace, { 'contract.yaml': stringify(contract), ...files });
   const at = Date.parse(asOf) / 1000;
   const run = await prepareRun({ workspace, period, asOf: at, now: at });
+  // What is wrong with the files must not contradict what the marts say of their columns.
+  for (const model of run.models) await proveColumns(run.warehouse, model);
   run.warehouse.close();
   return run.findings;
 }

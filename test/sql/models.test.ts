@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 import { readModelFiles } from '../../pipelines/warehouse/models.ts';
+import { proveColumns } from '../support/proveColumns.ts';
 import { writeFiles } from '../support/workspace.ts';
 import { contract, files } from './storyWorkspace.ts';
 
@@ -313,7 +314,7 @@ const cases: Case[] = [
   },
   {
     model: 'fct_capacity',
-    select: 'used_percent, reaches_limit_at - measured_at',
+    select: 'used_percent, reaches_limit_at - (select max(measured_at) from staging.stg_capacity)',
     where: month,
     because: '70 of 100, ten a day',
     is: [['70.000', 3 * 86400]],
@@ -380,10 +381,10 @@ const cases: Case[] = [
   },
   {
     model: 'fct_incidents',
-    select: 'reopenings, is_open',
+    select: 'reopened_at is null, resolved_at is null',
     where: `${month} and ticket_id = 'T-7'`,
     because: 'reopened and resolved',
-    is: [[1, false]],
+    is: [[false, false]],
   },
   {
     model: 'fct_incidents_by_dimension',
@@ -819,6 +820,13 @@ test.each(cases.map((each) => [`${each.model}: ${each.because}`, each] as const)
       `select ${select} from ${qualifiedName}${where === undefined ? '' : ` where ${where}`} order by all`,
     );
     expect(rows.map((row) => Object.values(row))).toEqual(is);
+  },
+);
+
+test.each(readModelFiles().filter(({ layer }) => layer === 'marts'))(
+  '$name holds what it says of its columns',
+  async (mart) => {
+    await proveColumns(run.warehouse, mart);
   },
 );
 

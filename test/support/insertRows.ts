@@ -8,7 +8,7 @@ export type TableRow = Record<string, string | number | boolean | null | readonl
 export async function insertRows(warehouse: Warehouse, table: string, rows: readonly TableRow[]): Promise<void> {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   if (names.length === 0) return;
-  const { columns } = await shapeOf(table);
+  const columns = await shapeOf(table);
   for (const name of names) if (!columns[name]) throw new Error(`${table} has no column ${name}`);
   const schema = JSON.stringify([Object.fromEntries(names.map((name) => [name, columns[name]!]))]);
   await warehouse.run(

@@ -92,6 +92,16 @@ describe('a model file that is none', () => {
       message: /fct_a\.sql reads intermediate\.int_gone, which no file makes/,
     },
     {
+      edge: 'columns of a model that nobody reads but models',
+      files: { 'staging/stg_a.sql': `${model('select 1 as n')}-- columns:\n--   n: A number.\n` },
+      message: 'sql/staging/stg_a.sql: only marts describe their columns',
+    },
+    {
+      edge: 'a column of which nothing is said',
+      files: { 'marts/fct_a.sql': `${model('select 1 as n')}-- columns:\n--   n:\n` },
+      message: 'sql/marts/fct_a.sql: "--   n:" does not describe a column',
+    },
+    {
       edge: 'a circle',
       files: {
         'intermediate/int_a.sql': model('select n from intermediate.int_b'),
@@ -102,6 +112,20 @@ describe('a model file that is none', () => {
   ])('$edge', async ({ files, message }) => {
     await expect(read(files as Record<string, string>)).rejects.toThrow(message);
   });
+});
+
+test('a mart says of its columns which may be null, which are large, and which values there are', async () => {
+  const lines = ['n: A number.', 'm? (big): A large one; null if none.', "word (yes, no, ''): One of three."];
+  const sql = model(`select 1 as n, null::hugeint as m, 'yes' as word`);
+  const [mart] = await read({
+    'marts/fct_a.sql': `${sql}-- columns:\n${lines.map((line) => `--   ${line}`).join('\n')}\n`,
+  });
+  const plain = { isNullable: false, isBig: false, values: [] };
+  expect(mart!.columns).toEqual([
+    { ...plain, name: 'n', text: 'A number.' },
+    { ...plain, name: 'm', isNullable: true, isBig: true, text: 'A large one; null if none.' },
+    { ...plain, name: 'word', values: ['yes', 'no', ''], text: 'One of three.' },
+  ]);
 });
 
 describe('a grain that does not hold stops the build', () => {

@@ -4,27 +4,12 @@
 
 import { localText } from '../../contract/languages.ts';
 import type { ReadContext } from '../context.ts';
-import type { ActionOutcome } from '../ReportModel.ts';
+import type { FctReviewActions } from '../marts.ts';
 import type { FollowUp } from './ReviewModel.ts';
-
-interface ActionRow {
-  title_ja: string;
-  title_en: string;
-  why_ja: string | null;
-  why_en: string | null;
-  owner_ja: string | null;
-  owner_en: string | null;
-  promised_due: string | null;
-  due: string | null;
-  reason_ja: string | null;
-  reason_en: string | null;
-  is_new: boolean;
-  outcome: ActionOutcome;
-}
 
 /** Earlier actions in their order, then those that were added since. */
 export async function readFollowUp({ warehouse, period, run }: ReadContext): Promise<FollowUp[]> {
-  const rows = await warehouse.rows<ActionRow>(
+  const rows = await warehouse.rows<FctReviewActions>(
     `select * from marts.fct_review_actions where period_id = ${period} order by ordinal`,
   );
   return rows.map((row) => ({

@@ -1,31 +1,9 @@
 /**
  * Reads the KPI table of the review, and the targets that were revised since the quarter before.
  */
-import type { MeasureName } from '../../contract/Contract.ts';
 import type { ReadContext } from '../context.ts';
+import type { FctKpis } from '../marts.ts';
 import type { ReviewKpi, TargetChange } from './ReviewModel.ts';
-
-interface KpiFigures {
-  kpi: string;
-  severity: string | null;
-  measure: MeasureName | null;
-  unit: ReviewKpi['unit'];
-  is_defined: boolean;
-  section: ReviewKpi['section'];
-  counts_cases: boolean;
-  value_text: string | null;
-  numerator: number | bigint | null;
-  denominator: number | bigint | null;
-  subject: string | null;
-  target_text: string | null;
-  attention_text: string | null;
-  direction: ReviewKpi['direction'];
-  verdict: ReviewKpi['verdict'];
-  previous_text: string | null;
-  previous_target_text: string | null;
-  trend: ReviewKpi['trend'];
-  is_better: boolean | null;
-}
 
 /** Every KPI of the period, in the order of the table. */
 export async function readKpis(context: ReadContext): Promise<ReviewKpi[]> {
@@ -41,13 +19,13 @@ export async function readTargetChanges(context: ReadContext, kpis: ReviewKpi[])
   );
 }
 
-async function readRows({ warehouse, period }: ReadContext): Promise<KpiFigures[]> {
-  return await warehouse.rows<KpiFigures>(
+async function readRows({ warehouse, period }: ReadContext): Promise<FctKpis[]> {
+  return await warehouse.rows<FctKpis>(
     `select * from marts.fct_kpis where period_id = ${period} order by ordinal, kpi`,
   );
 }
 
-function kpiOf(row: KpiFigures): ReviewKpi {
+function kpiOf(row: FctKpis): ReviewKpi {
   return {
     kpi: row.kpi,
     severity: row.severity,

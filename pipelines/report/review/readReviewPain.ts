@@ -2,25 +2,19 @@
  * Reads where it hurts: paretos, repeats, hours, the longest outages, and the tickets that cost most with their clocks.
  */
 
-import type { LocalText, MeasureName } from '../../contract/Contract.ts';
+import type { LocalText } from '../../contract/Contract.ts';
 import { inAnyLanguage } from '../../contract/languages.ts';
 import { judgeTicket } from '../../reference/judgeTicket.ts';
 import type { MeasureResult } from '../../reference/TicketHistory.ts';
 import type { ReadContext } from '../context.ts';
+import type { FctReviewOutages, FctReviewPareto, FctReviewRepeats, FctReviewTicketCosts } from '../marts.ts';
 import { readHistories } from '../readHistories.ts';
 import type { CostlyTicket, Pareto, Repeat, Review, ReviewOutage } from './ReviewModel.ts';
 
 /** Downtime first, then breaches; each by service, category and cause. Those without any amount are left out. */
 export async function readParetos({ warehouse, period, serviceName }: ReadContext): Promise<Pareto[]> {
-  const rows = await warehouse.rows<{
-    measured: Pareto['measured'];
-    dimension: Pareto['dimension'];
-    key: string;
-    amount: number;
-    cumulative_percent: string;
-    title: string | null;
-  }>(
-    `select pareto.measured, pareto.dimension, pareto.key, pareto.amount, pareto.cumulative_percent, causes.title
+  const rows = await warehouse.rows<FctReviewPareto & { title: string | null }>(
+    `select pareto.*, causes.title
      from marts.fct_review_pareto as pareto
      left join (select distinct period_id, cause, title from marts.fct_review_causes) as causes
        on pareto.dimension = 'cause' and pareto.period_id = causes.period_id and pareto.key = causes.cause
@@ -63,19 +57,9 @@ export async function readRepeats({
   period,
   serviceName,
 }: ReadContext): Promise<Pick<Review, 'repeats' | 'repeatsFound'>> {
-  const rows = await warehouse.rows<{
-    service_id: string;
-    category: string;
-    incidents: number;
-    incidents_before: number;
-    breached_tickets: number;
-    down_seconds: number;
-    problem_id: string | null;
-    ticket_ids: string[];
-  }>(
-    `select * from marts.fct_review_repeats where period_id = ${period}
-     order by breached_tickets desc, down_seconds desc, incidents desc, service_id, category`,
-  );
+  const rows =
+    await warehouse.rows<FctReviewRepeats>(`select * from marts.fct_review_repeats where period_id = ${period}
+     order by breached_tickets desc, down_seconds desc, incidents desc, service_id, category`);
   const repeats = rows.slice(0, mostRepeats).map(
     (row): Repeat => ({
       name: serviceName(row.service_id)!,
@@ -100,20 +84,9 @@ export async function readHours({ warehouse, period }: ReadContext): Promise<Rev
 
 /** The ten outages that took most of the agreed service time. */
 export async function readLongestOutages({ warehouse, period, serviceName }: ReadContext): Promise<ReviewOutage[]> {
-  const rows = await warehouse.rows<{
-    service_id: string;
-    started_at: number;
-    ended_at: number;
-    is_ongoing: boolean;
-    counted_seconds: number;
-    total_seconds: number;
-    ticket_id: string | null;
-    title: string | null;
-    cause: string;
-  }>(
-    `select * from marts.fct_review_outages where period_id = ${period} and counted_seconds > 0
-     order by counted_seconds desc, started_at, service_id limit 10`,
-  );
+  const rows =
+    await warehouse.rows<FctReviewOutages>(`select * from marts.fct_review_outages where period_id = ${period} and counted_seconds > 0
+     order by counted_seconds desc, started_at, service_id limit 10`);
   return rows.map((row) => ({
     serviceId: row.service_id,
     name: serviceName(row.service_id)!,
@@ -127,16 +100,11 @@ export async function readLongestOutages({ warehouse, period, serviceName }: Rea
   }));
 }
 
-interface CostFigures {
-  ticket_id: string;
+/** A ticket with what it cost, and the severity at which it stood last. */
+interface CostFigures extends FctReviewTicketCosts {
   title: string | null;
   severity: string | null;
   service_id: string | null;
-  down_seconds: number;
-  late_seconds: number;
-  cost_seconds: number;
-  measure: MeasureName | null;
-  cycle: number | null;
   cause: string | null;
 }
 

@@ -3,16 +3,12 @@
  */
 
 import type { ReadContext } from '../context.ts';
+import type { FctErrorBudgets, FctReviewMonths, FctServiceAvailability } from '../marts.ts';
 import type { Review, ReviewMonth, ReviewPeriod, ReviewService } from './ReviewModel.ts';
 
 /** The months of the quarter, and what data each has. */
 export async function readReviewMonths({ warehouse }: ReadContext): Promise<ReviewMonth[]> {
-  const rows = await warehouse.rows<{
-    month_id: string;
-    has_begun: boolean;
-    monitored_seconds: number;
-    tickets: number;
-  }>('select * from marts.fct_review_months order by ordinal');
+  const rows = await warehouse.rows<FctReviewMonths>('select * from marts.fct_review_months order by ordinal');
   return rows.map(({ month_id, has_begun, monitored_seconds, tickets }) => ({
     id: month_id,
     hasBegun: has_begun,
@@ -98,17 +94,7 @@ function periodOf(row: PeriodFigures): ReviewPeriod {
   };
 }
 
-interface ServiceFigures {
-  period_id: string;
-  service_id: string;
-  availability_percent: string | null;
-  target_percent: string;
-  is_met: boolean | null;
-  outages: number;
-  lost_seconds: number;
-  budget_seconds: number;
-  used_percent: string | null;
-}
+type ServiceFigures = FctServiceAvailability & Pick<FctErrorBudgets, 'used_percent'>;
 
 /** Every service: its months, its quarter, the quarter before, and how much of its error budget was used. */
 export async function readReviewServices({
@@ -119,8 +105,7 @@ export async function readReviewServices({
 }: ReadContext): Promise<ReviewService[]> {
   const { period } = run.periods;
   const rows = await warehouse.rows<ServiceFigures>(
-    `select figures.period_id, figures.service_id, figures.availability_percent, figures.target_percent, figures.is_met, figures.outages,
-       figures.lost_seconds, figures.budget_seconds, budgets.used_percent
+    `select figures.*, budgets.used_percent
      from marts.fct_service_availability as figures
      left join marts.fct_error_budgets as budgets on figures.period_id = budgets.period_id and figures.service_id = budgets.service_id`,
   );
