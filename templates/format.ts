@@ -176,7 +176,12 @@ interface WallClock extends CalendarDay {
 }
 
 function wallClock(at: number, zone: string): WallClock {
-  return clockOf(Math.floor(at) + offsetSeconds(at, zone));
+  return clockOf(localSeconds(at, zone));
+}
+
+/** Whole seconds from 1970-01-01 00:00 on the wall of a zone to an instant, as its clock shows it. */
+export function localSeconds(at: number, zone: string): number {
+  return Math.floor(at) + offsetSeconds(at, zone);
 }
 
 /** The wall clock that a count of seconds since 1970 stands for, as if it were UTC. */

@@ -68,10 +68,10 @@ export function figureTables({ periods }: Run): { name: string; sql: string }[] 
 
 /**
  * Writes every table as `<name>.parquet` and `<name>.arrow` into a folder, and all of them as figures.xlsx with a sheet
- * each. The same rows give the same bytes.
+ * each, behind those of the pages. The same rows give the same bytes.
  */
-export async function writeTables(run: Run, folder: string): Promise<void> {
-  const sheets: WorkbookTable[] = [];
+export async function writeTables(run: Run, folder: string, pages: readonly WorkbookTable[] = []): Promise<void> {
+  const sheets: WorkbookTable[] = [...pages];
   for (const { name, sql } of figureTables(run)) {
     await run.warehouse.run(
       `copy (${sql}) to ${quote(join(folder, `${name}.parquet`))} (format parquet, compression zstd)`,

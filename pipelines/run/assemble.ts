@@ -84,8 +84,8 @@ export async function assemble<Model extends ReportModel>(
   await run.warehouse.seal([staging]);
   put(staging, `${prefix}figures.json`, figuresTextOf(figures));
   mkdirSync(join(staging, prefix, 'data'), { recursive: true });
-  const { writeTables } = await tables;
-  await writeTables(run, join(staging, prefix, 'data'));
+  const [{ writeTables }, { pageSheets }] = await Promise.all([tables, import('../../templates/pageSheets.ts')]);
+  await writeTables(run, join(staging, prefix, 'data'), pageSheets(model));
   if (request.charts)
     for (const { file, png } of await kind.charts(model)) put(staging, `${prefix}charts/${file}`, png);
   for (const { name, content } of (await kind.extras?.(run, model)) ?? []) put(staging, `${prefix}${name}`, content);

@@ -7,6 +7,7 @@ import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { readReview } from '../../pipelines/report/review/readReview.ts';
 import { reviewTables } from '../../pipelines/report/review/reviewTables.ts';
 import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
+import { pageSheets } from '../../templates/pageSheets.ts';
 import { renderQuarterly } from '../../templates/quarterly.ts';
 import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
 import { usedHeat } from '../../templates/theme.ts';
@@ -253,4 +254,37 @@ test('every chart is a picture, under a name of its own', () => {
     expect.arrayContaining(['availability-trend.png', 'pareto-downtime-cause.png', 'hours.png']),
   );
   for (const { png } of pictures) expect([...png.slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+});
+
+describe('the sheets of the pages', () => {
+  const sheet = (id: string) => pageSheets(reports['ja']!.model).find((each) => each.id === id)!;
+
+  test('are the tables that the pages have, in the language of the report', () => {
+    expect(pageSheets(reports['ja']!.model).map(({ id }) => id)).toEqual(
+      ['promises', 'kpis', 'months', 'services', 'outages', 'breaches'].map((name) => `page_${name}`),
+    );
+    expect(sheet('page_kpis').columns[0]).toBe(reviewJa.kpis.kpi);
+    expect(pageSheets(reports['en']!.model)[0]!.name).toBe(en.pages.promises.title);
+  });
+
+  test('show no percentage above the floored one: value and format leave nothing to round', () => {
+    const { services } = reports['ja']!.model.review;
+    const column = sheet('page_months').columns.indexOf(ja.head.actual);
+    services.forEach(({ percent }, index) => {
+      expect(sheet('page_months').rows[index]![column]).toEqual(
+        percent === null ? null : { value: Number(`${percent}e-2`), format: '0.000%' },
+      );
+    });
+  });
+
+  test('have instants as dates of the zone of the report, and no duration below zero as a time', () => {
+    const [first] = [...reports['ja']!.model.breaches.shown];
+    const row = sheet('page_breaches').rows[0]!;
+    const started = row[sheet('page_breaches').columns.indexOf(ja.head.from)] as { value: number };
+    expect(Math.round((started.value - 25_569) * 86_400)).toBe(first!.startedAt + 9 * 3600);
+    for (const { rows } of pageSheets(reports['ja']!.model))
+      for (const cell of rows.flat())
+        if (cell !== null && typeof cell === 'object' && cell.format.includes('h'))
+          expect(cell.value).toBeGreaterThanOrEqual(0);
+  });
 });
