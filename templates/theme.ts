@@ -17,7 +17,6 @@ export const type = {
   table: { size: 8, leading: 11.6 },
   small: { size: 7.4, leading: 11 },
   compact: { size: 7.2, leading: 9.8 },
-  dense: { size: 6, leading: 8.2 },
   figure: { size: 18, leading: 24 },
 } as const;
 

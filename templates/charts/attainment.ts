@@ -36,7 +36,7 @@ export function attainmentChart({ months, lines, target, words }: AttainmentChar
         x: {
           grid: { display: false },
           border: { color: colour.rule },
-          ticks: { ...ticks(), font: font(6.3), autoSkip: false },
+          ticks: { ...ticks(), font: font(7), autoSkip: false },
           offset: true,
         },
         y: {

@@ -73,7 +73,7 @@ export function hoursChart({ cells, weekdays, words }: HoursChart): ChartSpec {
       yValue: weekdays.length - weekday + 0.5,
       content: String(incidents),
       color: incidents / largest >= 0.6 ? colour.paper : colour.ink,
-      font: font(6.4),
+      font: font(7),
       padding: 0,
     } as const;
   }

@@ -62,7 +62,7 @@ export function paretoBars({ bars, words, fill }: ParetoBars): ChartSpec {
           border: { display: false },
           ticks: {
             ...ticks(),
-            font: font(6.3),
+            font: font(7),
             stepSize: 50,
             callback: (value: number | string) => `${Number(value)}%`,
           },
@@ -70,7 +70,7 @@ export function paretoBars({ bars, words, fill }: ParetoBars): ChartSpec {
         y: {
           grid: { display: false },
           border: { color: colour.rule },
-          ticks: { ...ticks(), color: colour.body, font: font(6.8), autoSkip: false },
+          ticks: { ...ticks(), color: colour.body, font: font(7), autoSkip: false },
         },
       },
       plugins: { legend: legend(), annotation: { annotations: {} } },

@@ -41,7 +41,7 @@ export function availabilityTrend({ months, percents, target, words }: Availabil
           offset: true,
           grid: { display: false },
           border: { color: colour.rule },
-          ticks: { ...ticks(), font: font(6.3), autoSkip: false },
+          ticks: { ...ticks(), font: font(7), autoSkip: false },
         },
         y: {
           min: from,

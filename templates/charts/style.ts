@@ -50,7 +50,7 @@ export function targetLine(axis: 'x' | 'y', value: number, text: string) {
       ...(axis === 'x' ? { yAdjust: -13 } : {}),
       backgroundColor: colour.brandDeep,
       color: colour.paper,
-      font: font(6.8, 'bold'),
+      font: font(7, 'bold'),
       padding: { x: 4, y: 2 },
       borderRadius: 2,
     },

@@ -6,6 +6,7 @@ import { colour, type } from '../theme.ts';
 import { PdfCanvas } from './canvas.ts';
 import type { ReportDocument, TextStyle } from './document.ts';
 import { type Box, figure } from './figure.ts';
+import { truncateText } from './text.ts';
 
 Chart.register(annotations);
 
@@ -33,7 +34,8 @@ export function drawChartRow(
   const top = doc.y;
   for (const [index, { title, alt, configuration }] of charts.entries()) {
     const box = { x: doc.left + index * (width + gap), y: top + 14, width, height };
-    doc.mark('P', () => doc.line(title, box.x, top + 9, style));
+    const name = truncateText(doc.fonts, title, 'bold', style.size, width);
+    doc.mark('P', () => doc.line(name, box.x, top + 9, style));
     doc.mark('Figure', () => drawInto(doc, configuration, box), { alt, box });
   }
   doc.y = top + 14 + height + 8;

@@ -58,7 +58,7 @@ export interface TableOptions {
   rows: readonly Row[];
   /** Points left free below. */
   after?: number;
-  /** `dense`: small print in narrow rows, for lists that are looked things up in. */
+  /** `compact`: small print in narrow rows, for lists that are looked things up in. */
   density?: keyof typeof rowStyles;
 }
 

@@ -44,7 +44,6 @@ export interface RowStyle {
 export const rowStyles = {
   normal: { ...type.table, subSize: type.small.size, pad: { x: 4.5, y: 2.9 } },
   compact: { ...type.compact, subSize: type.compact.size, pad: { x: 3.5, y: 1.7 } },
-  dense: { ...type.dense, subSize: type.dense.size, pad: { x: 3, y: 1.2 } },
 } as const satisfies Record<string, RowStyle>;
 
 /** Lays out header and rows for columns of given widths, the first at `left`. */

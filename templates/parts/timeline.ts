@@ -111,7 +111,7 @@ function drawAxis(
 ) {
   const { pdf } = doc;
   const bottom = bar.y + bar.height + 3;
-  const style: TextStyle = { size: 6.6, color: colour.muted };
+  const style: TextStyle = { size: 7, color: colour.muted };
   const last = Math.max(dueAt, stoppedAt ?? until);
   pdf
     .lineWidth(0.5)
@@ -135,7 +135,7 @@ function drawAxis(
 /** A plate above the bar with a line down to the instant; it stays within the figure. */
 function drawFlag(doc: ReportDocument, text: string, x: number, plate: Box, bar: Box, color: string): void {
   const { pdf } = doc;
-  const style: TextStyle = { size: 6.9, weight: 'bold', color: colour.paper };
+  const style: TextStyle = { size: 7, weight: 'bold', color: colour.paper };
   const width = doc.widthOf(text, style) + 9;
   const left = Math.min(Math.max(x - width / 2, plate.x), plate.x + plate.width - width);
   pdf

@@ -86,7 +86,7 @@ export function rawRows(
 }
 
 const rowLeading = 9.9;
-const rowSize = 6.8;
+const rowSize = 7;
 const numberWidth = 30;
 
 /** One row of a file: its number, then its text over as many lines and pages as it takes. */

@@ -49,7 +49,7 @@ function axis(
   voice: AuditVoice,
 ): void {
   const bottom = bar.y + bar.height + 4;
-  const style: TextStyle = { size: 6.6, color: colour.muted };
+  const style: TextStyle = { size: 7, color: colour.muted };
   doc.pdf
     .lineWidth(0.5)
     .moveTo(bar.x, bottom)

@@ -9,6 +9,7 @@ import type { Run } from '../../pipelines/run/prepareRun.ts';
 import { renderServiceAudit, renderTicketAudits } from '../../templates/audit.ts';
 import { displayWidth } from '../../templates/auditText.ts';
 import { copyForFile, runOf } from '../audit/runs.ts';
+import { tooSmall } from './layout.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 
 const workspace = copyForFile('scenarios/by-hand');
@@ -132,7 +133,8 @@ describe('a ticket', () => {
     );
   });
 
-  test('no text stands over the edge', () => {
+  test('no text stands over the edge, none is under 7 points', () => {
+    expect([...tooSmall(en), ...tooSmall(ja)]).toEqual([]);
     for (const boxes of en.boxes.concat(ja.boxes)) {
       for (const { x, width, isTurned } of boxes) if (!isTurned) expect(x + width).toBeLessThan(595.28 - 50);
     }

@@ -14,6 +14,15 @@ export function outside({ boxes }: PdfFacts): string[] {
   );
 }
 
+/** Texts under 7 points, which nobody reads on paper. */
+export function tooSmall({ boxes }: PdfFacts): string[] {
+  return boxes.flatMap((page, index) =>
+    page
+      .filter(({ text, height }) => text.trim() !== '' && height < 6.99)
+      .map(({ text, height }) => `page ${index + 1}: "${text}" in ${height}`),
+  );
+}
+
 /** Pairs of texts whose inner boxes meet. The outermost fifths of a box may touch: letters do not fill them. */
 export function overlaps({ boxes }: PdfFacts): string[] {
   return boxes.flatMap((page, index) => {

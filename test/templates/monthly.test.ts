@@ -7,7 +7,7 @@ import { createDocument } from '../../templates/parts/document.ts';
 import en from '../../templates/words/en/report.ts';
 import ja from '../../templates/words/ja/report.ts';
 import { emptyReport, sampleReport } from '../support/sampleReport.ts';
-import { outside, overlaps } from './layout.ts';
+import { outside, overlaps, tooSmall } from './layout.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 
 async function rendered(report: Parameters<typeof renderMonthly>[0]): Promise<PdfFacts> {
@@ -59,6 +59,7 @@ describe.each([
 
   test('prints no text outside the text block, and none over another', () => {
     expect(outside(pdf)).toEqual([]);
+    expect(tooSmall(pdf)).toEqual([]);
     expect(overlaps(pdf)).toEqual([]);
   });
 

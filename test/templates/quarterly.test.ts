@@ -17,7 +17,7 @@ import reviewEn, { quarter as quarterEn } from '../../templates/words/en/review.
 import ja from '../../templates/words/ja/report.ts';
 import reviewJa, { quarter as quarterJa } from '../../templates/words/ja/review.ts';
 import { propose } from '../../templates/words/ProposalWords.ts';
-import { outside, overlaps } from './layout.ts';
+import { outside, overlaps, tooSmall } from './layout.ts';
 import { PdfObjects } from './pdfObjects.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
 
@@ -142,6 +142,7 @@ describe.each([
 
   test('prints no text outside the text block, and none over another', () => {
     expect(outside(of().facts)).toEqual([]);
+    expect(tooSmall(of().facts)).toEqual([]);
     expect(overlaps(of().facts)).toEqual([]);
   });
 
