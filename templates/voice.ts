@@ -3,8 +3,8 @@
 import type { LocalText } from '../pipelines/contract/Contract.ts';
 import type { OverallStatus, ReportModel } from '../pipelines/report/ReportModel.ts';
 import * as format from './format.ts';
+import type { Cell } from './parts/cells.ts';
 import type { Tone } from './parts/status.ts';
-import type { Cell } from './parts/table.ts';
 import { wordsIn } from './words/index.ts';
 import type { Words } from './words/ja/report.ts';
 import type { ReportSpeech } from './words/SummaryWords.ts';

@@ -1,9 +1,9 @@
 /** What the audit of a service holds: every span that did not simply count as up, what it cost, and the sum they lead to. */
 
 import type { AvailabilityTerms, LocalText, Percentage } from '../contract/Contract.ts';
+import type { SourceRow } from '../reference/exported.ts';
 import type { MonitorName } from '../reference/profiles/MonitorFigure.ts';
 import type { Availability, Span } from '../reference/ServiceEvidence.ts';
-import type { SourceRow } from '../reference/TicketHistory.ts';
 import type { RawRows } from './readRawRows.ts';
 import type { Difference } from './TicketAudit.ts';
 

@@ -1,10 +1,11 @@
 /** What the audit of a ticket holds: its measures step by step, what was promised, what else could have been said. */
 
 import type { LocalText, Policies, Within } from '../contract/Contract.ts';
+import type { SourceRow, TicketEventKind } from '../reference/exported.ts';
 import type { PolicyDifference } from '../reference/policySensitivity.ts';
 import type { DeskFigure } from '../reference/profiles/DeskFigure.ts';
 import type { ExcludedReason } from '../reference/reasons.ts';
-import type { MeasureResult, Remark, SourceRow, TicketEventKind } from '../reference/TicketHistory.ts';
+import type { MeasureResult, Remark } from '../reference/TicketHistory.ts';
 
 /** Instants are UTC epoch seconds. */
 export interface TicketAudit {

@@ -1,6 +1,7 @@
 /** Finds the rows that bound a span: of each location the samples just before and at its edges, and the states reported there. */
+
+import type { SourceRow } from '../reference/exported.ts';
 import type { Sample, Span, StateRow } from '../reference/ServiceEvidence.ts';
-import type { SourceRow } from '../reference/TicketHistory.ts';
 import type { Evidence } from './serviceEvidence.ts';
 
 /** Looks rows up by span; built once for the evidence of a service. */

@@ -1,7 +1,7 @@
 /** Reads what each source that speaks of a service says of itself: its reach, its stops, and how its checks followed each other. */
 import type { Contract, Service } from '../contract/Contract.ts';
-import type { Feed, MonitorState, Span, StateRow, Watch } from '../reference/ServiceEvidence.ts';
-import type { SourceRow } from '../reference/TicketHistory.ts';
+import type { MonitorState, SourceRow } from '../reference/exported.ts';
+import type { Feed, Span, StateRow, Watch } from '../reference/ServiceEvidence.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
 /** @param months of the run, each up to its cut-off */

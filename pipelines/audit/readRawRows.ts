@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { sha256Of } from '../exports/load/findExports.ts';
 import { fileKindOf } from '../exports/read/readHeader.ts';
-import type { SourceRow } from '../reference/TicketHistory.ts';
+import type { SourceRow } from '../reference/exported.ts';
 import { identifier, readParquet, Warehouse } from '../warehouse/Warehouse.ts';
 import { cutCsv, cutEvents, cutJson, cutLines } from './cutRecords.ts';
 

@@ -6,7 +6,8 @@ import { sampleRows } from '../exports/fold/sampleRows.ts';
 import type { Source } from '../exports/mapping/Source.ts';
 import type { Input } from '../exports/read/openBytes.ts';
 import { inputsOf } from '../exports/read/readRecords.ts';
-import type { MonitorState, Sample } from '../reference/ServiceEvidence.ts';
+import type { MonitorState } from '../reference/exported.ts';
+import type { Sample } from '../reference/ServiceEvidence.ts';
 import { readMacros } from '../warehouse/models.ts';
 import { quote, Warehouse } from '../warehouse/Warehouse.ts';
 

@@ -3,8 +3,9 @@
 import en from '../../templates/words/en/reasons.ts';
 import { type Speech, say } from '../../templates/words/ReasonWords.ts';
 import { isoInstant } from '../isoInstant.ts';
+import type { SourceRow } from '../reference/exported.ts';
 import type { DeskFigure } from '../reference/profiles/DeskFigure.ts';
-import type { Remark, SourceRow } from '../reference/TicketHistory.ts';
+import type { Remark } from '../reference/TicketHistory.ts';
 import type { MeasureAudit, TicketAudit, WarehouseComparison } from './TicketAudit.ts';
 
 /** Sentences of the JSON are English, their instants UTC. */

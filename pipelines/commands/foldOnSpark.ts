@@ -2,11 +2,12 @@
 import { join, relative, resolve } from 'node:path';
 import { readContract } from '../contract/readContract.ts';
 import { SlaError } from '../errors.ts';
-import { type Brought, bringIn, type Folder } from '../exports/fold/spark/bringIn.ts';
+import { type Brought, bringIn } from '../exports/fold/spark/bringIn.ts';
 import { isLocal, readJob, uriOf, writeJob } from '../exports/fold/spark/jobFolder.ts';
 import { planJob } from '../exports/fold/spark/planJob.ts';
 import { readOutput } from '../exports/fold/spark/readOutput.ts';
 import { printedCommands, requireSpark, runSpark } from '../exports/fold/spark/runSpark.ts';
+import type { Folder } from '../exports/fold/spark/Shard.ts';
 import { keyOfJob, type SparkJob } from '../exports/fold/spark/sparkJob.ts';
 import { foldGaps } from '../run/prepareRun.ts';
 import { shellWord } from '../shellWord.ts';

@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { Language } from '../contract/Contract.ts';
 import { chainFile } from '../issue/chain.ts';
-import type { WrittenReport } from '../run/writeReport.ts';
+import type { WrittenReport } from '../run/Writing.ts';
 import type { Outcome, Terminal } from './command.ts';
 import { describeFindings, needsAttention } from './findings.ts';
 

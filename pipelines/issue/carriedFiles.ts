@@ -1,7 +1,7 @@
 /** What an issued PDF carries inside, and the bytes that were issued where signatures stand behind them. */
 import { SlaError } from '../errors.ts';
+import type { Difference } from './Difference.ts';
 import { type Manifest, readCarried, sha256 } from './Manifest.ts';
-import type { Difference } from './verifyReport.ts';
 
 /**
  * The manifest out of a PDF, and what does not fit between the files inside.

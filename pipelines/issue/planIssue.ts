@@ -8,7 +8,7 @@ import type { Language, LocalText } from '../contract/Contract.ts';
 import { SlaError } from '../errors.ts';
 import { isoInstant } from '../isoInstant.ts';
 import type { Figures } from '../report/figures.ts';
-import type { Issue } from '../report/readReport.ts';
+import type { Issue } from '../report/Issue.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { compareFigures, type Naming } from './compareFigures.ts';
 import type { HashedFile, Manifest } from './Manifest.ts';

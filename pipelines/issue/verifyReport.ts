@@ -15,20 +15,13 @@ import { signedName } from '../sign/signedName.ts';
 import { isIssued, readCarriedFiles } from './carriedFiles.ts';
 import { type ChainLine, chainFile, entryHash, readChain } from './chain.ts';
 import { compareFigures } from './compareFigures.ts';
+import type { Difference, Subject } from './Difference.ts';
 import { namesOf } from './issuedReport.ts';
 import { type Manifest, readManifest, sha256, statementHash } from './Manifest.ts';
 import { changedFiles, clippedFiles, isSameAgreement } from './planIssue.ts';
 import { isSameFigures } from './sameFigures.ts';
 import { readInputs } from './statement.ts';
 import { filesBelow } from './writeIssue.ts';
-
-/** What a difference is one of. */
-type Subject = 'signature' | 'record' | 'report' | 'data' | 'agreement' | 'words' | 'program' | 'figures';
-
-export interface Difference {
-  about: Subject;
-  text: string;
-}
 
 export interface Verification {
   manifest: Manifest;

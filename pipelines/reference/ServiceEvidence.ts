@@ -1,10 +1,8 @@
 /** What the availability reference is given (evidence, windows, terms) and what it yields (seconds and spans). */
 import type { AvailabilityTerms, LocalText, Percentage } from '../contract/Contract.ts';
+import type { MonitorState, SourceRow } from './exported.ts';
 import type { Ratio } from './ratio.ts';
 import type { AtomReason } from './reasons.ts';
-import type { SourceRow } from './TicketHistory.ts';
-
-export type MonitorState = 'up' | 'down' | 'unknown';
 
 /** Half-open, UTC epoch seconds. */
 export interface Span {

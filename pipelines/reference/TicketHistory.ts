@@ -5,28 +5,8 @@
  */
 import type { Calendar } from '../calendar/Calendar.ts';
 import type { Contract, Exclusion, MeasureName } from '../contract/Contract.ts';
+import type { SourceRow, TicketEventKind } from './exported.ts';
 import type { RemarkReason, StepReason } from './reasons.ts';
-
-/** File, hash and row of an export: where a fact was read. Row 1 is the header of a CSV, or the first record of other formats. */
-export interface SourceRow {
-  file: string;
-  sha256: string;
-  row: number;
-}
-
-export type TicketEventKind =
-  | 'opened'
-  | 'responded'
-  | 'assigned'
-  | 'escalated'
-  | 'paused'
-  | 'resumed'
-  | 'restored'
-  | 'resolved'
-  | 'reopened'
-  | 'closed'
-  | 'severity_changed'
-  | 'cancelled';
 
 /** One thing that happened; `at` in UTC epoch seconds. */
 export interface TicketEvent {

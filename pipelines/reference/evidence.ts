@@ -1,9 +1,10 @@
 /** From checks and state rows to one state of the service at every instant. */
+
+import type { MonitorState, SourceRow } from './exported.ts';
 import { endOf, monitorOutages, reachOf, rowsThatCount } from './feeds.ts';
-import type { Feed, MonitorState, Sample, ServiceCase, Span, StateRow } from './ServiceEvidence.ts';
+import type { Feed, Sample, ServiceCase, Span, StateRow } from './ServiceEvidence.ts';
 import { inside, outside } from './spans.ts';
 import { join, sweep } from './sweep.ts';
-import type { SourceRow } from './TicketHistory.ts';
 
 /** A state, with the row that it was first seen in. */
 export interface StateSpan extends Span {

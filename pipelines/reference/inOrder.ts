@@ -1,5 +1,5 @@
 /** The order in which the facts of a ticket happened, also of those that fall on one second. */
-import type { TicketEventKind } from './TicketHistory.ts';
+import type { TicketEventKind } from './exported.ts';
 
 /** What the order rests on: the instant, and the kind. */
 interface Placed {

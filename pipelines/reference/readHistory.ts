@@ -1,8 +1,10 @@
 /** Reads what is known of a ticket at `as_of`: which events count, where they win over the columns, what is odd about them. */
+
+import type { SourceRow, TicketEventKind } from './exported.ts';
 import { inOrder } from './inOrder.ts';
 import type { RemarkReason } from './reasons.ts';
 import { statusSays } from './statusWords.ts';
-import type { Remark, SourceRow, TicketEvent, TicketEventKind, TicketHistory } from './TicketHistory.ts';
+import type { Remark, TicketEvent, TicketHistory } from './TicketHistory.ts';
 
 /** Something that happened, from an event or from a snapshot column. */
 export interface Fact {

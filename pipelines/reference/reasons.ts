@@ -5,8 +5,7 @@
  * not compile. Instants are UTC epoch seconds; texts that people wrote are quoted as they are.
  */
 import type { AvailabilityTerms, LocalText } from '../contract/Contract.ts';
-import type { MonitorState } from './ServiceEvidence.ts';
-import type { TicketEventKind } from './TicketHistory.ts';
+import type { MonitorState, TicketEventKind } from './exported.ts';
 
 /** Why a step of a ticket's clock is what it is. */
 export type StepReason =

@@ -1,10 +1,10 @@
 /** The life of one clock as a row of stretches: running, paused, or stood resolved. Opening hours come later (steps.ts). */
 import type { Exclusion } from '../contract/Contract.ts';
+import type { SourceRow } from './exported.ts';
 import type { Pause } from './pauses.ts';
 import type { Fact } from './readHistory.ts';
 import type { StepReason } from './reasons.ts';
 import type { Cycle } from './segmentsAndCycles.ts';
-import type { SourceRow } from './TicketHistory.ts';
 
 export interface Stretch {
   from: number;

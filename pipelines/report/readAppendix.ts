@@ -5,9 +5,9 @@ import { standingOf } from '../issue/acceptance.ts';
 import { toolVersion } from '../toolVersion.ts';
 import type { Finding } from '../warehouse/buildModels.ts';
 import type { ReadContext } from './context.ts';
+import type { Issue } from './Issue.ts';
 import type { FctLeftOut, FctSources } from './marts.ts';
 import type { Appendix, FindingExample } from './ReportModel.ts';
-import type { Issue } from './readReport.ts';
 
 /** Everything behind the figures that the client may ask for. */
 export async function readAppendix(context: ReadContext, issue: Issue): Promise<Appendix> {

@@ -1,13 +1,9 @@
 /**
  * Reads tickets with their events from staging, for the reference engine: each fact with its file, hash and row.
  */
-import type {
-  SourceRow,
-  TicketEvent,
-  TicketEventKind,
-  TicketHistory,
-  TicketVersion,
-} from '../reference/TicketHistory.ts';
+
+import type { SourceRow, TicketEventKind } from '../reference/exported.ts';
+import type { TicketEvent, TicketHistory, TicketVersion } from '../reference/TicketHistory.ts';
 import { quote, type Warehouse } from '../warehouse/Warehouse.ts';
 
 interface TicketRowOfStaging {

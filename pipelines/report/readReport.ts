@@ -4,7 +4,8 @@
 import type { Language } from '../contract/Contract.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { readContext } from './context.ts';
-import type { DocumentFacts, ReportModel, Revision } from './ReportModel.ts';
+import type { Issue } from './Issue.ts';
+import type { DocumentFacts, ReportModel } from './ReportModel.ts';
 import { readAppendix } from './readAppendix.ts';
 import { readAttainment } from './readAttainment.ts';
 import { readAvailability } from './readAvailability.ts';
@@ -24,18 +25,6 @@ import {
 import { readBalance, readPromises } from './readPromises.ts';
 import { readReadings } from './readReadings.ts';
 import { readSummary } from './readSummary.ts';
-
-/** Which issue of the report this is: its version, its date and what changed since the first. */
-export interface Issue {
-  state: DocumentFacts['state'];
-  /** Null for an interim report. */
-  version: string | null;
-  /** Epoch seconds; null until it is issued. */
-  issuedAt: number | null;
-  /** Who approved it; null until it is issued. */
-  issuedBy: string | null;
-  revisions: readonly Revision[];
-}
 
 /** Everything that a template may see, in one plain object. */
 export async function readReport(run: Run, issue: Issue, language: Language): Promise<ReportModel> {

@@ -10,9 +10,9 @@ import { type HashedFile, sha256 } from '../issue/Manifest.ts';
 import type { Approval } from '../issue/planIssue.ts';
 import { filesBelow, put } from '../issue/writeIssue.ts';
 import type { Figures } from '../report/figures.ts';
+import type { Issue } from '../report/Issue.ts';
 import type { Redactor } from '../report/Redactor.ts';
 import type { ReportModel } from '../report/ReportModel.ts';
-import type { Issue } from '../report/readReport.ts';
 import type { Run, RunRequest } from './prepareRun.ts';
 import type { Audience } from './redactorOf.ts';
 

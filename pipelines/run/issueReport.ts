@@ -26,8 +26,8 @@ import { assemble, figuresTextOf, hashedFilesBelow } from './assemble.ts';
 import type { Run } from './prepareRun.ts';
 import { redactorOf } from './redactorOf.ts';
 import { restate } from './restate.ts';
+import type { Writing, WrittenReport } from './Writing.ts';
 import { draftName, readDraftNote, unchanged, whatifOf } from './writeDraft.ts';
-import type { Writing, WrittenReport } from './writeReport.ts';
 
 /** @throws SlaError; nothing is issued then, and what was issued before is as it was */
 export async function issueReport<Model extends ReportModel>(writing: Writing<Model>): Promise<WrittenReport> {

@@ -17,7 +17,7 @@ import type { ReportModel } from '../report/ReportModel.ts';
 import { assemble, figuresTextOf, type ReportRequest } from './assemble.ts';
 import { redactorOf } from './redactorOf.ts';
 import { restate } from './restate.ts';
-import type { Writing, WrittenReport } from './writeReport.ts';
+import type { Writing, WrittenReport } from './Writing.ts';
 
 /** What a draft showed: whoever issues it sees whether anything changed since. */
 const draftSchema = z.object({

@@ -5,7 +5,8 @@ import { SlaError } from '../errors.ts';
 import { readReport } from '../report/readReport.ts';
 import type { ReportRequest } from './assemble.ts';
 import { prepareRun } from './prepareRun.ts';
-import { type WrittenReport, writeReport } from './writeReport.ts';
+import type { WrittenReport } from './Writing.ts';
+import { writeReport } from './writeReport.ts';
 
 /** Loads, checks, builds and renders a month. @throws SlaError; nothing is written then. */
 export async function writeMonthly(request: ReportRequest): Promise<WrittenReport> {

@@ -12,8 +12,9 @@ import { askWhatIf } from '../whatif/askWhatIf.ts';
 import type { WhatIf } from '../whatif/WhatIf.ts';
 import type { ReportRequest } from './assemble.ts';
 import { prepareRun } from './prepareRun.ts';
+import type { WrittenReport } from './Writing.ts';
 import { readDraftNote } from './writeDraft.ts';
-import { reportsFolder, type WrittenReport, writeReport } from './writeReport.ts';
+import { reportsFolder, writeReport } from './writeReport.ts';
 
 /** Loads, checks, builds and renders a quarter; by default the last full one. @throws SlaError; nothing is written then. */
 export async function writeQuarterly(request: ReportRequest): Promise<WrittenReport> {

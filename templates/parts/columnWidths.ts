@@ -1,10 +1,11 @@
 /** How wide the columns of a table are. */
 
+import type { Cell, Column, RichCell, Row } from './cells.ts';
+import { cleanText } from './cleanText.ts';
 import type { ReportDocument } from './document.ts';
 import { statusText } from './status.ts';
-import type { Cell, Column, RichCell, Row } from './table.ts';
 import type { RowStyle } from './tableLayout.ts';
-import { breakOffsets, cleanText } from './text.ts';
+import { breakOffsets } from './text.ts';
 
 /**
  * Widths in points that fill the text block exactly. Fixed columns get what they ask for, `fit` columns the width of

@@ -5,11 +5,12 @@ import type { Language } from '../../pipelines/contract/Contract.ts';
 import { colour, page, textWidth, type } from '../theme.ts';
 import { wordsIn } from '../words/index.ts';
 import { type Attachment, archivalSubset, attach, indexElements, makeArchival } from './archive.ts';
+import { cleanText } from './cleanText.ts';
 import { FontBook, type Weight } from './fonts.ts';
 import { type Bookmark, writeOutline } from './outline.ts';
 import { internals, type Pdf, type PdfReference, pdfString, type StructElement } from './pdfkit.ts';
 import { type PlainFont, rounded } from './shaping.ts';
-import { cleanText, truncateText } from './text.ts';
+import { truncateText } from './text.ts';
 
 export interface DocumentOptions {
   title: string;

@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { cleanText } from './cleanText.ts';
 import { internals, type Pdf } from './pdfkit.ts';
 import { type PlainFont, setPlainly } from './shaping.ts';
-import { cleanText } from './text.ts';
 
 export type Weight = 'regular' | 'bold';
 

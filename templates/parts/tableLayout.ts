@@ -1,9 +1,9 @@
 /** Lays the rows of a table out: lines, heights, and where a row too high for a page is cut. */
 
 import { colour, type } from '../theme.ts';
+import type { Cell, Column, RichCell, Row } from './cells.ts';
 import type { ReportDocument, TextStyle } from './document.ts';
 import { statusText, toneColour } from './status.ts';
-import type { Cell, Column, RichCell, Row } from './table.ts';
 import { wrapText } from './text.ts';
 
 /** Columns with their widths and left edges, and the header row that each page begins with. */

@@ -1,12 +1,13 @@
 /** Blocks that all audits share: the verdict, a line of facts, remarks, the rows as exported. */
 import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
-import type { SourceRow } from '../../pipelines/reference/TicketHistory.ts';
+import type { SourceRow } from '../../pipelines/reference/exported.ts';
 import type { AuditVoice } from '../auditVoice.ts';
+import { cleanText } from '../parts/cleanText.ts';
 import type { ReportDocument, TextStyle } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
 import { bullets, paragraph } from '../parts/paragraph.ts';
 import { statusText, type Tone, toneColour } from '../parts/status.ts';
-import { cleanText, wrapText } from '../parts/text.ts';
+import { wrapText } from '../parts/text.ts';
 import { colour, type } from '../theme.ts';
 
 /** The answer first: a tinted band with the verdict in large letters and small print below. */

@@ -1,7 +1,7 @@
 /** One page for one measure of a ticket: verdict, agreement, clock to scale, steps, and the rows it rests on. */
 import type { RawRows } from '../../pipelines/audit/readRawRows.ts';
 import type { MeasureAudit, TicketAudit } from '../../pipelines/audit/TicketAudit.ts';
-import type { SourceRow } from '../../pipelines/reference/TicketHistory.ts';
+import type { SourceRow } from '../../pipelines/reference/exported.ts';
 import {
   type AuditVoice,
   agreementLine,
@@ -17,10 +17,11 @@ import {
   warehouseLines,
 } from '../auditVoice.ts';
 import { dash } from '../format.ts';
+import type { Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { timeline, timelineLegend } from '../parts/timeline.ts';
 import { colour, type } from '../theme.ts';
 import { crossCheck, letterOf, rawRows, remarks, rowsOf, verdictBand } from './auditBlocks.ts';

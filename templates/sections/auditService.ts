@@ -3,11 +3,12 @@ import type { MonthAudit, ServiceAudit } from '../../pipelines/audit/ServiceAudi
 import { type MonitorName, presetsOf } from '../../pipelines/reference/profiles/MonitorFigure.ts';
 import { serviceCheckLines } from '../auditText.ts';
 import type { AuditVoice } from '../auditVoice.ts';
+import type { Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { colour, type } from '../theme.ts';
 import { crossCheck, rawRows, remarks, verdictBand } from './auditBlocks.ts';
 import {

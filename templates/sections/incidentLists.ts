@@ -4,10 +4,11 @@ import { cutOf, type Listed } from '../../pipelines/report/Listed.ts';
 import type { LeftOut, ReportModel, TicketRow } from '../../pipelines/report/ReportModel.ts';
 import { anchorsOf, linkToTicket } from '../anchors.ts';
 import { dash } from '../format.ts';
+import type { Cell } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { type Cell, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { type } from '../theme.ts';
 import type { Voice } from '../voice.ts';
 

@@ -2,8 +2,9 @@
 
 import type { MaintenanceRow } from '../../pipelines/report/ReportModel.ts';
 import { dash, formatDay } from '../format.ts';
+import type { Cell } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
-import { type Cell, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 
 export function windowTable(doc: ReportDocument, rows: readonly MaintenanceRow[], isDone: boolean, voice: Voice): void {

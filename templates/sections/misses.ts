@@ -1,12 +1,13 @@
 /** Everything that was missed, one block a service or ticket: what happened, its clock to scale, cause, remedy, who and when. */
 import { cutOf } from '../../pipelines/report/Listed.ts';
 import type { BreachDetail, ReportModel, WrittenWords } from '../../pipelines/report/ReportModel.ts';
+import type { Cell } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { heading } from '../parts/heading.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
-import { type Cell, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { timeline, timelineHeight, timelineLegend } from '../parts/timeline.ts';
 import { breachLead } from '../policySentences.ts';
 import { colour, type } from '../theme.ts';

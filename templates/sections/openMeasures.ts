@@ -2,8 +2,9 @@
 
 import type { OpenMeasure, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
+import type { Cell } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
-import { type Cell, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 
 export function openTable(doc: ReportDocument, report: ReportModel, rows: readonly OpenMeasure[], voice: Voice): void {

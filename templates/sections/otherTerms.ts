@@ -2,11 +2,12 @@
 import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import type { PeriodWhatIf } from '../../pipelines/whatif/WhatIf.ts';
 import { linkToTicket } from '../anchors.ts';
+import type { Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
-import { type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { voiceOf } from '../voice.ts';
 import {
   casesSaid,

@@ -2,9 +2,10 @@
 
 import type { ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { dash } from '../format.ts';
+import type { RichCell } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { type RichCell, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 
 export function problemList(

@@ -1,12 +1,13 @@
 /** Every promise of the agreement on one page: target, what was reached, the difference, six months, and what was missed. */
 import type { PromiseRow, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { dash, formatDifference } from '../format.ts';
+import type { Cell, Column, Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
 import { symbol } from '../parts/status.ts';
-import { type Cell, type Column, type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { toneOf, type Voice, voiceOf } from '../voice.ts';
 
 /** @param carried what the summary's page had no room for */

@@ -3,11 +3,12 @@
 import { cutOf } from '../../pipelines/report/Listed.ts';
 import type { Readings, ReportModel, TurnedClock } from '../../pipelines/report/ReportModel.ts';
 import { linkToTicket } from '../anchors.ts';
+import type { Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import type { Part } from '../parts/section.ts';
-import { type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import type { Voice } from '../voice.ts';
 import { wordsIn } from '../words/index.ts';
 

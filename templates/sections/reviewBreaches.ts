@@ -3,11 +3,12 @@
 import { cutOf } from '../../pipelines/report/Listed.ts';
 import type { AvailabilityMiss, BreachDetail } from '../../pipelines/report/ReportModel.ts';
 import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
+import type { Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
-import { type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { breachLead } from '../policySentences.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { colour } from '../theme.ts';

@@ -2,11 +2,12 @@
 
 import type { ReviewKpi, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { dash } from '../format.ts';
+import type { Cell, Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { section } from '../parts/section.ts';
-import { type Cell, type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { colour } from '../theme.ts';
 

@@ -2,9 +2,10 @@
 
 import type { ReviewMargin, ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
 import { formatMonth } from '../format.ts';
+import type { Column } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { paragraph } from '../parts/paragraph.ts';
-import { type Column, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import type { ReviewVoice } from '../reviewVoice.ts';
 
 export function reviewMargins(doc: ReportDocument, report: ReviewModel, voice: ReviewVoice): void {

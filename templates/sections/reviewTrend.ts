@@ -3,12 +3,13 @@
 import type { ReviewModel, ReviewPeriod, ReviewService } from '../../pipelines/report/review/ReviewModel.ts';
 import { trendCharts } from '../charts/reviewCharts.ts';
 import { formatAxisMonth, formatMonth } from '../format.ts';
+import type { Cell, Row } from '../parts/cells.ts';
 import { drawChartRow } from '../parts/chart.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
-import { type Cell, type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { type ReviewVoice, reviewVoiceOf } from '../reviewVoice.ts';
 import { usedHeat } from '../theme.ts';
 import { reviewMargins } from './reviewMargins.ts';

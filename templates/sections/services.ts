@@ -1,11 +1,12 @@
 /** The services, the worst first: availability, downtime, budget and incidents in one table; then the outages with their causes. */
 import type { AvailabilityRow, Outage, ReportModel } from '../../pipelines/report/ReportModel.ts';
 import { dash } from '../format.ts';
+import type { Cell, Row } from '../parts/cells.ts';
 import type { ReportDocument } from '../parts/document.ts';
 import { note } from '../parts/note.ts';
 import { paragraph } from '../parts/paragraph.ts';
 import { part, section } from '../parts/section.ts';
-import { type Cell, type Row, table } from '../parts/table.ts';
+import { table } from '../parts/table.ts';
 import { inForce } from '../policySentences.ts';
 import { type Voice, voiceOf } from '../voice.ts';
 import { burnDowns } from './burnDowns.ts';

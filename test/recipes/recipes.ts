@@ -234,7 +234,7 @@ const key: Recipe = {
     },
     {
       file: 'pipelines/contract/Contract.ts',
-      edit: after('export interface ReviewRules {\n', '  oldest_backlog_seconds: number;\n'),
+      edit: after('interface ReviewRules {\n', '  oldest_backlog_seconds: number;\n'),
     },
     {
       file: 'pipelines/contract/normaliseContract.ts',

@@ -15,8 +15,9 @@ import type {
   Within,
 } from '../../pipelines/contract/Contract.ts';
 import { localText } from '../../pipelines/contract/languages.ts';
+import type { TicketEventKind } from '../../pipelines/reference/exported.ts';
 import { judgeTicket } from '../../pipelines/reference/judgeTicket.ts';
-import type { MeasureResult, TicketEventKind, TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
+import type { MeasureResult, TicketHistory } from '../../pipelines/reference/TicketHistory.ts';
 
 /** `10-09 17:00` in Tokyo, 2026, as epoch seconds; seconds may follow. */
 export function jst(text: string): number {

@@ -2,14 +2,8 @@
 
 import type { AvailabilityTerms } from '../../pipelines/contract/Contract.ts';
 import { localText } from '../../pipelines/contract/languages.ts';
-import type {
-  ExcludedTime,
-  MonitorState,
-  Sample,
-  ServiceCase,
-  Span,
-  StateRow,
-} from '../../pipelines/reference/ServiceEvidence.ts';
+import type { MonitorState } from '../../pipelines/reference/exported.ts';
+import type { ExcludedTime, Sample, ServiceCase, Span, StateRow } from '../../pipelines/reference/ServiceEvidence.ts';
 import { type FeedKeys, feedsFor, plainFeed } from '../support/feeds.ts';
 import { termsWith } from './build.ts';
 

@@ -1,10 +1,11 @@
 /** What holds for every service: the reference against a count of every single second, straight from the definitions. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { MonitorState } from '../../pipelines/reference/exported.ts';
 import { monitorOutages } from '../../pipelines/reference/feeds.ts';
 import { judgeService } from '../../pipelines/reference/judgeService.ts';
 import { overallAvailability } from '../../pipelines/reference/overallAvailability.ts';
-import type { Feed, MonitorState, ServiceCase, StateRow } from '../../pipelines/reference/ServiceEvidence.ts';
+import type { Feed, ServiceCase, StateRow } from '../../pipelines/reference/ServiceEvidence.ts';
 import { checkServices } from '../support/arbitraries/check.ts';
 import { caseOf } from '../support/arbitraries/print.ts';
 import { type ServiceBatch, serviceBatch, serviceBatches } from '../support/arbitraries/services.ts';

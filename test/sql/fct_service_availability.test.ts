@@ -6,7 +6,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AvailabilityTerms, Terms } from '../../pipelines/contract/Contract.ts';
 import { localText } from '../../pipelines/contract/languages.ts';
-import type { Availability, MonitorState, Span } from '../../pipelines/reference/ServiceEvidence.ts';
+import type { MonitorState } from '../../pipelines/reference/exported.ts';
+import type { Availability, Span } from '../../pipelines/reference/ServiceEvidence.ts';
 import { contractWith, jst, termsWith } from '../reference/build.ts';
 import type { ServiceRow } from '../reference/buildService.ts';
 import type { ServiceBatch } from '../support/arbitraries/services.ts';

@@ -4,12 +4,13 @@ import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
 import { expandMaintenance } from '../../pipelines/calendar/expandMaintenance.ts';
 import type { AvailabilityTerms } from '../../pipelines/contract/Contract.ts';
+import type { MonitorState } from '../../pipelines/reference/exported.ts';
 import { judgeService } from '../../pipelines/reference/judgeService.ts';
 import { overallAvailability } from '../../pipelines/reference/overallAvailability.ts';
 import { type IcingaState, icinga, icingaSlaOk } from '../../pipelines/reference/profiles/icinga.ts';
 import { zabbixSli } from '../../pipelines/reference/profiles/zabbix.ts';
 import { percentRounded, ratio } from '../../pipelines/reference/ratio.ts';
-import type { MonitorState, ServiceCase, ServiceJudgement, Span } from '../../pipelines/reference/ServiceEvidence.ts';
+import type { ServiceCase, ServiceJudgement, Span } from '../../pipelines/reference/ServiceEvidence.ts';
 import { sweep } from '../../pipelines/reference/sweep.ts';
 import { serviceCase } from '../reference/buildService.ts';
 

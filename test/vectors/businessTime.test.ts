@@ -12,8 +12,9 @@ import {
 import type { Calendar } from '../../pipelines/calendar/Calendar.ts';
 import type { MeasureTerms, Policies, Within } from '../../pipelines/contract/Contract.ts';
 import { attributedAt } from '../../pipelines/reference/attribution.ts';
+import type { TicketEventKind } from '../../pipelines/reference/exported.ts';
 import { judgeTicket } from '../../pipelines/reference/judgeTicket.ts';
-import type { MeasureResult, TicketEventKind } from '../../pipelines/reference/TicketHistory.ts';
+import type { MeasureResult } from '../../pipelines/reference/TicketHistory.ts';
 import { attainment } from '../../pipelines/reference/tally.ts';
 import { businessDays, contractWith, SEVERITIES, termsWith, ticketOf } from '../reference/build.ts';
 import { expandVectorCalendar, type VectorCalendar } from './calendars.ts';

@@ -1,7 +1,7 @@
 /** A date in one column and times of day in others: each time is read together with its date, as one instant. */
 import { spelling } from './columnNames.ts';
 import { type DateLook, dateFormatsOf } from './explainDates.ts';
-import type { LookTable } from './look.ts';
+import type { Join, LookTable } from './LookTable.ts';
 import { valuesOf } from './valuesOf.ts';
 
 const timeOfDay = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?( ?[ap]\.?m\.?)?$/i;
@@ -69,13 +69,6 @@ function joined(table: LookTable, pairs: readonly Pair[]): LookTable {
     ),
   ]);
   return { ...table, header: [...kept, ...pairs.map(({ name }) => name)], rows, joins };
-}
-
-/** How a column of the look is put together from two of the export. */
-export interface Join {
-  /** In the order in which they are read: where one of them may be empty the time is first, for nothing is read without it. */
-  columns: [string, string];
-  isTimeFirst: boolean;
 }
 
 /** The rule of joined columns, and whether their form can be told. */

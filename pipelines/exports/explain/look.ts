@@ -13,28 +13,11 @@ import { basename, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { headText, type Input, isGzip, openBytes, rawHead } from '../read/openBytes.ts';
 import { type FileKind, fileKindOf, inputsOf } from '../read/readRecords.ts';
-import type { Join } from './dateAndTime.ts';
+import type { LookTable } from './LookTable.ts';
 import { lookAtJson } from './lookAtJson.ts';
 import { lookAtRows } from './lookAtRows.ts';
 import { lookAtSheets, lookAtSqlite } from './lookAtTables.ts';
 import { lookAtXml } from './lookAtXml.ts';
-
-/** Records that could become rows, and the keys of sources.yaml with which they are found. */
-export interface LookTable {
-  /** `sheet "Tickets"`, `records incidents[]`; empty where the file is the table. */
-  name: string;
-  keys: Record<string, unknown>;
-  header: string[];
-  rows: string[][];
-  /** What is odd about it and should be said. */
-  remarks: string[];
-  /** Whether nothing in sources.yaml can reach these records yet. */
-  isOutOfReach?: boolean;
-  /** Whether the names of its columns differ by case, as keys of JSON do. */
-  isExact?: boolean;
-  /** Columns that are put together from two of the export: a date and its time. */
-  joins?: ReadonlyMap<string, Join>;
-}
 
 export interface Look {
   kind: FileKind | 'xls' | 'html';

@@ -1,7 +1,7 @@
 /** The lists of records in a JSON file, at any depth, each with the columns that a path reaches from it. */
 import { readFileSync } from 'node:fs';
 import type { Encoding, Input } from '../read/openBytes.ts';
-import type { LookTable } from './look.ts';
+import type { LookTable } from './LookTable.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Record_ = { [key: string]: Json };

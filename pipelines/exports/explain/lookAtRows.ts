@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { CsvScanner, fieldText } from '../read/csvScanner.ts';
 import type { Encoding, Input } from '../read/openBytes.ts';
 import { looksLikeDate } from './explainDates.ts';
-import type { LookTable } from './look.ts';
+import type { LookTable } from './LookTable.ts';
 import { stateOf } from './stateWords.ts';
 
 /** The rows of a CSV as cells, with the tables that they may be. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Input } from '../read/openBytes.ts';
 import { cellText, sheetRows } from '../read/tableRecords.ts';
-import type { LookTable } from './look.ts';
+import type { LookTable } from './LookTable.ts';
 import { tableOfCells } from './lookAtRows.ts';
 
 export async function lookAtSheets(input: Input): Promise<LookTable[]> {

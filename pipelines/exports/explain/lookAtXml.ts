@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import type { Input } from '../read/openBytes.ts';
 import { readTree } from '../read/xmlRecords.ts';
-import type { LookTable } from './look.ts';
+import type { LookTable } from './LookTable.ts';
 import { tablesOfTree } from './lookAtJson.ts';
 
 /** @param isCut whether the file is a copy of a beginning: it is closed behind its last whole element. */

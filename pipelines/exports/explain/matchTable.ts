@@ -4,7 +4,7 @@ import { statusWords, wordMeaning } from '../words.ts';
 import { nameMatch, nameRank } from './columnNames.ts';
 import { joinTimes } from './dateAndTime.ts';
 import { looksLikeDate } from './explainDates.ts';
-import type { LookTable } from './look.ts';
+import type { LookTable } from './LookTable.ts';
 import { stateOf } from './stateWords.ts';
 import { valuesOf } from './valuesOf.ts';
 

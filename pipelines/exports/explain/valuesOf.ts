@@ -1,4 +1,4 @@
-import type { LookTable } from './look.ts';
+import type { LookTable } from './LookTable.ts';
 
 /** Cells that people write where there is nothing. */
 const nothing =

@@ -10,8 +10,8 @@ import { readFolded } from '../fold/spark/FoldedFile.ts';
 import { genericTables } from '../genericTables.ts';
 import { requirePatterns } from '../mapping/requirePatterns.ts';
 import type { Source } from '../mapping/Source.ts';
-import type { SourceFinder } from '../mapping/sources.ts';
 import { type ExportFile, findExports, type UnreadPath } from './findExports.ts';
+import type { LoadRequest } from './LoadRequest.ts';
 import { ForeignColumns, type LoadedFile, loadFile, preflight } from './loadFile.ts';
 import { ensureRawSchema } from './rawSchema.ts';
 import { expectSeries, refoldSeries } from './refoldSeries.ts';
@@ -34,17 +34,6 @@ export interface LoadReport {
   copies: { file: string; sameAs: string }[];
   /** Files of runs whose samples another one holds too. */
   replaced: { file: string; by: string }[];
-}
-
-export interface LoadRequest {
-  workspace: string;
-  sourceOf: SourceFinder;
-  gaps: FoldGaps;
-  /** Instant of the run, ISO 8601, from the command line's clock. */
-  loadedAt: string;
-  /** Only these files (paths below the workspace); default all. */
-  only?: string[];
-  onFile?: (file: string, index: number, count: number) => void;
 }
 
 interface KnownLoad {

@@ -12,7 +12,7 @@ import { sampleRows } from '../fold/sampleRows.ts';
 import { isFoldedSql } from '../fold/spark/FoldedFile.ts';
 import { inputsOf } from '../read/readRecords.ts';
 import type { ExportFile } from './findExports.ts';
-import type { LoadRequest } from './loadExports.ts';
+import type { LoadRequest } from './LoadRequest.ts';
 
 interface Series {
   sourceId: string;

@@ -1,6 +1,8 @@
 /** What the profiles of other systems share: the data they are given and the figure they yield. */
+
+import type { MonitorState } from '../exported.ts';
 import type { Ratio } from '../ratio.ts';
-import type { MonitorState, Sample, Span } from '../ServiceEvidence.ts';
+import type { Sample, Span } from '../ServiceEvidence.ts';
 import { clip, sweep } from '../sweep.ts';
 
 /** The same evidence that the agreement is judged by; instants in UTC epoch seconds. */

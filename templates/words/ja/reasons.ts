@@ -1,5 +1,5 @@
 /** Reasons in Japanese. */
-import type { TicketEventKind } from '../../../pipelines/reference/TicketHistory.ts';
+import type { TicketEventKind } from '../../../pipelines/reference/exported.ts';
 import type { ReasonWords } from '../ReasonWords.ts';
 
 /** What happened to a ticket, as a noun. */

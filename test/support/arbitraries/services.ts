@@ -3,13 +3,8 @@
 import fc from 'fast-check';
 import type { Contract, Exclusion } from '../../../pipelines/contract/Contract.ts';
 import { localText } from '../../../pipelines/contract/languages.ts';
-import type {
-  MaintenanceWindow,
-  MonitorState,
-  Sample,
-  Span,
-  StateRow,
-} from '../../../pipelines/reference/ServiceEvidence.ts';
+import type { MonitorState } from '../../../pipelines/reference/exported.ts';
+import type { MaintenanceWindow, Sample, Span, StateRow } from '../../../pipelines/reference/ServiceEvidence.ts';
 import type { FeedKeys } from '../feeds.ts';
 import { agreement } from './agreements.ts';
 

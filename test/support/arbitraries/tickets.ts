@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import type { Exclusion } from '../../../pipelines/contract/Contract.ts';
 import { localText } from '../../../pipelines/contract/languages.ts';
-import type { TicketEvent, TicketEventKind, TicketHistory } from '../../../pipelines/reference/TicketHistory.ts';
+import type { TicketEventKind } from '../../../pipelines/reference/exported.ts';
+import type { TicketEvent, TicketHistory } from '../../../pipelines/reference/TicketHistory.ts';
 import { type Agreement, ANCHORS, agreement } from './agreements.ts';
 
 /** Many tickets under one agreement, as plain JSON; rows of events are numbered through the batch. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { cleanText } from '../../../templates/parts/cleanText.ts';
 import { createDocument } from '../../../templates/parts/document.ts';
 import type { FontBook } from '../../../templates/parts/fonts.ts';
-import { breakOffsets, cleanText, truncateText, wrapText } from '../../../templates/parts/text.ts';
+import { breakOffsets, truncateText, wrapText } from '../../../templates/parts/text.ts';
 
 test.each([
   { name: 'plain text stays', text: '基幹システム SAP S/4HANA', clean: '基幹システム SAP S/4HANA' },

@@ -2,22 +2,12 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SlaError } from '../../../errors.ts';
-import { readParquet, type Warehouse } from '../../../warehouse/Warehouse.ts';
+import type { Warehouse } from '../../../warehouse/Warehouse.ts';
 import { sha256Of } from '../../load/findExports.ts';
-import { type FoldedFile, foldedColumns, readFolded, writeFolded } from './FoldedFile.ts';
+import { type FoldedFile, readFolded, writeFolded } from './FoldedFile.ts';
 import { joinFolds } from './joinFolds.ts';
 import type { SparkOutput } from './readOutput.ts';
-import type { SparkJob } from './sparkJob.ts';
-
-/** A file of runs under exports/. */
-export interface Shard {
-  path: string;
-  sha256: string;
-  said: FoldedFile;
-}
-
-/** Folds a job, or finds it folded. */
-export type Folder = (job: Omit<SparkJob, 'output' | 'tables'>) => Promise<SparkOutput>;
+import { type Folder, runsIn, type Shard } from './Shard.ts';
 
 export interface Brought {
   said: FoldedFile;
@@ -49,11 +39,6 @@ export async function bringIn(
   const said = { ...joined.said, replaces };
   await writeWhole(warehouse, joined.runs, said, path);
   return { said, replaced: replaced.map((shard) => shard.path), again };
-}
-
-/** The runs of a file of runs. */
-export function runsIn(path: string): string {
-  return `(select ${foldedColumns.join(', ')} from ${readParquet(path)})`;
 }
 
 /** Files of runs that no other file of runs replaces. */

@@ -7,9 +7,9 @@
 import { SlaError } from '../../../errors.ts';
 import { quote, type Warehouse } from '../../../warehouse/Warehouse.ts';
 import type { FoldGaps } from '../plan.ts';
-import { type Folder, runsIn, type Shard } from './bringIn.ts';
 import type { FoldedFile } from './FoldedFile.ts';
 import type { SparkOutput } from './readOutput.ts';
+import { type Folder, runsIn, type Shard } from './Shard.ts';
 import { keyOfJob } from './sparkJob.ts';
 
 /** @param again services that overlap. @throws SlaError when the files of the folds are read in different ways. */

@@ -4,8 +4,8 @@ import type { ExportFile } from '../../load/findExports.ts';
 import type { Notice } from '../../load/notices.ts';
 import { unreadable } from '../../read/unreadable.ts';
 import type { FoldContext } from '../plan.ts';
-import { runsIn } from './bringIn.ts';
 import { type FoldedFile, foldedColumns, readFolded } from './FoldedFile.ts';
+import { runsIn } from './Shard.ts';
 
 /** Files with rows that cannot be read are named one by one up to this many. */
 const listed = 20;
