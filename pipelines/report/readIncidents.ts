@@ -102,7 +102,7 @@ async function readTotals({ warehouse, period, previousId }: ReadContext): Promi
     reopened: now.reopened,
     reopenPercent: now.reopen_percent,
     firstLevel: now.first_level,
-    firstLevelOf: now.resolved,
+    firstLevelOf: now.first_level_of,
     firstLevelPercent: now.first_level_percent,
     mttaMedianSeconds: now.mtta_median_seconds,
     mttaMeanSeconds: now.mtta_seconds,

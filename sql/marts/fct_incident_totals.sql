@@ -53,6 +53,15 @@ others as (
 
 ),
 
+levels as (
+
+    -- Without a column of the level, and without an escalation, nobody knows at which level anything was resolved.
+    select
+        coalesce((select bool_or(has_level_column) from staging.stg_loads where table_name = 'tickets'), false)
+        or exists (select 1 from staging.stg_ticket_events where event = 'escalated') as are_known
+
+),
+
 services as (
 
     select
@@ -73,8 +82,9 @@ select
     coalesce(others.requests, 0) as requests,
     coalesce(incidents.reopened, 0) as reopened,
     percent_text(incidents.reopened, incidents.resolved) as reopen_percent,
-    coalesce(incidents.first_level, 0) as first_level,
-    percent_text(incidents.first_level, incidents.resolved) as first_level_percent,
+    case when levels.are_known then coalesce(incidents.first_level, 0) else 0 end as first_level,
+    case when levels.are_known then coalesce(incidents.resolved, 0) else 0 end as first_level_of,
+    case when levels.are_known then percent_text(incidents.first_level, incidents.resolved) end as first_level_percent,
     incidents.mtta_median_seconds,
     incidents.mtta_median_twice,
     incidents.mtta_p90_seconds,
@@ -86,6 +96,7 @@ select
     hours_text(incidents.mttr_median_seconds) as mttr_median_hours,
     services.mtbf_seconds
 from (select distinct period_id from run.rollups) as periods
+cross join levels
 left join incidents on periods.period_id = incidents.period_id
 left join others on periods.period_id = others.period_id
 left join services on periods.period_id = services.period_id
@@ -100,7 +111,8 @@ left join services on periods.period_id = services.period_id
 --   reopened: Reopened in the period.
 --   reopen_percent?: reopened / resolved, floored to three decimals; null without a case.
 --   first_level: Of those resolved, those resolved at level 1.
---   first_level_percent?: first_level / resolved, floored to three decimals; null without a case.
+--   first_level_of: Of those resolved, all, or none where no export tells of levels.
+--   first_level_percent?: first_level / first_level_of, floored to three decimals; null without a case.
 --   mtta_median_seconds?: Median time to respond, floored; null without a case.
 --   mtta_median_twice?: Twice the median, a whole number; null without a case.
 --   mtta_p90_seconds?: Time within which nine of ten were answered (nearest rank); null without a case.

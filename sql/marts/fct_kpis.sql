@@ -125,7 +125,7 @@ figures as (
             {'kpi': 'incidents', 'numerator': totals.opened, 'denominator': 1},
             {'kpi': 'incidents_resolved', 'numerator': totals.resolved, 'denominator': 1},
             {'kpi': 'requests', 'numerator': totals.requests, 'denominator': 1},
-            {'kpi': 'first_level_resolution', 'numerator': totals.first_level, 'denominator': totals.resolved},
+            {'kpi': 'first_level_resolution', 'numerator': totals.first_level, 'denominator': totals.first_level_of},
             {'kpi': 'reopen_rate', 'numerator': totals.reopened, 'denominator': totals.resolved},
             {'kpi': 'backlog', 'numerator': totals.backlog, 'denominator': 1}
         ], recursive := true)
@@ -152,7 +152,7 @@ figures as (
     union all
     select period_id, 'change_success', success, success + failed + rolled_back, null from marts.fct_change_totals
     union all
-    select period_id, 'emergency_change_share', emergency, total - cancelled, null from marts.fct_change_totals
+    select period_id, 'emergency_change_share', emergency, of_known_kind, null from marts.fct_change_totals
     union all
     select period_id, 'patch_compliance', on_time, due, null from marts.fct_patch_compliance where severity = 'all'
     union all

@@ -26,11 +26,11 @@ function rowsOf(text: string): RawRow[] {
 }
 
 /** Cells of one line; the sample has no line breaks within quotes. */
-function cellsOf(line: string): string[] {
+export function cellsOf(line: string): string[] {
   if (!line.includes('"')) return line.split(',');
-  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
-    .slice(0, -1)
-    .map(([, cell = '']) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
+  return [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = '']) =>
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  );
 }
 
 /** Epoch seconds; null for an empty cell. */

@@ -303,6 +303,18 @@ inMonth(
   ['nobody row 2: 1 rows of uptime_states', 'none row 2: 1 rows of changes'],
 );
 inMonth(
+  'tickets__columns_are_exported',
+  'tickets without a type and without duplicates; not without a title',
+  {
+    'tickets.csv': csv('ticket_id,status,opened_at', `C-3,open,${at(3, '10:00')}`),
+    'tickets-near.csv': csv('ticket_id,type,status,opened_at,duplicate_of', `C-4,incident,open,${at(3, '10:00')},`),
+  },
+  [
+    'exports/tickets__columns_are_exported/tickets.csv: no column duplicate_of: no ticket is a duplicate',
+    'exports/tickets__columns_are_exported/tickets.csv: no column type: every ticket is taken for an incident',
+  ],
+);
+inMonth(
   'outcomes__are_understood',
   'outcomes that are mistyped; not those that are',
   {
@@ -311,9 +323,14 @@ inMonth(
       `O-1,${at(3, '10:00')},${at(3, '11:00')},sucess`,
       `O-2,${at(3, '10:00')},${at(3, '11:00')},rolled-back`,
     ),
+    'changes-kinds.csv': csv(
+      'change_id,planned_start_at,planned_end_at,kind',
+      `O-5,${at(3, '10:00')},${at(3, '11:00')},emergancy`,
+      `O-6,${at(3, '10:00')},${at(3, '11:00')},Emergency`,
+    ),
     'backups.csv': csv('job_id,started_at,outcome', `O-3,${at(2, '01:00')},sucess`, `O-4,${at(2, '01:00')},Failed`),
   },
-  ['O-1 row 2: outcome sucess', 'O-3 row 2: outcome sucess'],
+  ['O-1 row 2: outcome sucess', 'O-3 row 2: outcome sucess', 'O-5 row 2: kind emergancy'],
 );
 inMonth(
   'practices__make_sense',

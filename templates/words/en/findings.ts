@@ -41,7 +41,7 @@ const findings = {
     monitoring__service_is_known: 'Rows that name a service which is not in the contract (left out of availability)',
     objections__are_about_something: 'Objections to tickets that no export has',
     outcomes__are_understood:
-      'Outcomes of changes or backups that are not understood (counted neither as success nor as failure)',
+      'Outcomes of changes or backups, or kinds of changes, that are not understood (counted neither way)',
     practices__make_sense: 'Backups, changes or problems that contradict themselves',
     review__actions_have_an_owner: 'Actions or proposals without owner or date (printed as 未記入)',
     review__earlier_actions_are_followed_up:
@@ -73,6 +73,8 @@ const findings = {
     tickets__have_a_calendar: 'Incidents that cannot be judged in business days: no site',
     tickets__nothing_before_opening:
       'Stops a minute or more before the opening of their ticket, and reopenings before it (not counted)',
+    tickets__columns_are_exported:
+      'Exports of tickets without a type, a status or duplicates: requests, cancelled tickets and duplicates count as incidents',
     tickets__instants_have_times:
       'Tickets with dates that have no time (targets under a day have no data, days are counted by dates)',
     tickets__pauses_end: 'Pauses that never ended (they run to the resolution, or to the cut-off)',

@@ -34,7 +34,7 @@ const findings: FindingWords = {
     monitoring__lies_not_in_the_future: '集計時点より後のデータ（集計対象外）',
     monitoring__service_is_known: '契約にないサービスを指す監視・運用データ',
     objections__are_about_something: 'エクスポートにないチケットへの異議申立',
-    outcomes__are_understood: '変更・バックアップの結果が読み取れない行（成功にも失敗にも算入しません）',
+    outcomes__are_understood: '変更・バックアップの結果または変更の種別が読み取れない行（どちらにも算入しません）',
     practices__make_sense: '値が矛盾しているバックアップ・変更・問題',
     review__actions_have_an_owner: '担当または期限が未記入のアクション・改善提案',
     review__earlier_actions_are_followed_up: '前四半期のアクションのうち、結果または理由が未記入のもの',
@@ -59,6 +59,8 @@ const findings: FindingWords = {
     tickets__happen_in_order: '応答・復旧・解決・クローズの順序が矛盾するインシデント（各指標はそれぞれの日時で判定）',
     tickets__have_a_calendar: '拠点が不明で営業日の判定ができないインシデント',
     tickets__nothing_before_opening: '起票より1分以上前の停止、または起票より前の再オープン（計測に含めない）',
+    tickets__columns_are_exported:
+      '種別・状態・重複元の列がないチケットのエクスポート（要求・取消・重複もインシデントとして算入）',
     tickets__instants_have_times:
       '時刻のない日付だけのチケット（1日未満の目標はデータなしとし、日数の目標は日付で判定）',
     tickets__pauses_end: '再開の記録がない保留（解決または集計時点まで保留とみなす）',
