@@ -57,7 +57,7 @@ levels as (
 
     -- Without a column of the level, and without an escalation, nobody knows at which level anything was resolved.
     select
-        coalesce((select bool_or(has_level_column) from staging.stg_loads where table_name = 'tickets'), false)
+        coalesce((select bool_or(list_contains(columns, 'support_level')) from staging.stg_loads where table_name = 'tickets'), false)
         or exists (select 1 from staging.stg_ticket_events where event = 'escalated') as are_known
 
 ),

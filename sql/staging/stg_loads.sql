@@ -20,10 +20,7 @@ select
     covers_until,
     is_apart,
     list_contains(columns, 'approved_at') or list_contains(columns, 'approved_by') as has_approval_columns,
-    list_contains(columns, 'support_level') as has_level_column,
-    list_contains(columns, 'type') as has_type_column,
-    list_contains(columns, 'status') as has_status_column,
-    list_contains(columns, 'duplicate_of') as has_duplicate_column,
+    columns,
     -- Of tickets: whether any file of the source has a column of responses.
     coalesce(bool_or(tells_responses) over (partition by source_id), true) as has_response_column
 from raw.loads

@@ -1,22 +1,27 @@
 /** A workspace without one column of one table, and which of its figures became better by that. */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { genericTables } from '../../pipelines/exports/genericTables.ts';
+import { basename, join } from 'node:path';
+import { genericTableOf, genericTables } from '../../pipelines/exports/genericTables.ts';
 import { prepareRun } from '../../pipelines/run/prepareRun.ts';
 import { cellsOf } from '../review/rawRows.ts';
+
+export interface Column {
+  table: string;
+  column: string;
+}
 
 export interface Figures {
   /** Value as a fraction with the direction in which it is better, by name. */
   values: Map<string, { numerator: number; denominator: number; sign: 1 | -1 }>;
   /** Promises and targets that are met. */
   met: Set<string>;
-  /** Checks, with how many subjects each found. */
+  /** How many rows of the files of a table each check found. */
   findings: Map<string, number>;
 }
 
 /** Columns that a mapping may leave out and that a file of the workspace has. */
-export function optionalColumns(workspace: string): { table: string; column: string }[] {
+export function optionalColumns(workspace: string): Column[] {
   return genericTables.flatMap(({ name: table, columns, required }) => {
     const heads = filesOf(workspace, table).flatMap((file) => cellsOf(readFileSync(file, 'utf8').split('\n')[0]!));
     return columns
@@ -32,16 +37,12 @@ function filesOf(workspace: string, table: string): string[] {
     .map((path) => join(workspace, 'exports', path));
 }
 
-/** The figures of a period without that column; null: as it is. */
-export async function figuresWithout(
-  workspace: string,
-  period: string,
-  without: { table: string; column: string } | null,
-): Promise<Figures> {
+/** The figures of a period without those columns. */
+export async function figuresWithout(workspace: string, period: string, without: readonly Column[]): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'sla-unmapped-'));
   try {
     cpSync(workspace, folder, { recursive: true });
-    for (const file of without ? filesOf(folder, without.table) : []) removeColumn(file, without!.column);
+    for (const { table, column } of without) for (const file of filesOf(folder, table)) removeColumn(file, column);
     return await figuresOf(folder, period);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -83,7 +84,9 @@ async function figuresOf(workspace: string, period: string): Promise<Figures> {
         ...kpis.filter(({ verdict }) => verdict === 'met').map(({ kpi }) => kpi),
         ...services.filter(({ met }) => met).map(({ id }) => `service ${id}`),
       ]),
-      findings: new Map(run.findings.map(({ check, rows }) => [check.name, rows.length])),
+      findings: counted(
+        run.findings.flatMap(({ check, rows }) => rows.map(({ file }) => `${tableOf(file ?? '')}: ${check.name}`)),
+      ),
     };
   } finally {
     run.warehouse.close();
@@ -104,9 +107,31 @@ export function improvements(before: Figures, after: Figures): string[] {
   return [...better, ...met];
 }
 
-/** Checks that find something that they did not find before. */
+/** `tickets: tickets__service_is_named`: checks that find more than before, with the table of the files. */
 export function newFindings(before: Figures, after: Figures): string[] {
   return [...after.findings]
     .filter(([check, count]) => count > (before.findings.get(check) ?? 0))
     .map(([check]) => check);
+}
+
+/** The tables that a figure is made of. */
+export function tablesOf(figure: string): string[] {
+  const [first = ''] = figure.split(/[_ ]/);
+  const own: Record<string, string> = { change: 'changes', emergency: 'changes', patch: 'patches', backup: 'backups' };
+  if (own[first]) return [own[first]];
+  if (first === 'problem') return ['problems'];
+  if (first === 'capacity') return ['capacity'];
+  return ['availability', 'mtbf', 'service'].includes(first)
+    ? ['uptime_states', 'maintenance']
+    : ['tickets', 'ticket_events'];
+}
+
+function tableOf(file: string): string {
+  return genericTableOf(basename(file))?.name ?? '';
+}
+
+function counted(all: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of all) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return counts;
 }

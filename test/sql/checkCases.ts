@@ -303,15 +303,17 @@ inMonth(
   ['nobody row 2: 1 rows of uptime_states', 'none row 2: 1 rows of changes'],
 );
 inMonth(
-  'tickets__columns_are_exported',
-  'tickets without a type and without duplicates; not without a title',
+  'loads__deciding_columns_are_exported',
+  'tickets without a type and without duplicates, readings without a resource; not tickets without a title',
   {
     'tickets.csv': csv('ticket_id,status,opened_at', `C-3,open,${at(3, '10:00')}`),
+    'capacity.csv': csv('service_id,measured_at,used,limit', `web,${at(3, '10:00')},1,2`),
     'tickets-near.csv': csv('ticket_id,type,status,opened_at,duplicate_of', `C-4,incident,open,${at(3, '10:00')},`),
   },
   [
-    'exports/tickets__columns_are_exported/tickets.csv: no column duplicate_of: no ticket is a duplicate',
-    'exports/tickets__columns_are_exported/tickets.csv: no column type: every ticket is taken for an incident',
+    'exports/loads__deciding_columns_are_exported/capacity.csv: no column resource: a service has one resource',
+    'exports/loads__deciding_columns_are_exported/tickets.csv: no column duplicate_of: no ticket is a duplicate',
+    'exports/loads__deciding_columns_are_exported/tickets.csv: no column type: every ticket is taken for an incident',
   ],
 );
 inMonth(

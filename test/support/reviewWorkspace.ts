@@ -55,9 +55,8 @@ export const termsFrom = (effectiveFrom: string, target = 99.9) => ({
   },
 });
 
-/** Writes a workspace into a folder of its own, which is removed when the test is over. */
-export function reviewWorkspace({ contract = {}, files }: ReviewWorkspace): string {
-  const folder = temporaryFolder();
+/** Writes a workspace into a folder, by default one of its own, which is removed when the test is over. */
+export function reviewWorkspace({ contract = {}, files }: ReviewWorkspace, folder = temporaryFolder()): string {
   const { terms = [], ...others } = contract;
   writeFiles(folder, {
     'contract.yaml': stringify({

@@ -25,6 +25,8 @@ const findings = {
     loads__are_in_order: 'Rows out of order or repeated (no figure changes)',
     loads__are_not_cut_off: 'Exports that end exactly at a row limit: probably cut off by the exporting system',
     loads__are_read_as_written: 'What was assumed or left out while reading',
+    loads__deciding_columns_are_exported:
+      'Exports without a column that decides a figure (without a type, for instance, every ticket is an incident)',
     loads__columns_are_known: 'Columns that were not read',
     loads__samples_are_of_known_services: 'Samples of services that are not in the contract (not read)',
     loads__samples_do_not_contradict:
@@ -73,8 +75,6 @@ const findings = {
     tickets__have_a_calendar: 'Incidents that cannot be judged in business days: no site',
     tickets__nothing_before_opening:
       'Stops a minute or more before the opening of their ticket, and reopenings before it (not counted)',
-    tickets__columns_are_exported:
-      'Exports of tickets without a type, a status or duplicates: requests, cancelled tickets and duplicates count as incidents',
     tickets__instants_have_times:
       'Tickets with dates that have no time (targets under a day have no data, days are counted by dates)',
     tickets__pauses_end: 'Pauses that never ended (they run to the resolution, or to the cut-off)',

@@ -22,6 +22,8 @@ const findings: FindingWords = {
     loads__are_in_order: '順序の乱れ・重複のある行（集計への影響なし）',
     loads__are_not_cut_off: '行数上限ちょうどのエクスポート（途中で切れている可能性）',
     loads__are_read_as_written: '読み込み時の前提・除外',
+    loads__deciding_columns_are_exported:
+      '数値を左右する列がないエクスポート（種別の列がなければ全件をインシデントとして算入、など）',
     loads__columns_are_known: '読み込まない列',
     loads__samples_are_of_known_services: '契約にないサービスの監視データ（読み込まない）',
     loads__samples_do_not_contradict: '同じ秒で矛盾する、または未来の監視データ（矛盾は停止を採用）',
@@ -59,8 +61,6 @@ const findings: FindingWords = {
     tickets__happen_in_order: '応答・復旧・解決・クローズの順序が矛盾するインシデント（各指標はそれぞれの日時で判定）',
     tickets__have_a_calendar: '拠点が不明で営業日の判定ができないインシデント',
     tickets__nothing_before_opening: '起票より1分以上前の停止、または起票より前の再オープン（計測に含めない）',
-    tickets__columns_are_exported:
-      '種別・状態・重複元の列がないチケットのエクスポート（要求・取消・重複もインシデントとして算入）',
     tickets__instants_have_times:
       '時刻のない日付だけのチケット（1日未満の目標はデータなしとし、日数の目標は日付で判定）',
     tickets__pauses_end: '再開の記録がない保留（解決または集計時点まで保留とみなす）',
