@@ -186,9 +186,11 @@ export interface FctChangeTotals {
   cancelled: number;
   /** Of those that were not cancelled, emergency changes. */
   emergency: number;
+  /** Of those that were not cancelled, those whose kind is known. */
+  of_known_kind: number;
   /** Share that succeeded, floored to three decimals; null without a case. */
   success_percent: string | null;
-  /** Share of emergency changes, floored to three decimals; null without a change. */
+  /** Share of emergency changes, of those whose kind is known, floored to three decimals; null without one. */
   emergency_percent: string | null;
 }
 
@@ -410,7 +412,9 @@ export interface FctIncidentTotals {
   reopen_percent: string | null;
   /** Of those resolved, those resolved at level 1. */
   first_level: number;
-  /** first_level / resolved, floored to three decimals; null without a case. */
+  /** Of those resolved, all, or none where no export tells of levels. */
+  first_level_of: number;
+  /** first_level / first_level_of, floored to three decimals; null without a case. */
   first_level_percent: string | null;
   /** Median time to respond, floored; null without a case. */
   mtta_median_seconds: number | null;
