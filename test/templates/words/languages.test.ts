@@ -33,6 +33,7 @@ const places: Record<string, string> = {
   'pipelines/contract/placeholders.ts': 'what stands in the contract that `sla init` copies, and is to be replaced',
   'templates/auditText.ts': 'the ranges of letters that are two columns wide at a terminal',
   'templates/sections/objections.ts': 'the stops at which a sentence ends that a client wrote',
+  'templates/parts/cleanText.ts': 'the ranges of letters that need no cleaning, and of radicals that do',
   'templates/parts/text.ts': 'the letter か, before which a figure is not broken from its unit',
 };
 
