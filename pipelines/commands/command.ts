@@ -127,6 +127,11 @@ const audience: Parameter<'client' | 'internal' | null> = {
 const withEvidence = flag('carry the exported rows that are counted inside the issued PDF');
 const charts = flag('also write the charts as PNG, for slides and mail');
 
+/** Of a quarter: `sla monthly` does not know it, `sla issue` refuses it for a month. */
+export const slides = flag(
+  'also write the review of a quarter as slides (.pptx), with charts and tables that can be edited',
+);
+
 /** What every command that writes a report honours. */
 export const reportOptions = { workspace, out, lang, quiet, charts, audience, withEvidence, by, at };
 /** What those honour that begin with the exports. */

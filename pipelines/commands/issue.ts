@@ -2,7 +2,7 @@
  * `sla issue`: a draft becomes the report that stands.
  */
 import { SlaError } from '../errors.ts';
-import { command, flag, reportOptions, required } from './command.ts';
+import { command, flag, reportOptions, required, slides } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const issue = command({
@@ -11,6 +11,7 @@ export const issue = command({
   arguments: { period: required('<period>', 'month (2026-10) or quarter (2026-Q3)') },
   options: {
     ...reportOptions,
+    slides,
     withOpenObjections: flag('issue although an objection in objections.yaml waits for its decision'),
   },
   run: async (given, terminal) => {

@@ -1,7 +1,7 @@
 /**
  * `sla quarterly`: three months of exports in, a service review to sit down with.
  */
-import { command, draftOptions, optional, repeated } from './command.ts';
+import { command, draftOptions, optional, repeated, slides } from './command.ts';
 import { reportRequest } from './requests.ts';
 
 export const quarterly = command({
@@ -10,6 +10,7 @@ export const quarterly = command({
   arguments: { quarter: optional('[quarter]', 'for example 2026-Q3; default: the last full quarter') },
   options: {
     ...draftOptions,
+    slides,
     whatif: repeated(
       '<key=value>',
       'say in the appendix what another value of a key of contract.yaml would have made of the quarter; may be given several times',

@@ -20,6 +20,7 @@ interface AskedReport extends Asked {
   out: string | null;
   lang: Language | null;
   charts: boolean;
+  slides?: boolean;
   audience: Audience | null;
   withEvidence: boolean;
   /** Other values of keys of the agreement that the appendix tries. */
@@ -35,12 +36,13 @@ interface AskedReport extends Asked {
 
 /** @throws SlaError for an --as-of or --at that is no instant, and for an issue that nobody approves. */
 export async function reportRequest(asked: AskedReport, now: number): Promise<ReportRequest> {
-  const { out, lang: language, charts, audience, withEvidence, whatif = [] } = asked;
+  const { out, lang: language, charts, slides = false, audience, withEvidence, whatif = [] } = asked;
   return {
     ...(await runRequest(asked, now)),
     out,
     language,
     charts,
+    slides,
     audience,
     withEvidence,
     whatif,

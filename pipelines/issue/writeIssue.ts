@@ -53,7 +53,7 @@ export function removeDraft(folder: string, files: readonly string[]): void {
   for (const name of ['draft.json', 'draft']) rmSync(join(folder, name), { recursive: true, force: true });
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder))
-    if (/^(monthly|quarterly)\.draft\.[a-z]+\.pdf$/.test(name)) rmSync(join(folder, name));
+    if (/^(monthly|quarterly)\.draft\.[a-z]+\.(pdf|pptx)$/.test(name)) rmSync(join(folder, name));
 }
 
 /** Moves the files of an issued version into `v<version>/`, where they stay as they are. */

@@ -87,7 +87,7 @@ function cellOf(value: SheetValue) {
 }
 
 /** XML 1.0 has no control characters, and Excel no cell longer than 32,767 characters. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
   return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').slice(0, 32_767);
 }

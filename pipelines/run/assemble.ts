@@ -23,6 +23,8 @@ export interface ReportRequest extends RunRequest {
   language: Language | null;
   /** Also write the charts as PNG. */
   charts: boolean;
+  /** Also write the review as slides. */
+  slides?: boolean;
   /** The issued PDF carries the exported rows that it counts. */
   withEvidence?: boolean;
   /** Keys of the agreement with other values, which a quarter's appendix tries; without any, there is none. */
@@ -41,6 +43,8 @@ export interface ReportKind<Model extends ReportModel = ReportModel> {
   render: (report: Model, files: EmbeddedFiles) => Promise<Rendered>;
   /** File name and bytes of every chart. */
   charts: (report: Model) => Promise<{ file: string; png: Uint8Array }[]>;
+  /** Bytes of a .pptx file that says what the report says. */
+  slides?: (report: Model) => Promise<Uint8Array>;
   /** Further files of the report, for example tables for slides. */
   extras?: (run: Run, report: Model) => Promise<{ name: string; content: string | Uint8Array }[]>;
 }
@@ -89,6 +93,11 @@ export async function assemble<Model extends ReportModel>(
   if (request.charts)
     for (const { file, png } of await kind.charts(model)) put(staging, `${prefix}charts/${file}`, png);
   for (const { name, content } of (await kind.extras?.(run, model)) ?? []) put(staging, `${prefix}${name}`, content);
+  if (request.slides && kind.slides)
+    for (const { language, model: own } of models) {
+      const state = issue.state === 'issued' ? '' : `.${issue.state}`;
+      put(staging, `${kind.name}${state}.${language}.pptx`, await kind.slides(own));
+    }
   request.progress?.('draw the PDF');
   return models;
 }

@@ -17,6 +17,14 @@ export async function writeMonthly(request: ReportRequest): Promise<WrittenRepor
       state: 'Nothing was written.',
     });
   }
+  if (request.slides) {
+    throw new SlaError({
+      what: 'A month has no slides: they show the review of a quarter.',
+      where: '--slides',
+      fix: 'Leave out --slides, or name a quarter, for example: sla quarterly 2026-Q3 --slides',
+      state: 'Nothing was written.',
+    });
+  }
   // Fonts, charts and the PDF library are read while the database works.
   const drawing = import('../../templates/monthly.ts');
   const run = await prepareRun(request);

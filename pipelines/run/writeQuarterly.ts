@@ -37,6 +37,7 @@ export async function writeQuarterly(request: ReportRequest): Promise<WrittenRep
       read: async (own, issue, language) => await readReview(own, issue, language, whatIf),
       render: async (report, files) => (await drawing).renderQuarterly(report, files),
       charts: async (report) => (await import('../../templates/quarterlyPictures.ts')).renderQuarterlyPictures(report),
+      slides: async (report) => (await import('../../templates/quarterlySlides.ts')).renderQuarterlySlides(report),
       extras: reviewTables,
     });
   } finally {

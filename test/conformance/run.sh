@@ -60,7 +60,7 @@ done
 sample="$work/sample"
 for lang in ja en; do
   sla monthly 2026-10 --workspace "$sample" --lang $lang --out "$sample/reports"
-  sla quarterly 2026-Q3 --workspace "$sample" --lang $lang --out "$sample/reports"
+  sla quarterly 2026-Q3 --slides --workspace "$sample" --lang $lang --out "$sample/reports"
   sla audit INC-2026-001716 INC-2026-001675 --workspace "$sample" --format pdf --lang $lang --out "$sample/audits/$lang"
   sla audit --service sap 2026-10 --workspace "$sample" --format pdf --lang $lang --out "$sample/audits/$lang"
 done
@@ -153,6 +153,15 @@ else
   else
     skip 'DSS: there is no JDK, or Maven could not fetch eu.europa.ec.joinup.sd-dss'
   fi
+fi
+
+section 'slides: python-pptx'
+if has python3 && { [ -x "$cache/pptx/bin/python" ] || { python3 -m venv "$cache/pptx" && "$cache/pptx/bin/pip" install -q python-pptx==1.0.2; } >"$work/pip.log" 2>&1; }; then
+  while read -r deck; do
+    if "$cache/pptx/bin/python" test/conformance/readSlides.py "$deck" >"$work/pptx.txt" 2>&1; then pass "python-pptx  ${deck#"$work"/}"; else fail "python-pptx  ${deck#"$work"/}"; cat "$work/pptx.txt"; fi
+  done < <(find "$work" -name '*.pptx' | sort)
+else
+  skip 'slides: there is no Python, or pip could not fetch python-pptx'
 fi
 
 section 'the fold on Spark, with two executors, against the one in DuckDB'

@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 import type { ReviewModel } from '../../pipelines/report/review/ReviewModel.ts';
@@ -10,6 +12,7 @@ import { prepareRun, type Run } from '../../pipelines/run/prepareRun.ts';
 import { pageSheets } from '../../templates/pageSheets.ts';
 import { renderQuarterly } from '../../templates/quarterly.ts';
 import { renderQuarterlyPictures } from '../../templates/quarterlyPictures.ts';
+import { quarterlySlides, renderQuarterlySlides } from '../../templates/quarterlySlides.ts';
 import { usedHeat } from '../../templates/theme.ts';
 import { voiceOf } from '../../templates/voice.ts';
 import en from '../../templates/words/en/report.ts';
@@ -287,5 +290,77 @@ describe('the sheets of the pages', () => {
       for (const cell of rows.flat())
         if (cell !== null && typeof cell === 'object' && cell.format.includes('h'))
           expect(cell.value).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe.each(['ja', 'en'])('the slides (%s)', (language) => {
+  const partsOf = async (model = reports[language]!.model) => {
+    const parts = unzipSync(await renderQuarterlySlides(model));
+    return Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
+  };
+
+  test('are parts of well-formed XML, each with its type, and every relationship leads to one', async () => {
+    const parts = await partsOf();
+    const types = parts['[Content_Types].xml']!;
+    for (const [name, text] of Object.entries(parts)) {
+      if (name.endsWith('.xlsx')) continue;
+      new SaxesParser({ xmlns: true }).write(text).close();
+      if (name.endsWith('.xml') && name !== '[Content_Types].xml') expect(types).toContain(`PartName="/${name}"`);
+      if (!name.endsWith('.rels')) continue;
+      const folder = join('/', name, '../..');
+      for (const [, target] of text.matchAll(/Target="([^"]+)"/g))
+        expect(Object.keys(parts), name).toContain(join(folder, target!).slice(1));
+    }
+    expect(types).toContain('Extension="xlsx"');
+  });
+
+  test('have one slide a point, titles, and charts and tables with words for those who cannot see them', async () => {
+    const parts = await partsOf();
+    const slides = quarterlySlides(reports[language]!.model);
+    expect(Object.keys(parts).filter((name) => /slides\/slide\d+\.xml$/.test(name))).toHaveLength(slides.length);
+    for (const [index] of slides.entries()) expect(parts[`ppt/slides/slide${index + 1}.xml`]).toContain('type="title"');
+    const frames = Object.values(parts).flatMap((text) => text.match(/<p:graphicFrame>.*?<p:cNvPr [^>]*>/g) ?? []);
+    expect(frames.length).toBeGreaterThan(8);
+    for (const frame of frames) expect(frame).toMatch(/descr="[^"]+"/);
+  });
+
+  test('show the figures of the report: the values of a chart are those of the marts', () => {
+    const { review } = reports[language]!.model;
+    const charts = quarterlySlides(reports[language]!.model).flatMap(({ charts: own = [] }) => own);
+    expect(charts[0]!.series[0]!.values.map((point) => point?.value ?? null)).toEqual(
+      review.trend.map(({ availabilityPercent: text }) => (text === null ? null : Number(`${text}e-2`))),
+    );
+    const downtime = review.paretos.find(
+      ({ measured, dimension }) => measured === 'downtime' && dimension === 'cause',
+    )!;
+    const bars = charts.find(({ kind }) => kind === 'bar')!.series[0]!.values;
+    expect(bars.map((point) => Math.round(point!.value * 86_400))).toEqual(
+      downtime.rows.slice(0, 8).map(({ amount }) => amount),
+    );
+  });
+
+  test('lie within their bounds, with names of forty characters and many rows, and come out the same again', async () => {
+    const { model } = reports[language]!;
+    const name = { ja: 'W'.repeat(40), en: 'W'.repeat(40) };
+    const services = Array.from({ length: 80 }, () => ({ ...model.review.services[0]!, name }));
+    const long = { ...model, review: { ...model.review, services } };
+    const parts = await partsOf(long);
+    const places = Object.values(parts).flatMap((text) => [
+      ...text.matchAll(/<a:off x="(\d+)" y="(\d+)"\/><a:ext cx="(\d+)" cy="(\d+)"\/>/g),
+    ]);
+    expect(places.length).toBeGreaterThan(30);
+    for (const [, x, y, width, height] of places) {
+      expect(Number(x) + Number(width)).toBeLessThanOrEqual(12_192_000);
+      expect(Number(y) + Number(height)).toBeLessThanOrEqual(6_858_000);
+    }
+    expect(await renderQuarterlySlides(long)).toEqual(await renderQuarterlySlides(long));
+  });
+
+  test('of a draft say that they are of one', async () => {
+    const { model } = reports[language]!;
+    const words = language === 'ja' ? ja : en;
+    const draft = { ...model, document: { ...model.document, state: 'draft' as const } };
+    expect((await partsOf(draft))['ppt/slides/slide1.xml']).toContain(words.draft);
+    expect((await partsOf())['ppt/slides/slide1.xml']).not.toContain(words.draft);
   });
 });
