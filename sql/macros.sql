@@ -173,3 +173,15 @@ create or replace macro budget_status(lost, allowed, elapsed, ahead) as
         when elapsed * 10 >= elapsed + ahead and lost * (elapsed + ahead) > allowed * elapsed then 'at-risk'
         else 'on-course'
     end;
+
+-- An incident that was opened up to a quarter of an hour before an outage is linked to it: people notice before monitors do.
+create or replace macro outage_lead_seconds() as 900;
+
+-- The trend of a capacity looks back half a year (two of the longest quarters); a limit more than a year away is no forecast.
+create or replace macro longest_quarter_seconds() as 92 * 86400;
+create or replace macro trend_seconds() as 2 * 92 * 86400;
+create or replace macro furthest_limit_seconds() as 366 * 86400;
+
+-- Two medians are compared from ten cases each; the later is much slower when it is over one and a half times the earlier.
+create or replace macro fewest_to_compare() as 10;
+create or replace macro is_much_slower(median_seconds, median_seconds_before) as 2 * median_seconds > 3 * median_seconds_before;

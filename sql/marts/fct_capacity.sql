@@ -5,21 +5,12 @@
 -- does not move. No date beyond a year, and none where use does not grow.
 with
 
-spans as (
-
-    select rollups.period_id, min(months.starts_at) as starts_at, max(months.ends_at) as ends_at, max(months.as_of) as as_of
-    from run.rollups as rollups
-    inner join run.periods as months on rollups.month_id = months.period_id
-    group by rollups.period_id
-
-),
-
 readings as (
 
     select spans.period_id, spans.starts_at, spans.as_of, capacity.*
-    from spans
+    from run.spans as spans
     inner join staging.stg_capacity as capacity
-        on capacity.measured_at >= spans.ends_at - 184 * 86400 and capacity.measured_at < spans.as_of
+        on capacity.measured_at >= spans.ends_at - trend_seconds() and capacity.measured_at < spans.as_of
     where capacity.used is not null and capacity.capacity_limit > 0
 
 ),
@@ -60,7 +51,7 @@ select
     percent_text(floor(lasts.peak_used * 1000)::bigint, floor(lasts.peak_limit * 1000)::bigint) as peak_percent,
     case
         when lasts.used >= lasts.capacity_limit then lasts.measured_at
-        when slopes.used_per_second > 0 and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= 366 * 86400
+        when slopes.used_per_second > 0 and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= furthest_limit_seconds()
             then lasts.measured_at + floor((lasts.capacity_limit - lasts.used) / slopes.used_per_second)::bigint
     end as reaches_limit_at,
     lasts.used / lasts.capacity_limit as used_ratio,
@@ -68,9 +59,9 @@ select
     case
         when lasts.used >= lasts.capacity_limit then 'action'
         when slopes.used_per_second > 0
-            and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= review.capacity_limit_quarters * 92 * 86400 then 'action'
+            and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= review.capacity_limit_quarters * longest_quarter_seconds() then 'action'
         when slopes.used_per_second > 0
-            and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= review.capacity_limit_quarters * 184 * 86400 then 'attention'
+            and (lasts.capacity_limit - lasts.used) / slopes.used_per_second <= 2 * review.capacity_limit_quarters * longest_quarter_seconds() then 'attention'
         else 'good'
     end as status
 from lasts

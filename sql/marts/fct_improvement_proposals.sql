@@ -39,7 +39,7 @@ found as (
     select
         period_id, 'repeats' as rule, service_id || '/' || category as subject, service_id, category, incidents as cases,
         incidents_before as cases_before, breached_tickets, down_seconds, ticket_ids as examples,
-        breached_tickets::bigint * 1000000000 + down_seconds * 1000 + incidents as weight
+        [breached_tickets, down_seconds, incidents] as weight
     from marts.fct_review_repeats
     where problem_id is null
 
@@ -47,7 +47,7 @@ found as (
 
     select
         period_id, 'capacity' as rule, service_id || '/' || resource as subject, service_id, resource, used_percent, reaches_limit_at,
-        -coalesce(reaches_limit_at, 0) as weight
+        [-coalesce(reaches_limit_at, 0)] as weight
     from marts.fct_capacity
     where status = 'action'
 
@@ -55,15 +55,15 @@ found as (
 
     select
         period_id, 'site_drift' as rule, site_id as subject, site_id, cases, cases_before, median_seconds, median_seconds_before,
-        median_seconds as weight
+        [median_seconds] as weight
     from restored
-    where cases >= 10 and cases_before >= 10 and 2 * median_seconds > 3 * median_seconds_before
+    where cases >= fewest_to_compare() and cases_before >= fewest_to_compare() and is_much_slower(median_seconds, median_seconds_before)
 
     union all by name
 
     select
         period_id, 'patches' as rule, coalesce(service_id, '') as subject, service_id, count(*) as cases, min(due_at) as oldest_due_at,
-        list(asset_id order by due_at, asset_id) as examples, count(*) as weight
+        list(asset_id order by due_at, asset_id) as examples, [count(*)] as weight
     from marts.fct_patches
     where is_open
     group by period_id, service_id
@@ -73,7 +73,7 @@ found as (
     select
         problems.period_id, 'root_cause' as rule, problems.problem_id as subject, problems.service_id, [problems.title] as examples,
         problems.opened_at + review.problem_root_cause_within_seconds as oldest_due_at, problems.age_seconds as median_seconds,
-        problems.age_seconds as weight
+        [problems.age_seconds] as weight
     from marts.fct_problems as problems
     inner join spans on problems.period_id = spans.period_id
     cross join contract.review as review

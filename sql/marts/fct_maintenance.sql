@@ -6,15 +6,6 @@
 -- there before the cut-off.
 with
 
-spans as (
-
-    select rollups.period_id, min(months.starts_at) as starts_at, max(months.ends_at) as ends_at, max(months.as_of) as as_of
-    from run.rollups as rollups
-    inner join run.periods as months on rollups.month_id = months.period_id
-    group by rollups.period_id
-
-),
-
 known_loads as (
 
     select _load, min(coalesce(approved_at, starts_at)) as known_at
@@ -76,7 +67,7 @@ windows as (
         list(distinct windows.service_id order by windows.service_id) as service_ids,
         -- An outage that spans the window's end goes on as downtime.
         max(outages.ended_at - windows.ends_at) filter (where windows.ends_at <= spans.as_of) as overrun_seconds
-    from spans
+    from run.spans as spans
     inner join all_windows as windows
         on windows.ends_at > spans.starts_at and windows.starts_at < spans.ends_at + (spans.ends_at - spans.starts_at)
         and (windows.starts_at < spans.as_of or windows.is_approved and windows.known_at < spans.as_of)

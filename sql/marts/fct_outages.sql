@@ -14,7 +14,7 @@ linked as (
     from intermediate.int_outages_counted as outages
     inner join intermediate.int_incidents as incidents
         on outages.period_id = incidents.period_id and outages.service_id = incidents.service_id
-        and incidents.opened_at >= outages.started_at - 900 and incidents.opened_at <= outages.ended_at
+        and incidents.opened_at >= outages.started_at - outage_lead_seconds() and incidents.opened_at <= outages.ended_at
     group by all
 
 )

@@ -1,16 +1,5 @@
 -- Patches by the period in which they fell due, and those still missing after their date.
 -- grain: period_id, _load, _row
-with
-
-spans as (
-
-    select rollups.period_id, min(months.starts_at) as starts_at, max(months.ends_at) as ends_at, max(months.as_of) as as_of
-    from run.rollups as rollups
-    inner join run.periods as months on rollups.month_id = months.period_id
-    group by rollups.period_id
-
-)
-
 select
     spans.period_id,
     patches.asset_id,
@@ -23,7 +12,7 @@ select
     known(patches.applied_at, spans.as_of) is null as is_open,
     patches._load,
     patches._row
-from spans
+from run.spans as spans
 inner join staging.stg_patches as patches on patches.due_at < spans.as_of
 where patches.due_at >= spans.starts_at or known(patches.applied_at, spans.as_of) is null or patches.applied_at >= spans.starts_at
 -- columns:

@@ -7,10 +7,8 @@ with
 
 spans as (
 
-    select rollups.period_id, min(months.starts_at) as starts_at, max(months.ends_at) as ends_at, max(months.as_of) as as_of
-    from run.rollups as rollups
-    inner join run.periods as months on rollups.month_id = months.period_id
-    group by rollups.period_id
+    select period_id, starts_at, ends_at, as_of
+    from run.spans
 
 ),
 

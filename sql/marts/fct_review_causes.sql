@@ -13,12 +13,7 @@ named as (
         problems.problem_id as cause,
         problems.title,
         1 as rank
-    from (
-        select rollups.period_id, max(months.as_of) as as_of
-        from run.rollups as rollups
-        inner join run.periods as months on rollups.month_id = months.period_id
-        group by rollups.period_id
-    ) as spans
+    from run.spans as spans
     inner join staging.stg_problems as problems on problems.opened_at < spans.as_of
     where problems.related_tickets is not null
 

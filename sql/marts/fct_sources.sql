@@ -18,15 +18,6 @@ reach as (
 
 ),
 
-spans as (
-
-    select rollups.period_id, max(months.as_of) as as_of
-    from run.rollups as rollups
-    inner join run.periods as months on rollups.month_id = months.period_id
-    group by rollups.period_id
-
-),
-
 rejected as (
 
     select _load as load_id, count(distinct (table_name, _row)) as row_count
@@ -44,7 +35,7 @@ select
     loads.row_count as rows,
     (loads.rejected_count + coalesce(rejected.row_count, 0))::integer as rejected,
     loads.ordinal
-from spans
+from run.spans as spans
 cross join staging.stg_loads as loads
 left join (select load_id, min(known_at) as known_at from reach group by load_id) as reached on loads.load_id = reached.load_id
 left join rejected on loads.load_id = rejected.load_id

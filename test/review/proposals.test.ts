@@ -70,6 +70,24 @@ async function proposals(inputs: Inputs) {
   return await buildModel('fct_improvement_proposals', { ...quarter, 'contract.review': review(), ...inputs });
 }
 
+test('of repeats a breach weighs more than any downtime, and downtime more than their number', async () => {
+  const repeat = (category: string, breached: number, down: number, incidents: number): TableRow => ({
+    ...{ period_id: '2026-Q3', service_id: 'sap', category, incidents, incidents_before: 0 },
+    ...{ breached_tickets: breached, down_seconds: down, problem_id: null, ticket_ids: [] },
+  });
+  const rows = await proposals({
+    'marts.fct_review_repeats': [
+      repeat('often', 0, 3600, 900),
+      // Two days short of a month: more than fits beside the breaches in one number.
+      repeat('down', 0, 28 * day, 3),
+      repeat('breached', 1, 0, 3),
+      repeat('longer', 0, 3601, 3),
+    ],
+  });
+  const inOrder = [...rows].sort((a, b) => Number(a['ordinal']) - Number(b['ordinal']));
+  expect(inOrder.map((row) => row['category'])).toEqual(['breached', 'down', 'longer', 'often']);
+});
+
 test.each([
   { name: 'without a problem record', problem: null, found: 1 },
   { name: 'with one', problem: 'PRB-1', found: 0 },

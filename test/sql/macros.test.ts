@@ -194,3 +194,12 @@ test('whatever a cast to a timestamp would drop behind a clock is an offset, or 
       expect({ text, found: await value(`has_offset(${literal(text)})`) }).toEqual({ text, found: true });
   }
 });
+
+describe('is_much_slower: over one and a half times the median before', () => {
+  test.each([
+    { edge: 'exactly one and a half times is not', now: 150, before: 100, expected: false },
+    { edge: 'a second more is', now: 151, before: 100, expected: true },
+  ])('$edge', async ({ now, before, expected }) => {
+    expect(await value(`is_much_slower(${now}, ${before})`)).toBe(expected);
+  });
+});

@@ -4,6 +4,11 @@ import { buildModel, type Inputs } from '../support/buildModel.ts';
 import type { TableRow } from '../support/insertRows.ts';
 
 // One month, 1000 to 2000, cut off at its end.
+const span = {
+  'run.spans': [
+    { period_id: '2026-10', kind: 'month', starts_at: 1000, ends_at: 2000, as_of: 2000, opening_no: 0, closing_no: 1 },
+  ],
+};
 const month: Inputs = {
   'run.rollups': [{ period_id: '2026-10', month_id: '2026-10' }],
   'run.periods': [{ period_id: '2026-10', ordinal: 1, starts_at: 1000, ends_at: 2000, as_of: 2000, is_reported: true }],
@@ -56,7 +61,7 @@ describe('a problem', () => {
     },
   ])('$edge', async ({ versions, expected }) => {
     const [found] = await buildModel('fct_problems', {
-      ...month,
+      ...span,
       ...review,
       'staging.stg_problem_versions': versions,
     });
@@ -65,7 +70,7 @@ describe('a problem', () => {
 
   test('names the related tickets that had been opened by then', async () => {
     const [found] = await buildModel('fct_problems', {
-      ...month,
+      ...span,
       ...review,
       'staging.stg_problem_versions': [version(1, { related_tickets: 'T-2; T-1,T-3 T-0' })],
       'intermediate.int_tickets': [
@@ -106,7 +111,7 @@ describe('a change', () => {
     },
   ])('$edge', async ({ versions, expected }) => {
     const found = await buildModel('fct_changes', {
-      ...month,
+      ...span,
       ...review,
       'staging.stg_change_versions': versions,
     });
