@@ -25,6 +25,8 @@ export interface Contract {
   kpis: KpiTerms[];
   review: ReviewRules;
   near_miss: NearMissRules;
+  /** A name as it stands in exports or commentary -> how it reads in a language; where none is given it stands as it is. */
+  names: Record<string, Partial<Record<Language, string>>>;
   /** Within how many business days of its issue a report is objected to, or taken as accepted; null: no time is set. */
   acceptance: { days: number; calendar: string } | null;
   /** For whom reports are made: the client's edition masks people, mail addresses, telephone numbers and listed columns. */

@@ -60,6 +60,7 @@ export function normaliseContract(written: ContractAsWritten, file: YamlFile): C
       least_seconds: seconds(written.near_miss?.least ?? 'PT5M'),
       budget_percent: written.near_miss?.budget ?? 75,
     },
+    names: written.names ?? {},
     acceptance: acceptanceOf(written.acceptance),
     audience: written.audience ?? 'internal',
     redact: {

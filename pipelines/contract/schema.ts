@@ -236,6 +236,12 @@ export const contractSchema = mapping({
     columns: listOf(text).optional().describe('Columns of the exports that are masked, for example title.'),
     keep: listOf(text).optional().describe('What stays, although it looks like a name, an address or a number.'),
   }).optional(),
+  names: z
+    .record(text, z.partialRecord(z.enum(languages), text, { error: 'mapping' }), { error: 'mapping' })
+    .optional()
+    .describe(
+      'How a name that stands in exports or commentary in one language reads in another: categories, owners, approvers, resources.',
+    ),
   acceptance: mapping({
     within: textOf('business-days', (value) => parseWithin(value)?.kind === 'business-days'),
     calendar: id,

@@ -5,6 +5,7 @@ import type { Language } from '../contract/Contract.ts';
 import type { Run } from '../run/prepareRun.ts';
 import { readContext } from './context.ts';
 import type { Issue } from './Issue.ts';
+import { namesIn } from './namesIn.ts';
 import type { DocumentFacts, ReportModel } from './ReportModel.ts';
 import { readAppendix } from './readAppendix.ts';
 import { readAttainment } from './readAttainment.ts';
@@ -52,7 +53,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     appendix: await readAppendix(context, issue),
   };
   const summary = await readSummary(context, sections);
-  return {
+  const report: ReportModel = {
     language,
     period: {
       id: period.id,
@@ -71,6 +72,7 @@ export async function readReport(run: Run, issue: Issue, language: Language): Pr
     improvements: await readImprovements(context),
     ...sections,
   };
+  return namesIn(report, run.contract.names, language);
 }
 
 /** `SLR-ACME-2026-10`: the number under which a report is filed. */

@@ -14,7 +14,8 @@ export async function redactorOf(run: Run, audience: Audience, issuedBy: string 
   const { contract } = run;
   if (audience === 'internal') return null;
   const { names, columns, keep } = contract.redact;
-  const all = [...names, ...(await peopleOfExports(run)), ...peopleOfWords(run)];
+  const listed = [...names, ...(await peopleOfExports(run)), ...peopleOfWords(run)];
+  const all = listed.flatMap((name) => [name, ...Object.values(contract.names[name] ?? {})]);
   return new Redactor({
     names: [...new Set(all.map((name) => name.trim()))],
     columns,

@@ -13,6 +13,7 @@ const secrets = [
   '03-1234-5678',
   'Karte 4711',
   '運用 次郎',
+  '田中コウジ',
   'Karte 0815',
 ];
 
@@ -20,7 +21,7 @@ function workspaceWithSecrets(): string {
   const workspace = copyOfFixture('scenarios/by-hand');
   const read = (file: string) => readFileSync(join(workspace, file), 'utf8');
   writeFiles(workspace, {
-    'contract.yaml': `${read('contract.yaml')}audience: client\nredact: { names: [佐藤花子], columns: [title] }\n`,
+    'contract.yaml': `${read('contract.yaml')}audience: client\nredact: { names: [佐藤花子], columns: [title] }\nnames: { 田中 浩二: { ja: 田中コウジ } }\n`,
     'exclusions.yaml': read('exclusions.yaml').replaceAll(/approved_by: [^,}\n]+/g, 'approved_by: 田中 浩二'),
     'exports/tickets.csv': read('exports/tickets.csv').replace(
       'answered in the last second and restored one second late',

@@ -119,6 +119,7 @@ export function contractWith(policies: Partial<Policies> = {}, terms: Terms[] = 
     ],
     terms,
     kpis: [],
+    names: {},
     near_miss: { share_percent: 10, least_seconds: 300, budget_percent: 75 },
     acceptance: null,
     audience: 'internal',

@@ -6,6 +6,7 @@ import type { Run } from '../../run/prepareRun.ts';
 import type { WhatIf } from '../../whatif/WhatIf.ts';
 import { readContext } from '../context.ts';
 import type { Issue } from '../Issue.ts';
+import { namesIn } from '../namesIn.ts';
 import { proposalsNotListed } from '../readImprovements.ts';
 import { readReport } from '../readReport.ts';
 import type { Review, ReviewModel } from './ReviewModel.ts';
@@ -50,7 +51,7 @@ export async function readReview(
   return {
     ...report,
     summary: { ...report.summary, points: [...report.summary.points, ...reviewPoints(review)].slice(0, 5) },
-    review,
+    review: namesIn(review, run.contract.names, language),
     whatIf,
   };
 }

@@ -132,6 +132,7 @@ export function agreement(): fc.Arbitrary<Agreement> {
         services: [service('a', 'one'), service('b', 'other')],
         terms: versions,
         kpis: [],
+        names: {},
         near_miss: { share_percent: 10, least_seconds: 300, budget_percent: 75 },
         acceptance: null,
         audience: 'internal',
