@@ -7,7 +7,8 @@ import { statusText } from './parts/status.ts';
 import { type ReviewVoice, reviewVoiceOf } from './reviewVoice.ts';
 import { windowSpan } from './sections/maintenance.ts';
 import { lateOf } from './sections/summaryBlocks.ts';
-import { type Slide, type SlideChart, type SlideTable, writeDeck } from './slides/deck.ts';
+import { type Slide, type SlideTable, writeDeck } from './slides/deck.ts';
+import type { SlideChart } from './slides/SlideChart.ts';
 import { noneOf, toneOf } from './voice.ts';
 import { tell } from './words/SummaryWords.ts';
 

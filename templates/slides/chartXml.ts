@@ -1,6 +1,6 @@
 /** One native chart: the values that it shows are kept in it, and in the workbook that opens when it is edited. */
 import { series as seriesColour } from '../theme.ts';
-import type { SlideChart } from './deck.ts';
+import type { SlideChart } from './SlideChart.ts';
 import { declared, escaped, hex } from './xml.ts';
 
 const chartColours = [seriesColour.blue, seriesColour.amber, seriesColour.teal];

@@ -1,24 +1,10 @@
 /** Writes slides as a .pptx file: native text, tables and charts, 16:9. The same deck gives the same bytes. */
 import { type Zippable, zipSync } from 'fflate';
-import type { SheetNumber } from '../../pipelines/report/writeWorkbook.ts';
 import { writeWorkbook } from '../../pipelines/report/writeWorkbook.ts';
 import { colour } from '../theme.ts';
 import { chartXml } from './chartXml.ts';
+import type { SlideChart } from './SlideChart.ts';
 import { declared, escaped, frame, hex, namespaces, relationships, textBox, theme } from './xml.ts';
-
-export interface SlideChart {
-  kind: 'bar' | 'line';
-  title: string;
-  /** What it shows, for those who have it read aloud. */
-  alt: string;
-  /** Head of the categories in the embedded workbook. */
-  over: string;
-  categories: string[];
-  series: { name: string; values: (SheetNumber | null)[] }[];
-  format: string;
-  /** Largest value of the axis, where there is one: a share ends at 1. */
-  max?: number;
-}
 
 export interface SlideTable {
   heads: string[];
