@@ -1,4 +1,4 @@
--- What backups, changes and problems say of themselves fits together: they end after they start, and sizes are numbers.
+-- What backups, changes and problems say of themselves fits together: they end after they start; sizes and readings are numbers.
 -- severity: error
 -- fix: Correct the cell in the export; sizes are whole numbers of bytes, without a unit.
 select backups.job_id as subject, loads.file, backups._row as row, 'ended_at before started_at' as detail
@@ -31,4 +31,14 @@ select capacity.service_id, loads.file, capacity._row, 'column limit: not above 
 from staging.stg_capacity as capacity
 inner join staging.stg_loads as loads on capacity._load = loads.load_id
 where capacity.capacity_limit = 0
+union all
+select capacity.service_id, loads.file, capacity._row, 'column used: empty, or NaN, so the reading is left out'
+from staging.stg_capacity as capacity
+inner join staging.stg_loads as loads on capacity._load = loads.load_id
+where capacity.used is null
+union all
+select capacity.service_id, loads.file, capacity._row, 'column limit: empty, or NaN, so the reading is left out'
+from staging.stg_capacity as capacity
+inner join staging.stg_loads as loads on capacity._load = loads.load_id
+where capacity.capacity_limit is null
 order by all

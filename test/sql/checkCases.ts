@@ -360,6 +360,9 @@ inMonth(
       'service_id,resource,measured_at,used,limit',
       `db,disk,${at(3, '10:00')},1,0`,
       `db,memory,${at(3, '10:00')},1,2`,
+      // What a monitor writes that has no reading; nobody may take it for one that is good.
+      `db,cpu,${at(3, '10:00')},NaN,2`,
+      `db,swap,${at(3, '10:00')},1,`,
     ),
   },
   [
@@ -370,6 +373,8 @@ inMonth(
     'S-6 row 3: actual_end_at before actual_start_at',
     'S-8 row 2: resolved_at before opened_at',
     'db row 2: column limit: not above 0, so the reading is left out',
+    'db row 4: column used: empty, or NaN, so the reading is left out',
+    'db row 5: column limit: empty, or NaN, so the reading is left out',
   ],
 );
 inMonth(
