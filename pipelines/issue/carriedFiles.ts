@@ -1,6 +1,7 @@
 /** What an issued PDF carries inside, and the bytes that were issued where signatures stand behind them. */
 import { SlaError } from '../errors.ts';
 import type { Difference } from './Difference.ts';
+import { signaturesIn } from '../sign/pdfSignatures.ts';
 import { type Manifest, readCarried, sha256 } from './Manifest.ts';
 
 /**
@@ -30,9 +31,13 @@ export async function readCarriedFiles(
   };
 }
 
-/** Whether a PDF is, or begins with, the bytes of a hash: signatures are updates behind them. */
+/**
+ * Whether a PDF is the bytes of a hash, or begins with them and a signature vouches for what stands behind: an update that
+ * nobody signed can draw every page anew.
+ */
 export function isIssued(bytes: Uint8Array, hash: string): boolean {
   if (sha256(bytes) === hash) return true;
+  if (signaturesIn(bytes).length === 0) return false;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = buffer.indexOf('%%EOF'); at >= 0; at = buffer.indexOf('%%EOF', at + 5)) {
     const ends = [at + 5, at + 6, at + 7].filter((end) => end < buffer.length);

@@ -4,6 +4,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDF } from '@libpdf/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { checkSignatures } from '../../pipelines/sign/checkSignatures.ts';
@@ -302,6 +303,13 @@ describe('verified from the PDF alone', () => {
       'not the bytes that were issued',
     );
     expect((await verified(path('cut.pdf'))).code).toBe(2);
+    // The issued bytes, and behind them an update without a signature, which may draw other pages.
+    const updated = await PDF.load(bytes);
+    updated.setTitle('another');
+    writeFileSync(join(workspace, 'reports', 'changed.pdf'), await updated.save({ incremental: true }));
+    expect((await verified(join(workspace, 'reports', 'changed.pdf'))).stdout).toContain(
+      'not the bytes that were issued',
+    );
     await slaHere(['monthly', '2026-10', '--workspace', workspace, '--out', path('drafts'), '--lang', 'ja'], now);
     const draft = await verified(join(path('drafts'), '2026-10', 'monthly.draft.ja.pdf'));
     expect([draft.code, draft.stderr]).toEqual([2, expect.stringContaining('carries no manifest')]);
