@@ -7,7 +7,7 @@ import { createGunzip } from 'node:zlib';
 import { sha256Of } from '../exports/load/findExports.ts';
 import { fileKindOf } from '../exports/read/readHeader.ts';
 import type { SourceRow } from '../reference/exported.ts';
-import { identifier, readParquet, Warehouse } from '../warehouse/Warehouse.ts';
+import { identifier, parquetColumns, readParquet, Warehouse } from '../warehouse/Warehouse.ts';
 import { cutCsv, cutEvents, cutJson, cutLines } from './cutRecords.ts';
 
 export interface RawRows {
@@ -103,12 +103,8 @@ async function parquetRows(path: string, rows: readonly number[]): Promise<RawRo
   const warehouse = await Warehouse.open({ path: ':memory:' });
   try {
     const source = readParquet(path);
-    const columns = await warehouse.rows<{ column_name: string }>(
-      `describe select * exclude (file_row_number) from ${source}`,
-    );
-    const fields = columns.map(
-      ({ column_name }) => `${identifier(column_name)} := ${identifier(column_name)}::varchar`,
-    );
+    const columns = await parquetColumns(warehouse, path);
+    const fields = columns.map(({ name }) => `${identifier(name)} := ${identifier(name)}::varchar`);
     return await warehouse.rows<{ row: number; text: string }>(
       `select row, to_json(struct_pack(${fields.join(', ')}))::varchar as text
        from (select *, file_row_number + 1 as row from ${source}) where row in (${ascending(rows).join(', ')}) order by row`,

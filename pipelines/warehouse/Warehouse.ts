@@ -193,6 +193,17 @@ export function readParquet(path: string): string {
   return `read_parquet(${fileNamed(path)}, hive_partitioning = false, file_row_number = true)`;
 }
 
+/**
+ * The columns of a Parquet file and their types, in order. By their bytes: what hands texts over from DuckDB drops a
+ * byte-order mark before them, and a column is found by its whole name.
+ */
+export async function parquetColumns(warehouse: Warehouse, path: string): Promise<{ name: string; type: string }[]> {
+  const found = await warehouse.rows<{ bytes: string; type: string }>(
+    `select hex(encode(column_name)) as bytes, column_type as type from (describe select * exclude (file_row_number) from ${readParquet(path)})`,
+  );
+  return found.map(({ bytes, type }) => ({ name: Buffer.from(bytes, 'hex').toString('utf8'), type }));
+}
+
 /** A name as an SQL identifier. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

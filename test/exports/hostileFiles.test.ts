@@ -291,6 +291,19 @@ describe('JSON that is broken in odd places', () => {
   });
 });
 
+describe('Parquet whose first column has a byte-order mark in its name, as a CSV that was converted leaves it', () => {
+  test.each([
+    { table: 'tickets', sql: `select 'T-1' as "\uFEFFticket_id", '2026-10-01T00:00:00Z' as opened_at` },
+    {
+      table: 'uptime_samples',
+      sql: `select 'sap' as "\uFEFFservice_id", '2026-10-01T00:00:00Z' as checked_at, 'up' as state`,
+    },
+  ])('$table', async ({ table, sql }) => {
+    const { report } = await load({ [`${table}.parquet`]: await parquetOf(sql, temporaryFolder()) });
+    expect(report.loaded).toMatchObject([{ rows: 1, rejected: 0 }]);
+  });
+});
+
 describe('Parquet that is damaged', () => {
   const tickets = `select 'T-' || i as ticket_id, '2026-10-01T00:00:00Z' as opened_at, repeat('title ', 5) || i as title from range(2000) as t(i)`;
   const samples = `select 'sap' as service_id, '2026-10-01T00:00:00Z' as checked_at, 'up' as state, 'tokyo' || (i % 9) as location from range(2000) as t(i)`;

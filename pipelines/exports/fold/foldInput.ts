@@ -2,7 +2,7 @@
  * Samples as the fold reads them: a relation, and the SQL of each cell. Plain CSV and Parquet are read where they stand.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { identifier, quote, readCsv, readParquet, type Warehouse } from '../../warehouse/Warehouse.ts';
+import { identifier, parquetColumns, quote, readCsv, readParquet, type Warehouse } from '../../warehouse/Warehouse.ts';
 import type { ExportFile } from '../load/findExports.ts';
 import { type ColumnSql, epochColumn, textColumn } from '../mapping/columnSql.ts';
 import { FieldSet, type From } from '../mapping/FieldSet.ts';
@@ -126,10 +126,7 @@ async function openParquet(
 
 async function parquetTypes(warehouse: Warehouse, path: string, file: string): Promise<Map<string, string>> {
   try {
-    const found = await warehouse.rows<{ column_name: string; column_type: string }>(
-      `describe select * exclude (file_row_number) from ${readParquet(path)}`,
-    );
-    return new Map(found.map(({ column_name, column_type }) => [column_name, column_type]));
+    return new Map((await parquetColumns(warehouse, path)).map(({ name, type }) => [name, type]));
   } catch (error) {
     throw unreadableParquet(file, error);
   }

@@ -2,7 +2,7 @@
 import { closeSync, createReadStream, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Unzip, UnzipInflate } from 'fflate';
-import { identifier, readParquet, type Warehouse } from '../../warehouse/Warehouse.ts';
+import { identifier, parquetColumns, readParquet, type Warehouse } from '../../warehouse/Warehouse.ts';
 import type { ExportFile } from '../load/findExports.ts';
 import type { FieldSet } from '../mapping/FieldSet.ts';
 import type { Source } from '../mapping/Source.ts';
@@ -203,17 +203,15 @@ function temporary(): number {
 /** Parquet is read where it stands. Instants with a zone become UTC text, those without stay wall clocks. */
 async function parquetRecords(warehouse: Warehouse, { path, file }: Input, fields: FieldSet): Promise<Records> {
   try {
-    const columns = await warehouse.rows<{ column_name: string; column_type: string }>(
-      `describe select * exclude (file_row_number) from ${readParquet(path)}`,
-    );
+    const columns = await parquetColumns(warehouse, path);
     const present = new Set<string>();
     const selected = fields.requests.map(({ key, names }, index) => {
       const column = names
-        .map((name) => columns.find(({ column_name }) => column_name.toLowerCase() === name.toLowerCase()))
+        .map((wanted) => columns.find(({ name }) => name.trim().toLowerCase() === wanted.toLowerCase()))
         .find((found) => found !== undefined);
       if (!column) return `null::varchar as f${index}`;
       present.add(key);
-      return `nullif(trim(${parquetText(identifier(column.column_name), column.column_type)}), '') as f${index}`;
+      return `nullif(trim(${parquetText(identifier(column.name), column.type)}), '') as f${index}`;
     });
     // Written down at once: damage behind the footer shows only when the rows are read, and must not show half-way.
     await warehouse.run(
@@ -223,7 +221,7 @@ async function parquetRecords(warehouse: Warehouse, { path, file }: Input, field
       sql: 'direct_rows',
       kind: 'parquet',
       present,
-      header: columns.map(({ column_name }) => column_name),
+      header: columns.map(({ name }) => name),
       rejects: [],
       notices: [],
       count: null,
