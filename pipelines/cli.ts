@@ -75,9 +75,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+// What waits for something that never comes leaves Node with nothing to do: it would end as if all were well.
+process.exitCode = 2;
+let isDone = false;
+process.on('exit', () => {
+  if (!isDone && process.exitCode === 2) complain(unended);
+});
+const unended =
+  'This is a bug in the program: it came to no end, and said nothing. What was written before is as it was. Please report the command, and the file that it had before it.';
 const program = createProgram(async (command, given) => {
   process.exitCode = await command.run(given, openTerminal(given['quiet'] === true));
+  isDone = true;
 });
 program.parseAsync(process.argv).catch((error: unknown) => {
+  isDone = true;
   process.exitCode = explain(error);
 });

@@ -1,9 +1,11 @@
 /** Workspaces that are broken as folders and disks break: a sentence with place and remedy, never a stack. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readYamlFile } from '../../pipelines/contract/yamlFile.ts';
 import { explainSystemError, SlaError } from '../../pipelines/errors.ts';
+import { packageRoot } from '../../pipelines/packageRoot.ts';
 import { printable, printableLine } from '../../pipelines/printable.ts';
 import { Warehouse } from '../../pipelines/warehouse/Warehouse.ts';
 import { copyOfFixture, sla, temporaryFolder, writeFiles } from '../support/workspace.ts';
@@ -182,5 +184,19 @@ describe('the terminal', () => {
 test.each(['9999-01-01', '0001-01-01', '1969-12-31'])('--as-of %s is out of reach', (asOf) => {
   const { code, stderr } = sla(['check', '2026-10', '--as-of', asOf, '--workspace', start()]);
   expect(stderr).toContain(`"${asOf}" is no date and time from 1970 to 2105.`);
+  expect(code).toBe(2);
+});
+
+test('a command that waits for what never comes does not end as if all were well', () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, {
+    'never.mjs': `import { Command } from ${JSON.stringify(pathToFileURL(join(packageRoot(), 'node_modules/commander/index.js')).href)};\nCommand.prototype.parseAsync = () => new Promise(() => {});\n`,
+  });
+  const { code, stderr } = sla(['load'], {
+    env: { NODE_OPTIONS: `--import=${pathToFileURL(join(folder, 'never.mjs')).href}` },
+  });
+  expect(stderr).toBe(
+    'This is a bug in the program: it came to no end, and said nothing. What was written before is as it was. Please report the command, and the file that it had before it.\n',
+  );
   expect(code).toBe(2);
 });
