@@ -1,7 +1,7 @@
 /** What an issued PDF carries inside, and the bytes that were issued where signatures stand behind them. */
 import { SlaError } from '../errors.ts';
-import type { Difference } from './Difference.ts';
 import { signaturesIn } from '../sign/pdfSignatures.ts';
+import type { Difference } from './Difference.ts';
 import { type Manifest, readCarried, sha256 } from './Manifest.ts';
 
 /**

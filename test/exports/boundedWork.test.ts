@@ -41,6 +41,20 @@ describe('workbooks', () => {
   fix    Delete what stands far from the table (select the empty rows and columns behind it and delete them), or save the sheet as CSV UTF-8.${state}`,
     );
   });
+  test('one with bytes behind its end is read', async () => {
+    const whole = workbook(header, row);
+    const { rows } = await load({ 'tickets.xlsx': Buffer.concat([whole, Buffer.from('\n')]) });
+    expect((await rows('tickets')).map(({ ticket_id }) => ticket_id)).toEqual(['T-1']);
+  });
+  test.each([
+    { name: 'in the middle', keep: 0.5 },
+    { name: 'before its last byte', keep: 0.999 },
+  ])('one that is cut off $name is refused', async ({ keep }) => {
+    const whole = workbook(header, row);
+    expect(await failure({ 'tickets.xlsx': whole.subarray(0, Math.floor(whole.length * keep)) })).toContain(
+      'The file cannot be read as an Excel workbook',
+    );
+  });
   test('one with an endless cell is refused before it is read', async () => {
     const begun = performance.now();
     expect(await failure({ 'tickets.xlsx': workbook(header, cell('A2', 'x'.repeat(40_000_000))) })).toContain(

@@ -1,13 +1,13 @@
 /** The sheets of a workbook and the tables of a database, each with what it holds. */
 import { readFileSync } from 'node:fs';
 import type { Input } from '../read/openBytes.ts';
-import { cellText, sheetRows } from '../read/tableRecords.ts';
+import { arrayOf, cellText, sheetRows } from '../read/tableRecords.ts';
 import type { LookTable } from './LookTable.ts';
 import { tableOfCells } from './lookAtRows.ts';
 
 export async function lookAtSheets(input: Input): Promise<LookTable[]> {
-  const { default: readWorkbook } = await import('read-excel-file/node');
-  const sheets = (await readWorkbook(readFileSync(input.path))) as unknown as { sheet: string }[];
+  const { default: readWorkbook } = await import('read-excel-file/universal');
+  const sheets = (await readWorkbook(arrayOf(readFileSync(input.path)))) as unknown as { sheet: string }[];
   const tables: LookTable[] = [];
   for (const [index, { sheet }] of sheets.entries()) {
     const cells = (await sheetRows(input, index === 0 ? null : sheet)).map((row) =>

@@ -44,13 +44,21 @@ export async function readSheetRecords(
   });
 }
 
+/**
+ * A workbook as the library takes it where it unpacks it whole. Where it reads one as a stream, it waits for ever at the end
+ * of an archive with a byte too many or too few, and the process ends without a word.
+ */
+export function arrayOf(bytes: Buffer): ArrayBuffer {
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+}
+
 /** Rows of a sheet as they are, for looks before the file is read. */
 export async function sheetRows({ path, file }: Input, sheet: string | null): Promise<Cell[][]> {
   const bytes = readWhole(path, file);
-  const { readSheet } = await import('read-excel-file/node');
+  const { readSheet } = await import('read-excel-file/universal');
   try {
     refuseUnbounded(bytes, file);
-    const known = await withKnownDates(bytes);
+    const known = arrayOf(await withKnownDates(bytes));
     return (await (sheet === null ? readSheet(known) : readSheet(known, sheet))) as Cell[][];
   } catch (error) {
     if (error instanceof Error && error.name === 'SlaError') throw error;
