@@ -1,15 +1,20 @@
-/** Files as systems write them, and what happens to files on their way: the same seed gives the same cases. */
+/** What happens to files on their way, and what people, programs and attackers write: the same seed gives the same cases. */
 import { gzipSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
+import type { Base } from './bases.ts';
 
 export interface FuzzCase {
-  /** Below exports/. */
+  kind: string;
+  readBy: Base['readBy'];
+  /** Below the workspace. */
   file: string;
   bytes: Uint8Array;
   /** sources.yaml, where the file needs an entry. */
   sources?: string;
   /** What was done to it. */
   steps: string[];
+  /** The text that the bytes are, where they are text in UTF-8 and nothing was done to them as bytes. */
+  text?: string;
 }
 
 /** Numbers below 1 from a seed (mulberry32). */
@@ -22,55 +27,6 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-
-const day = (n: number): string => `2026-10-${String(1 + (n % 28)).padStart(2, '0')}`;
-const rows = (count: number, row: (n: number) => string): string =>
-  Array.from({ length: count }, (_, n) => row(n)).join('\n');
-const tickets = `ticket_id,type,service_id,severity,title,opened_at,resolved_at\n${rows(12, (n) => `T-${n},incident,sap,high,"Mail, ""slow"" ${n}",${day(n)}T09:00:00+09:00,${day(n)}T1${n % 10}:00:00+09:00`)}\n`;
-const samples = `service_id,checked_at,state,latency_ms,location\n${rows(40, (n) => `sap,${day(0)}T00:${String(n).padStart(2, '0')}:00Z,${n % 7 === 0 ? 'down' : 'up'},${n},tokyo`)}\n`;
-const objects = Array.from({ length: 8 }, (_, n) => ({
-  ticket_id: `T-${n}`,
-  severity: 'high',
-  title: `日本 ${n}`,
-  opened_at: `${day(n)}T09:00:00Z`,
-}));
-const preset = (format: string, more = ''): string =>
-  `version: 1\nsources:\n  - { files: "exports/**", format: ${format}${more} }\n`;
-const ics = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${rows(3, (n) => `BEGIN:VEVENT\r\nUID:e${n}\r\nDTSTART:202610${10 + n}T000000Z\r\nDTEND:202610${10 + n}T010000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:Work\r\nEND:VEVENT\r`)}\nEND:VCALENDAR\r\n`;
-const xes = `<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1.0">\n${rows(3, (n) => `<trace><string key="concept:name" value="C-${n}"/><event><string key="concept:name" value="Accepted"/><string key="lifecycle:transition" value="In Progress"/><date key="time:timestamp" value="${day(n)}T09:00:00+09:00"/></event></trace>`)}\n</log>\n`;
-const zabbix = JSON.stringify({
-  result: Array.from({ length: 4 }, (_, n) => ({
-    eventid: String(n),
-    clock: String(1_790_812_800 + n * 60),
-    value: String(n % 2),
-    severity: '5',
-    objectid: '7',
-    r_eventid: String(n + 1),
-    hosts: [{ host: 'sap' }],
-  })),
-});
-const states = `service_id,started_at,ended_at,state,reason\n${rows(6, (n) => `sap,${day(n)}T00:00:00Z,${day(n)}T01:00:00Z,down,"line\n${n}"`)}\n`;
-const epochs = `id,at\n${rows(8, (n) => `${n},${1_790_812_800 + n * 3600}`)}\n`;
-const epochSources =
-  'version: 1\nsources:\n  - { files: "exports/**", table: tickets, columns: { ticket_id: id, opened_at: { from: at, epoch: s } } }\n';
-
-interface Base {
-  file: string;
-  text: string;
-  sources?: string;
-}
-
-const bases: Base[] = [
-  { file: 'tickets.csv', text: tickets },
-  { file: 'uptime_samples.csv', text: samples },
-  { file: 'uptime_states.csv', text: states },
-  { file: 'tickets.json', text: JSON.stringify(objects, null, 1) },
-  { file: 'tickets.ndjson', text: objects.map((each) => JSON.stringify(each)).join('\n') },
-  { file: 'calendar.ics', text: ics, sources: preset('icalendar') },
-  { file: 'log.xes', text: xes, sources: preset('xes') },
-  { file: 'zabbix.json', text: zabbix, sources: preset('zabbix') },
-  { file: 'epochs.csv', text: epochs, sources: epochSources },
-];
 
 /** Cells that programs, people and attackers put where others are expected. */
 const cells = [
@@ -135,6 +91,24 @@ const mutations: Record<string, (text: string, random: Random) => string> = {
     text.replace(/\d{4,}/, pick(random, ['0', '99999999999999999999', '1e99', '-1'])),
 };
 
+/** What is done to YAML besides. */
+const yamlMutations: typeof mutations = {
+  'an anchor and its alias': (text) => text.replace(/: (\w+)\n/, ': &a $1\nx: *a\n'),
+  'an alias': (text, random) => replaceToken(text, pick(random, ['*a', '&a x', '*']), random),
+  'a tag': (text, random) =>
+    replaceToken(text, pick(random, ['!!binary aGk=', '!!js/function "x"', '!x y', '<<: {}']), random),
+  'other indents': (text, random) => edited(text, random, (line) => [pick(random, [' ', '  ', '\t', '   - ']) + line]),
+  'a value in brackets': (text, random) =>
+    replaceToken(text, pick(random, ['{}', '[]', '[1, 2]', '{ a: b }', '[[[[]]]]']), random),
+  'a value of time': (text, random) =>
+    replaceToken(
+      text,
+      pick(random, ['PT0S', 'P1000Y', '-PT1H', '25:00-26:00', '2026-02-30', 'Asia/Nowhere', '24/7']),
+      random,
+    ),
+  'a document more': (text) => `${text}\n---\n${text}`,
+};
+
 function replaceToken(text: string, cell: string, random: Random): string {
   const tokens = [...text.matchAll(/[\w:+.-]+/g)];
   if (tokens.length === 0) return cell;
@@ -153,32 +127,90 @@ function inserted(text: string, what: string, random: Random): string {
   return text.slice(0, at) + what + text.slice(at);
 }
 
-/** How the text becomes bytes; damage to packed files is done to the bytes. */
-const wraps: Record<string, (text: string, file: string) => { file: string; bytes: Uint8Array }> = {
-  plain: (text, file) => ({ file, bytes: Buffer.from(text) }),
-  'as latin1': (text, file) => ({ file, bytes: Buffer.from(text, 'latin1') }),
-  'as UTF-16': (text, file) => ({ file, bytes: Buffer.from(`\uFEFF${text}`, 'utf16le') }),
-  gzip: (text, file) => ({ file: `${file}.gz`, bytes: gzipSync(text) }),
-  zip: (text, file) => ({ file: `${file.replace(/\.\w+$/, '')}.zip`, bytes: zipSync({ [file]: strToU8(text) }) }),
+/** What is done to bytes: of packed files, and of PDFs, which no text edit would leave one. */
+const damages: Record<string, (bytes: Buffer, random: Random) => Buffer> = {
+  'a flipped bit': (bytes, random) => {
+    const flipped = Buffer.from(bytes);
+    if (flipped.length > 0) flipped[Math.floor(random() * flipped.length)]! ^= 1 << Math.floor(random() * 8);
+    return flipped;
+  },
+  'cut off': (bytes, random) => bytes.subarray(0, Math.floor(random() * bytes.length)),
+  'a piece gone': (bytes, random) => {
+    const [at, length] = [Math.floor(random() * bytes.length), Math.floor(random() * 300)];
+    return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]);
+  },
+  'a piece twice': (bytes, random) => {
+    const [at, length] = [Math.floor(random() * bytes.length), Math.floor(random() * 300)];
+    return Buffer.concat([bytes.subarray(0, at + length), bytes.subarray(at)]);
+  },
+  'another number': (bytes, random) => {
+    const from = Math.floor(random() * bytes.length);
+    const found = /\d+/.exec(bytes.toString('latin1', from, from + 4000));
+    if (!found) return Buffer.concat([bytes, Buffer.from('1')]);
+    const number = pick(random, ['0', '-1', '99999999999999999999', '7', '1.5']);
+    const at = from + found.index;
+    return Buffer.concat([bytes.subarray(0, at), Buffer.from(number), bytes.subarray(at + found[0].length)]);
+  },
+  'something behind it': (bytes, random) => Buffer.concat([bytes, Buffer.from(pick(random, cells))]),
 };
 
-/** One case: a base, up to three mutations, and sometimes another wrapping or a flipped byte. */
-export function mutate(random: Random): FuzzCase {
-  const base = pick(random, bases);
+/** How a file is packed on its way. */
+const wraps: Record<string, (bytes: Uint8Array, file: string) => { file: string; bytes: Uint8Array }> = {
+  'as latin1': (bytes, file) => ({ file, bytes: Buffer.from(Buffer.from(bytes).toString('utf8'), 'latin1') }),
+  'as UTF-16': (bytes, file) => ({
+    file,
+    bytes: Buffer.from(`\uFEFF${Buffer.from(bytes).toString('utf8')}`, 'utf16le'),
+  }),
+  gzip: (bytes, file) => ({ file: `${file}.gz`, bytes: gzipSync(bytes) }),
+  zip: (bytes, file) => ({
+    file: `${file.replace(/\.\w+$/, '')}.zip`,
+    bytes: zipSync({ [file.replace('exports/', '')]: bytes }),
+  }),
+};
+const isText = ({ kind }: Base): boolean => ['CSV', 'JSON', 'NDJSON', 'iCalendar', 'XES'].includes(kind);
+
+/** One case: a base of any kind, up to three changes of its text, and sometimes other packing or damaged bytes. */
+export async function mutate(random: Random, bases: readonly Base[]): Promise<FuzzCase> {
+  const kinds = [...new Set(bases.map(({ kind }) => kind))];
+  // Every kind as often as any other; text, which exports mostly are, twice.
+  const kind = pick(random, [...kinds, 'CSV', 'JSON', 'NDJSON']);
+  const base = pick(
+    random,
+    bases.filter((each) => each.kind === kind),
+  );
   const steps: string[] = [];
+  const isBytes = kind === 'PDF';
+  const text = isBytes ? base.text : changed(base, random, steps);
+  let made: { file: string; bytes: Uint8Array } = { file: base.file, bytes: await base.pack(text) };
+  const packing = random() < 0.7 || !isText(base) ? null : pick(random, Object.keys(wraps));
+  if (packing !== null) made = wraps[packing]!(made.bytes, made.file);
+  if (packing !== null) steps.push(packing);
+  if (isBytes || random() < (isText(base) ? 0.1 : 0.25)) {
+    const damage = pick(random, Object.keys(damages));
+    made = { ...made, bytes: damages[damage]!(Buffer.from(made.bytes), random) };
+    steps.push(damage);
+    return { kind, readBy: base.readBy, ...made, steps, ...sourcesOf(base) };
+  }
+  const isPlain = packing === null && isText(base);
+  return {
+    kind: packing === 'gzip' || packing === 'zip' ? packing : kind,
+    readBy: base.readBy,
+    ...made,
+    steps,
+    ...sourcesOf(base),
+    ...(isPlain ? { text } : {}),
+  };
+}
+
+function changed(base: Base, random: Random, steps: string[]): string {
+  const known = base.kind === 'YAML' ? { ...mutations, ...yamlMutations } : mutations;
   let text = base.text;
   for (let count = Math.floor(random() * 3); count >= 0; count -= 1) {
-    const name = pick(random, Object.keys(mutations));
-    text = mutations[name]!(text, random);
+    const name = pick(random, Object.keys(known));
+    text = known[name]!(text, random);
     steps.push(name);
   }
-  const wrap = random() < 0.7 ? 'plain' : pick(random, Object.keys(wraps));
-  const { file, bytes } = wraps[wrap]!(text, base.file);
-  if (wrap !== 'plain') steps.push(wrap);
-  const flipped = Uint8Array.from(bytes);
-  if (random() < 0.15 && flipped.length > 0) {
-    flipped[Math.floor(random() * flipped.length)]! ^= 1 << Math.floor(random() * 8);
-    steps.push('a flipped bit');
-  }
-  return { file, bytes: flipped, steps, ...(base.sources ? { sources: base.sources } : {}) };
+  return text;
 }
+
+const sourcesOf = ({ sources }: Base): { sources?: string } => (sources ? { sources } : {});
