@@ -1,5 +1,5 @@
 /** What a stranger's file or pattern may cost: cells, time, recursion. Each is stopped with a sentence that names the place. */
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { SlaError } from '../../pipelines/errors.ts';
 import { readLineRecords } from '../../pipelines/exports/read/lineRecords.ts';
@@ -55,6 +55,17 @@ describe('workbooks', () => {
       'The file cannot be read as an Excel workbook',
     );
   });
+  test.each(['xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/worksheets/sheet1.xml'])(
+    'one whose %s is missing or empty is refused in words of its own',
+    async (part) => {
+      const { [part]: _, ...others } = unzipSync(workbook(header, row));
+      for (const damaged of [others, { ...others, [part]: strToU8('') }]) {
+        const said = await failure({ 'tickets.xlsx': zipSync(damaged) });
+        expect(said).toContain('The file cannot be read as an Excel workbook: ');
+        expect(said).not.toMatch(/undefined|null|reading '/);
+      }
+    },
+  );
   test('one with an endless cell is refused before it is read', async () => {
     const begun = performance.now();
     expect(await failure({ 'tickets.xlsx': workbook(header, cell('A2', 'x'.repeat(40_000_000))) })).toContain(

@@ -62,13 +62,18 @@ export async function sheetRows({ path, file }: Input, sheet: string | null): Pr
     return (await (sheet === null ? readSheet(known) : readSheet(known, sheet))) as Cell[][];
   } catch (error) {
     if (error instanceof Error && error.name === 'SlaError') throw error;
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw unreadable(
       file,
-      `The file cannot be read as an Excel workbook: ${why}`,
+      `The file cannot be read as an Excel workbook: ${faultOf(error)}`,
       'Save it again as .xlsx (not .xls), without a password, or name the sheet in sources.yaml: sheet: Tickets',
     );
   }
+}
+
+/** What is wrong with a workbook; where the library stumbles over a part that is not there, its own words say nothing. */
+function faultOf(error: unknown): string | undefined {
+  if (error instanceof TypeError) return 'one of its parts is damaged or missing';
+  return error instanceof Error ? error.message.split('\n')[0] : String(error);
 }
 
 /**
