@@ -117,7 +117,7 @@ const perturbations = TERMS.flatMap(([, column]) => [
 function perturbed(balance: string, terms: string): string {
   const wrong = balance.replace(/from terms\s+group by/, `from (${terms}) as terms group by`);
   expect(wrong).not.toBe(balance);
-  return `(${wrong.replace(/^(--.*\n)*/, '')})`;
+  return `(${wrong.replace(/^(--.*\n)*/, '')}\n)`;
 }
 
 const batches = ticketBatches({ seed: SEED, batches: Math.ceil(HISTORIES / LARGEST), ticketsPerBatch: LARGEST });
