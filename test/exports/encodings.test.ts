@@ -78,3 +78,10 @@ test('bytes that make no sense in any encoding are refused with the first of the
   expect(message).toContain('exports/a.csv, line 2');
   expect(message).toContain('byte 13');
 });
+
+test.each(['cp932', 'utf-8'])('a line of half a megabyte in %s is told apart as a short one is', async (encoding) => {
+  const title = '障害受付'.repeat(40_000);
+  const text = `ticket_id,type,service_id,severity,opened_at,title\nT-1,incident,web,high,2026-10-01T00:00:00Z,${title}`;
+  const { rows } = await load({ 'tickets.csv': encoded(text, encoding) });
+  expect((await rows('tickets')).map((row) => row['title'] === title)).toEqual([true]);
+});

@@ -244,7 +244,9 @@ async function detectEncoding(input: Input): Promise<TextEncoding> {
   for await (const chunk of raw(input)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     if (isIso2022(bytes)) return 'iso-2022-jp';
-    const end = bytes.lastIndexOf(0x0a) + 1;
+    const lastLine = bytes.lastIndexOf(0x0a) + 1;
+    // A line without an end is looked at in pieces: kept whole, every chunk would copy all that came before it.
+    const end = lastLine === 0 && bytes.length > guessBytes ? wholeCharacters(bytes).length : lastLine;
     isUnicode &&= isUtf8(bytes.subarray(0, end));
     if (size < guessBytes) {
       const lines = tellingLines(bytes.subarray(0, end));
