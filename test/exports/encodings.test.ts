@@ -85,3 +85,14 @@ test.each(['cp932', 'utf-8'])('a line of half a megabyte in %s is told apart as 
   const { rows } = await load({ 'tickets.csv': encoded(text, encoding) });
   expect((await rows('tickets')).map((row) => row['title'] === title)).toEqual([true]);
 });
+
+test.each([
+  { edge: 'in the second byte of three', cut: 1, says: 'The file ends in the middle of a character' },
+  { edge: 'before the last byte', cut: 2, says: 'The file ends in the middle of a character' },
+])('a file that was cut off $edge of a letter says so, and no byte that is not there', async ({ cut, says }) => {
+  const head = 'ticket_id,type,service_id,severity,opened_at,title\nT-1,incident,web,high,2026-10-01T00:00:00Z,';
+  const bytes = Buffer.concat([Buffer.from(`${head}障害`), Buffer.from('停').subarray(0, cut)]);
+  const said = await failure({ 'tickets.csv': bytes });
+  expect(said).toContain(`${says} (byte ${bytes.length}): it was cut off.`);
+  expect(said).toContain('exports/tickets.csv, line 2');
+});

@@ -164,6 +164,7 @@ async function* checkedUtf8(input: Input): AsyncGenerator<Buffer> {
 /** The error of a file that is not what its encoding says: the first wrong byte, its line, and what the file may be. */
 async function wrongEncoding(input: Input, encoding: TextEncoding): Promise<Error> {
   const { byte, line, value } = await firstWrongByte(input, encoding);
+  if (value === null) return cutOff(input, byte, line);
   const likely = await detectEncoding(input).catch(() => null);
   const better = likely !== null && likely !== encoding ? likely : null;
   return unreadable(
@@ -175,11 +176,19 @@ async function wrongEncoding(input: Input, encoding: TextEncoding): Promise<Erro
   );
 }
 
-/** Where decoding stops: the number of the byte in the file from 1, its line, and its value. */
+function cutOff({ file }: Input, byte: number, line: number): Error {
+  return unreadable(
+    `${file}, line ${line}`,
+    `The file ends in the middle of a character (byte ${byte}): it was cut off.`,
+    'Copy or export it again.',
+  );
+}
+
+/** Where decoding stops: the number of the byte in the file from 1, its line, and its value; null: only the end is missing. */
 async function firstWrongByte(
   input: Input,
   encoding: TextEncoding,
-): Promise<{ byte: number; line: number; value: number }> {
+): Promise<{ byte: number; line: number; value: number | null }> {
   const decoder = decoderOf(encoding);
   let [offset, lines] = [0, 1];
   for await (const chunk of raw(input)) {
@@ -197,7 +206,7 @@ async function firstWrongByte(
     }
     offset += chunk.length;
   }
-  return { byte: offset, line: lines, value: 0 };
+  return { byte: offset, line: lines, value: null };
 }
 
 /** The place in a line of the first character that is none. */
@@ -255,13 +264,18 @@ async function detectEncoding(input: Input): Promise<TextEncoding> {
     } else if (!isUnicode) break;
     rest = Buffer.from(bytes.subarray(end));
   }
-  if (isUnicode && isUtf8(rest)) return 'utf-8';
+  const whole = wholeCharacters(rest);
+  if (isUnicode && isUtf8(whole)) {
+    if (whole.length === rest.length) return 'utf-8';
+    // Letters of UTF-8, and then half of one: no other encoding is meant, and none may make sense of them.
+    if (size > 0 || whole.some((byte) => byte >= 0x80)) throw await wrongEncoding(input, 'utf-8');
+  }
   const guess = guessEncoding(Buffer.concat([...telling, tellingLines(rest)]));
   if (guess) return guess;
   const { byte, line, value } = await firstWrongByte(input, 'utf-8');
   throw unreadable(
     `${input.file}, line ${line}`,
-    `The file is no UTF-8 (byte ${byte}, 0x${value.toString(16)}), and no other encoding makes sense of it.`,
+    `The file is no UTF-8 (byte ${byte}${value === null ? '' : `, 0x${value.toString(16)}`}), and no other encoding makes sense of it.`,
     'Export it as UTF-8 ("CSV UTF-8"), or name its encoding in sources.yaml, for example: encoding: cp932 (Japanese), windows-1252 (Western), windows-1251 (Cyrillic)',
   );
 }
