@@ -6,6 +6,7 @@ import { dash, formatMonth } from './format.ts';
 import { statusText } from './parts/status.ts';
 import { type ReviewVoice, reviewVoiceOf } from './reviewVoice.ts';
 import { windowSpan } from './sections/maintenance.ts';
+import { worstFirst } from './sections/services.ts';
 import { lateOf } from './sections/summaryBlocks.ts';
 import { type Slide, type SlideTable, writeDeck } from './slides/deck.ts';
 import type { SlideChart } from './slides/SlideChart.ts';
@@ -22,7 +23,7 @@ export async function renderQuarterlySlides(report: ReviewModel): Promise<Uint8A
   return await writeDeck(quarterlySlides(report), title, foot.filter(Boolean).join('　'));
 }
 
-/** What is on the slides; what is not applicable is named in one line of the last. */
+/** What is on the slides; what is not applicable is named in one line of the first. */
 export function quarterlySlides(report: ReviewModel): Slide[] {
   const voice = reviewVoiceOf(report);
   const points = [decisions, kpis, services, trend, causes, events, actions, risks, proposals, targets, dates];
@@ -97,24 +98,19 @@ function kpis({ review }: ReviewModel, voice: ReviewVoice): Slide {
 function services({ review, language }: ReviewModel, voice: ReviewVoice): Slide {
   const { words, text, percent, duration, verdict: judge } = voice;
   const known = voice.review.trend;
-  const reached = ({ percent: value }: { percent: string | null }) => (value === null ? 101 : Number(value));
   const said = (met: boolean | null) => {
     const cell = judge(met);
-    return typeof cell === 'string'
-      ? cell
-      : statusText(met === null ? 'none' : met ? 'good' : 'bad', String(cell.text));
+    return typeof cell === 'string' ? cell : statusText(cell.tone ?? 'none', cell.text);
   };
-  const rows = review.services
-    .toSorted((a, b) => Number(a.met ?? true) - Number(b.met ?? true) || reached(a) - reached(b))
-    .map((service) => [
-      text(service.name),
-      `${service.targetPercent}%`,
-      ...service.monthPercents.map(percent),
-      percent(service.percent),
-      service.downSeconds === 0 ? '0' : duration(service.downSeconds),
-      service.budgetUsedPercent === null ? known.nothing : percent(service.budgetUsedPercent),
-      said(service.met),
-    ]);
+  const rows = worstFirst(review.services).map((service) => [
+    text(service.name),
+    `${service.targetPercent}%`,
+    ...service.monthPercents.map(percent),
+    percent(service.percent),
+    service.downSeconds === 0 ? '0' : duration(service.downSeconds),
+    service.budgetUsedPercent === null ? known.nothing : percent(service.budgetUsedPercent),
+    said(service.met),
+  ]);
   const months = review.months.map(({ id }) => formatMonth(id, language));
   const heads = [
     words.head.service,
