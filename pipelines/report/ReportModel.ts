@@ -18,6 +18,7 @@ import type { Objection } from '../contract/readObjections.ts';
 import type { PolicyDifference } from '../reference/policySensitivity.ts';
 import type { Step, Verdict } from '../reference/TicketHistory.ts';
 import type { Listed } from './Listed.ts';
+import type { FctBalance } from './marts.ts';
 import type { BurnDown } from './readBurnDowns.ts';
 
 export interface ReportModel {
@@ -202,22 +203,7 @@ export interface PromiseRow {
 }
 
 /** carried_in + opened + reopened_or_revised + moved_in = all the others. */
-export interface BalanceRow {
-  severity: string;
-  measure: MeasureName;
-  /** Null: the exports do not reach back before the period. */
-  carried_in: number | null;
-  opened: number;
-  reopened_or_revised: number;
-  moved_in: number;
-  met: number;
-  breached: number;
-  excluded: number;
-  no_data: number;
-  no_longer_promised: number;
-  moved_out: number;
-  carried_over: number;
-}
+export type BalanceRow = Omit<FctBalance, 'period_id' | 'severity_rank'>;
 
 export type StatusReason =
   | { kind: 'overall-missed' }
