@@ -56,7 +56,13 @@ export interface Promised {
   clock: 'always' | 'business';
   /** Id, zone, and the site that the ticket's clock takes it from; null for a clock that always runs. */
   calendar: { id: string; timezone: string; dayLengthSeconds: number; site: LocalText | null } | null;
+  /** Those by which the clock was counted: of a start without its time, days are counted by their dates. */
   policies: Policies;
+}
+
+/** Whether a start while closed counts from the next opening: where time is counted by the hour it makes no difference. */
+export function isReceivedLater({ policies: { received, business_day } }: Promised): boolean {
+  return received === 'next-opening' && business_day !== 'business-hours';
 }
 
 export interface WarehouseComparison {

@@ -4,7 +4,7 @@ import type { MeasureName } from '../contract/Contract.ts';
 import { termsAt } from '../contract/termsAt.ts';
 import { promisedDue } from '../reference/due.ts';
 import type { TicketEventKind } from '../reference/exported.ts';
-import { judgeTicket } from '../reference/judgeTicket.ts';
+import { judgeTicket, policiesFor } from '../reference/judgeTicket.ts';
 import { policySensitivity } from '../reference/policySensitivity.ts';
 import { deskFigures } from '../reference/profiles/desks.ts';
 import type { ExcludedReason } from '../reference/reasons.ts';
@@ -102,7 +102,7 @@ function promisedTo(run: AuditedRun, history: TicketHistory, result: MeasureResu
     dayLengthSeconds: rules.day_length_seconds,
     site: siteOf(run, history)?.name ?? null,
   };
-  return { within, clock, calendar, policies: terms.policies };
+  return { within, clock, calendar, policies: policiesFor(history, result.startedAt, terms.policies) };
 }
 
 function unmovedDue(

@@ -4,7 +4,7 @@
  *     history -> facts -> segments -> cycles -> severity and promise -> stretches -> due, steps, verdict
  */
 import type { Calendar } from '../calendar/Calendar.ts';
-import type { MeasureName, MeasureTerms, SeverityTerms, Terms } from '../contract/Contract.ts';
+import type { MeasureName, MeasureTerms, Policies, SeverityTerms, Terms } from '../contract/Contract.ts';
 import { termsAt } from '../contract/termsAt.ts';
 import { movedDue, promisedDue } from './due.ts';
 import { type Pause, pausesOf, withExclusions } from './pauses.ts';
@@ -195,10 +195,7 @@ function judge(ticket: Ticket, cycle: Cycle, { terms, severity, promise }: Promi
   const start = cycle.startedBy.at;
   const end = cycle.stoppedBy?.at ?? context.asOf;
   const stretches = stretchesOf(cycle, standing, terms.policies.pause_reasons, end);
-  // Of a start of which the day alone is known, days are counted by their dates.
-  const isDated = history.datedInstants?.includes(start) && terms.policies.business_day === 'business-hours';
-  const policies = isDated ? { ...terms.policies, business_day: 'end-of-day' as const } : terms.policies;
-  const promisedAt = promisedDue(promise.within, start, policies, calendar);
+  const promisedAt = promisedDue(promise.within, start, policiesFor(history, start, terms.policies), calendar);
   const { due, isStanding } = movedDue(promisedAt, stretches, calendar, end);
   const steps = stepsOf(stretches, calendar);
   const met = metUntil(severities, facts.facts, cycle.stoppedBy);
@@ -224,6 +221,12 @@ function judge(ticket: Ticket, cycle: Cycle, { terms, severity, promise }: Promi
       steps,
     },
   ];
+}
+
+/** The policies by which a clock is counted: from a start of which the day alone is known, days are counted by their dates. */
+export function policiesFor({ datedInstants }: TicketHistory, start: number, policies: Policies): Policies {
+  const isDated = datedInstants?.includes(start) && policies.business_day === 'business-hours';
+  return isDated ? { ...policies, business_day: 'end-of-day' } : policies;
 }
 
 /** Cancelled, a duplicate, or named by an approved exclusion as a whole. */

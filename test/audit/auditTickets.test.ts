@@ -1,4 +1,6 @@
 /** The audit of a ticket: from the verdict to the rows, on a month that was worked out by hand. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditTickets, disagrees } from '../../pipelines/audit/auditTickets.ts';
 import { readSourceRows } from '../../pipelines/audit/readRawRows.ts';
@@ -7,6 +9,7 @@ import { nearestIds } from '../../pipelines/audit/unknownTicket.ts';
 import { SlaError } from '../../pipelines/errors.ts';
 import type { Run } from '../../pipelines/run/prepareRun.ts';
 import { ticketsText } from '../../templates/auditText.ts';
+import { writeFiles } from '../support/workspace.ts';
 import { copyForFile, runOf } from './runs.ts';
 
 const workspace = copyForFile('scenarios/by-hand');
@@ -223,3 +226,24 @@ async function idsWhere(of: Run, condition: string): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
+
+test('a clock that starts on a day without its time was moved by nothing, and is said to be counted by dates', async () => {
+  const workspace = copyForFile('scenarios/by-hand');
+  const contract = readFileSync(join(workspace, 'contract.yaml'), 'utf8');
+  writeFiles(workspace, {
+    'contract.yaml': contract.replace('business_day: end-of-day', 'business_day: business-hours'),
+    'exports/dates.csv': 'Id,Submitted,Resolved\nD-1,2026-10-14,2026-10-16\n',
+    'sources.yaml': `version: 1
+sources:
+  - files: "exports/dates.csv"
+    table: tickets
+    zone: Asia/Tokyo
+    date_format: yyyy-MM-dd
+    columns: { ticket_id: Id, type: { value: incident }, service_id: { value: web }, severity: { value: medium }, opened_at: Submitted, resolved_at: Resolved }
+`,
+  });
+  const [audit] = await auditTickets(await runOf(workspace, '2026-10'), ['D-1']);
+  const measure = audit!.measures.find((each) => each.measure === 'resolve')!;
+  expect(measure.unmoved).toEqual({ dueAt: measure.dueAt, movedSeconds: 0 });
+  expect(measure.promise.policies.business_day).toBe('end-of-day');
+});

@@ -1,5 +1,5 @@
 /** The words of the audit in English. */
-import type { Promised } from '../../../pipelines/audit/TicketAudit.ts';
+import { isReceivedLater, type Promised } from '../../../pipelines/audit/TicketAudit.ts';
 import type { AuditWords } from '../ja/audit.ts';
 import type { AuditSpeech } from '../ReasonWords.ts';
 import { readingNames } from './readingNames.ts';
@@ -76,19 +76,14 @@ const en: AuditWords = {
   wasLateOn: (due) => `was late on ${due}`,
   stillRunning: (at) => `still running at ${at}`,
   moved: (from, by, to) => `Due moved from ${from} to ${to}: the clock stood still for ${by}.`,
-  dueBecause: ({ within, calendar, policies }, isMoved, say) => {
-    const moved = isMoved ? ', moved by the time that the clock stood still' : '';
-    if (within.kind === 'duration')
-      return `${say.within(within.text)}${calendar ? ' of opening time' : ''} from the start${moved}`;
-    const day = `the ${ordinal(within.days)} business day after the opening's date`;
-    const dayLength = calendar?.dayLengthSeconds ?? 0;
-    return `${
-      {
-        'end-of-day': `closing time of ${day}`,
-        midnight: `24:00 of ${day}`,
-        'business-hours': `${hours(within.days * dayLength)} of opening time from the start`,
-      }[policies.business_day]
-    }${moved}`;
+  dueBecause: (promise, isMoved, say) => {
+    const { within, calendar } = promise;
+    const end =
+      within.kind === 'duration'
+        ? `${say.within(within.text)}${calendar ? ' of opening time' : ''} from the start`
+        : lastDay(promise, within.days, 'start');
+    const isLater = within.kind === 'business-days' && isReceivedLater(promise);
+    return `${end}${isLater ? '; a start while closed counts from the next opening' : ''}${isMoved ? ', moved by the time that the clock stood still' : ''}`;
   },
   sums: (running, paused, resolved) =>
     [running, `paused ${paused}`, ...(resolved ? [`stood resolved ${resolved}`] : [])].join(', '),
@@ -209,15 +204,20 @@ function sentence(severity: string, measure: string, promise: Promised, say: Aud
 
   const name = `calendar ${calendar.id}${calendar.site ? ` (${say.text(calendar.site)})` : ''}`;
   if (within.kind === 'duration') return `${promised} of opening time, ${name}. ${pauses}`;
-  const nth = `the ${ordinal(within.days)} business day after the opening's date`;
-  const counted = {
-    'end-of-day': `closing time of ${nth}`,
-    midnight: `24:00 of ${nth}`,
-    'business-hours': `${hours(within.days * calendar.dayLengthSeconds)} of opening time from the start`,
+  const received = isReceivedLater(promise)
+    ? ' What comes in while closed counts as received at the next opening.'
+    : '';
+  return `${promised}${clock === 'always' ? ' (counted in business days)' : ''}, ${name}: ${lastDay(promise, within.days, 'opening')}.${received} ${pauses}`;
+}
+
+/** The end of the last of some business days, counted from the date of what is named. */
+function lastDay({ calendar, policies }: Promised, days: number, first: string): string {
+  const day = `the ${ordinal(days)} business day after the ${first}'s date`;
+  return {
+    'end-of-day': `closing time of ${day}`,
+    midnight: `24:00 of ${day}`,
+    'business-hours': `${hours(days * (calendar?.dayLengthSeconds ?? 0))} of opening time from the start`,
   }[policies.business_day];
-  const received =
-    policies.received === 'next-opening' ? ' What comes in while closed counts as received at the next opening.' : '';
-  return `${promised}${clock === 'always' ? ' (counted in business days)' : ''}, ${name}: ${counted}.${received} ${pauses}`;
 }
 
 function pausesOf(reasons: readonly string[]): string {

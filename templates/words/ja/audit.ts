@@ -1,6 +1,6 @@
 /** The words of the audit in Japanese. The model for every other language. */
 import type { RawRows } from '../../../pipelines/audit/readRawRows.ts';
-import type { Promised, Standing } from '../../../pipelines/audit/TicketAudit.ts';
+import { isReceivedLater, type Promised, type Standing } from '../../../pipelines/audit/TicketAudit.ts';
 import type { AvailabilityTerms } from '../../../pipelines/contract/Contract.ts';
 import type { AuditSpeech } from '../ReasonWords.ts';
 import { readingNames } from './readingNames.ts';
@@ -87,18 +87,19 @@ const ja = {
   moved: (from: string, by: string, to: string) =>
     `計測が止まった${by}（この目標の計測時間）の分、期限は${from}から${to}に繰り下がります。`,
   /** How the due instant comes about, in the line of the steps that marks it. */
-  dueBecause: ({ within, calendar, policies }: Promised, isMoved: boolean, say: AuditSpeech) => {
-    const moved = isMoved ? '（計測が止まっていた分を繰り下げ）' : '';
-    if (within.kind === 'duration') return `${calendar ? '営業時間で' : ''}開始から${say.within(within.text)}${moved}`;
-    const day = `受付日の翌日以降${within.days}営業日目`;
-    const dayLength = calendar?.dayLengthSeconds ?? 0;
-    return `${
-      {
-        'end-of-day': `${day}の終業時刻`,
-        midnight: `${day}の24時`,
-        'business-hours': `開始から営業時間で${hours(within.days * dayLength)}`,
-      }[policies.business_day]
-    }${moved}`;
+  dueBecause: (promise: Promised, isMoved: boolean, say: AuditSpeech) => {
+    const { within, calendar } = promise;
+    const end =
+      within.kind === 'duration'
+        ? `開始から${calendar ? '営業時間で' : ''}${say.within(within.text)}後`
+        : lastDay(promise, within.days, '開始当日');
+    const notes = [
+      ...(within.kind === 'business-days' && isReceivedLater(promise)
+        ? ['営業時間外の開始は次の始業時刻に繰り下げ']
+        : []),
+      ...(isMoved ? ['計測が止まっていた分を繰り下げ'] : []),
+    ];
+    return notes.length === 0 ? end : `${end}（${notes.join('、')}）`;
   },
   sums: (running: string, paused: string, resolved: string | null) =>
     [running, `計測停止 ${paused}`, ...(resolved ? [`解決済み ${resolved}`] : [])].join('、'),
@@ -227,15 +228,18 @@ function sentence(severity: string, measure: string, promise: Promised, say: Aud
 
   const name = `カレンダー ${calendar.id}${calendar.site ? `・${say.text(calendar.site)}` : ''}`;
   if (within.kind === 'duration') return `${promised}（${name}の営業時間で計測）。${pauses}`;
-  const first = '受付当日は算入せず、';
-  const counted = {
-    'end-of-day': `${first}${within.days}営業日目の終業時刻を期限とします`,
-    midnight: `${first}${within.days}営業日目の24時を期限とします`,
-    'business-hours': `開始から営業時間で${hours(within.days * calendar.dayLengthSeconds)}を起算します`,
+  const received = isReceivedLater(promise) ? '営業時間外の受付は、次の始業時刻に受け付けたものとします。' : '';
+  return `${promised}（${name}）。${lastDay(promise, within.days, '受付当日')}を期限とします。${received}${pauses}`;
+}
+
+/** The end of the last of some business days, counted from the day that is named. */
+function lastDay({ calendar, policies }: Promised, days: number, first: string): string {
+  const day = `${first}は算入せず、${days}営業日目`;
+  return {
+    'end-of-day': `${day}の終業時刻`,
+    midnight: `${day}の24時`,
+    'business-hours': `開始から営業時間で${hours(days * (calendar?.dayLengthSeconds ?? 0))}後`,
   }[policies.business_day];
-  const received =
-    policies.received === 'next-opening' ? '営業時間外の受付は、次の始業時刻に受け付けたものとします。' : '';
-  return `${promised}（${name}）。${counted}。${received}${pauses}`;
 }
 
 function pausesOf(reasons: readonly string[]): string {
