@@ -67,9 +67,10 @@ export function auditVoiceOf(language: Language, zone: string, look: 'terminal' 
   };
 }
 
-/** Whether no clock of the zone is changed in this year. */
+/** Whether no clock of the zone is changed in this year: one that is changed is so over the first of some month. */
 function isOfOneOffset(at: DateTime): boolean {
-  return at.set({ month: 1, day: 1 }).offset === at.set({ month: 7, day: 1 }).offset;
+  const offsets = Array.from({ length: 12 }, (_, month) => at.set({ month: month + 1, day: 1 }).offset);
+  return new Set(offsets).size === 1;
 }
 
 /** `Restoration`, `Restoration (cycle 2)`. */

@@ -27,8 +27,6 @@ export interface ServiceAudit {
   months: MonthAudit[];
   /** Verdicts under the other ways to treat unknown time; of single months. */
   monitors: MonitorLine[];
-  /** The presets that read the exports of the workspace. */
-  presets: string[];
   /** What the monitors disagree about: seconds of the period. */
   atStake: { maintenance: number; downInMaintenance: number; excluded: number; unknown: number };
   differences: Difference[];
@@ -89,4 +87,6 @@ interface MonitorLine {
   monitor: MonitorName;
   /** Null: it would print none. */
   shown: string | null;
+  /** Whether the workspace has exports of it: a client who never had the system is not told what it would have printed. */
+  isExported: boolean;
 }

@@ -6,7 +6,7 @@ import { aheadOf } from '../reference/budget.ts';
 import { serviceStates } from '../reference/evidence.ts';
 import { judgeService } from '../reference/judgeService.ts';
 import { monitorFigures } from '../reference/profiles/index.ts';
-import { secondsByState } from '../reference/profiles/MonitorFigure.ts';
+import { isReadBy, secondsByState } from '../reference/profiles/MonitorFigure.ts';
 import type { Availability, ServiceCase, Span } from '../reference/ServiceEvidence.ts';
 import { serviceCase, termsParts } from '../reference/serviceCase.ts';
 import type { Run } from '../run/prepareRun.ts';
@@ -55,8 +55,7 @@ export async function auditService(run: ServiceRun, serviceId: string): Promise<
     terms: termsParts(contract, service, whole.period),
     figures,
     months: audited,
-    ...monitorsOf(whole, service, figures),
-    presets: await presetsOf(run),
+    ...monitorsOf(whole, service, figures, await presetsOf(run)),
     differences: await compareService(run, serviceId, figures, audited),
     evidence: evidence.from,
     rows: await readSourceRows(run.workspace, boundingOf(audited)),
@@ -165,6 +164,7 @@ async function ticketsOf({ warehouse }: ServiceRun, serviceId: string, periodId:
   return new Map(rows.map(({ started_at, ticket_id }) => [started_at, ticket_id]));
 }
 
+/** The presets that read the exports of the workspace. */
 async function presetsOf({ warehouse }: ServiceRun): Promise<string[]> {
   const rows = await warehouse.rows<{ format: string }>(
     `select distinct format from staging.stg_loads where format is not null order by format`,
@@ -173,7 +173,12 @@ async function presetsOf({ warehouse }: ServiceRun): Promise<string[]> {
 }
 
 /** What monitors would print, and the seconds on which they differ from the agreement. */
-function monitorsOf(whole: ServiceCase, service: Service, { excludedSeconds, unknownSeconds }: Availability) {
+function monitorsOf(
+  whole: ServiceCase,
+  service: Service,
+  { excludedSeconds, unknownSeconds }: Availability,
+  presets: readonly string[],
+) {
   const window = { from: whole.period.from, to: Math.min(whole.period.to, whole.asOf) };
   const states = serviceStates(whole);
   const { maintenance } = whole;
@@ -184,7 +189,7 @@ function monitorsOf(whole: ServiceCase, service: Service, { excludedSeconds, unk
   const planned = seconds.maintenance;
   return {
     monitors: monitorFigures({ window, states, samples, maintenance, createdAt: service.from }).map(
-      ({ monitor, shown }) => ({ monitor, shown }),
+      ({ monitor, shown }) => ({ monitor, shown, isExported: isReadBy(monitor, presets) }),
     ),
     atStake: {
       maintenance: planned.up + planned.down + planned.unknown,

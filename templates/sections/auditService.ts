@@ -1,6 +1,5 @@
 /** The pages of a service's audit: verdict, the period to scale, the sum, every span with its rows, what monitors would say. */
 import type { MonthAudit, ServiceAudit } from '../../pipelines/audit/ServiceAudit.ts';
-import { type MonitorName, presetsOf } from '../../pipelines/reference/profiles/MonitorFigure.ts';
 import { serviceCheckLines } from '../auditText.ts';
 import type { AuditVoice } from '../auditVoice.ts';
 import type { Row } from '../parts/cells.ts';
@@ -139,7 +138,7 @@ function spans(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): voi
 function monitors(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): void {
   const { words, duration } = voice;
   const { availability: known, head } = words;
-  const monitors = audit.monitors.filter(({ monitor }) => isInUse(monitor, audit.presets));
+  const monitors = audit.monitors.filter(({ isExported }) => isExported);
   if (monitors.length === 0) return;
   heading(doc, 3, known.monitors);
   table(doc, {
@@ -155,10 +154,6 @@ function monitors(doc: ReportDocument, audit: ServiceAudit, voice: AuditVoice): 
   });
   const { maintenance, downInMaintenance, excluded, unknown } = audit.atStake;
   note(doc, known.atStake(duration(maintenance), duration(downInMaintenance), duration(excluded), duration(unknown)));
-}
-
-function isInUse(monitor: MonitorName, presets: readonly string[]): boolean {
-  return presets.some((preset) => presetsOf[monitor].some((known) => preset.startsWith(known)));
 }
 
 /** Rows of all months; those of a quarter under the name of their month. */

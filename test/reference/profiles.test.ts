@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { monitorFigures } from '../../pipelines/reference/profiles/index.ts';
-import type { MonitorData } from '../../pipelines/reference/profiles/MonitorFigure.ts';
+import { isReadBy, type MonitorData } from '../../pipelines/reference/profiles/MonitorFigure.ts';
 import { upptimeDailyMinutesDown } from '../../pipelines/reference/profiles/upptime.ts';
 
 const DAY = 86_400;
@@ -97,4 +97,15 @@ describe('Upptime minutes per UTC day', () => {
     const states = outages.map(([from, to]) => ({ from: from!, to: to!, state: 'down' as const }));
     expect(upptimeDailyMinutesDown({ window: { from: 0, to: 3 * DAY }, states })).toEqual(minutes);
   });
+});
+
+test.each([
+  { monitor: 'Zabbix', presets: ['zabbix'], is: true },
+  { monitor: 'Zabbix', presets: ['redmine', 'zabbix-problems'], is: true },
+  { monitor: 'Icinga', presets: ['icinga-db-downtime'], is: true },
+  { monitor: 'Upptime', presets: ['uptime-kuma', 'uptimerobot'], is: false },
+  { monitor: 'Zabbix', presets: [], is: false },
+  { monitor: 'Checkmk', presets: ['zabbix', 'gatus'], is: false },
+] as const)('exports of $monitor among those of $presets: $is', ({ monitor, presets, is }) => {
+  expect(isReadBy(monitor, presets)).toBe(is);
 });

@@ -8,6 +8,7 @@ import { localText } from '../../pipelines/contract/languages.ts';
 import type { Run } from '../../pipelines/run/prepareRun.ts';
 import { renderServiceAudit, renderTicketAudits } from '../../templates/audit.ts';
 import { displayWidth } from '../../templates/auditText.ts';
+import { auditVoiceOf } from '../../templates/auditVoice.ts';
 import { copyForFile, runOf } from '../audit/runs.ts';
 import { tooSmall } from './layout.ts';
 import { elements, type PdfFacts, readPdf } from './readPdf.ts';
@@ -88,7 +89,7 @@ describe('a ticket', () => {
       name: 'the due instant has its line after the stop that it let pass',
       page: 1,
       en: 'stopped: restored',
-      later: "14 Oct 2026 11:00:00 Due closing time of the 1st business day after the opening's date, moved",
+      later: "14 Oct 2026 11:00:00 Due closing time of the 1st business day after the start's date, moved",
     },
     {
       name: 'and before what ran over it: the step is cut there',
@@ -185,15 +186,33 @@ describe('a service', () => {
 });
 
 test.each([
-  { presets: [], says: false, edge: 'a client without any monitor of its own' },
-  { presets: ['zabbix'], says: true, edge: 'one whose exports are of Zabbix' },
-  { presets: ['icalendar', 'redmine'], says: false, edge: 'exports of other kinds' },
-])('what Zabbix would print is told to $edge: $says', async ({ presets, says }) => {
+  { exported: [], says: false, edge: 'a client without any monitor of its own' },
+  { exported: ['Zabbix'], says: true, edge: 'one whose exports are of Zabbix' },
+])('what Zabbix would print is told to $edge: $says', async ({ exported, says }) => {
   const audit = await auditService(run, 'web');
-  const { pdf } = await renderServiceAudit({ ...audit, presets }, { language: 'ja', provider });
+  const monitors = audit.monitors.map((each) => ({ ...each, isExported: exported.includes(each.monitor) }));
+  const { pdf } = await renderServiceAudit({ ...audit, monitors }, { language: 'ja', provider });
   const text = dense((await readPdf(pdf)).pages.join(''));
   expect([text.includes('監視ツールの表示値との差異'), text.includes('Zabbix')]).toEqual([says, says]);
   expect(text).not.toContain('Icinga');
+});
+
+test.each([
+  { zone: 'Asia/Tokyo', at: '2026-03-01T00:00:00Z', says: '2026/03/01 09:00:00', edge: 'one offset all year' },
+  {
+    zone: 'America/New_York',
+    at: '2026-11-01T06:30:00Z',
+    says: '2026/11/01 01:30:00 -05:00',
+    edge: 'an hour that comes twice',
+  },
+  {
+    zone: 'Africa/Casablanca',
+    at: '2026-03-22T02:30:00Z',
+    says: '2026/03/22 03:30:00 +01:00',
+    edge: 'changed in Ramadan, alike in January and July',
+  },
+])('an instant on a page in $zone, $edge: $says', ({ zone, at, says }) => {
+  expect(auditVoiceOf('ja', zone, 'page').full(Date.parse(at) / 1000)).toBe(says);
 });
 
 test.each([

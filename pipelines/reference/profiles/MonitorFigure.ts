@@ -20,15 +20,21 @@ export interface MonitorData {
 
 export type MonitorName = 'Icinga' | 'Zabbix' | 'Nagios / Thruk' | 'Uptime Kuma' | 'Checkmk' | 'Upptime';
 
-/** The presets that read its exports: a client who never had the system is not told what it would have printed. */
-export const presetsOf: Record<MonitorName, readonly string[]> = {
-  Icinga: ['icinga-db'],
-  Zabbix: ['zabbix', 'zabbix-problems'],
-  'Nagios / Thruk': ['nagios-log'],
-  'Uptime Kuma': ['uptime-kuma'],
-  Checkmk: [],
-  Upptime: ['upptime'],
+/** What the presets that read its exports begin with; null: none does. */
+const presetOf: Record<MonitorName, string | null> = {
+  Icinga: 'icinga-db',
+  Zabbix: 'zabbix',
+  'Nagios / Thruk': 'nagios-log',
+  'Uptime Kuma': 'uptime-kuma',
+  Checkmk: null,
+  Upptime: 'upptime',
 };
+
+/** Whether one of the presets reads exports of the monitor. */
+export function isReadBy(monitor: MonitorName, presets: readonly string[]): boolean {
+  const known = presetOf[monitor];
+  return known !== null && presets.some((preset) => preset.startsWith(known));
+}
 
 /** The figure that a monitor would print; why it is not the agreement's is said by its name, in `templates/words/`. */
 export interface MonitorFigure {
