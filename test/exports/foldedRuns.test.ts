@@ -290,6 +290,18 @@ describe('folds whose time overlaps', () => {
     await expect(load()).rejects.toThrow('The samples of sap stand between those of other files');
   });
 
+  test('a second that contradicts itself within one fold is settled there: a fold beside it is no reason to refuse', async () => {
+    const { fold, load } = lake();
+    const at = (name: string, minute: number, state: PlainSample['state']): LakeSamples => ({
+      path: `/lake/${name}.csv`,
+      samples: [sample(minute, state)],
+    });
+    const files = [at('a', 0, 'unknown'), at('b', 0, 'up'), at('c', 1, 'up')];
+    for (const file of files) await fold(file.path.slice(6, -4), [file]);
+    const { runs } = await load();
+    expect(compareFolds(joinNeighbours(runs), joinNeighbours(plain(files)))).toBeNull();
+  });
+
   test('whatever the shards, they come to the runs of one fold', { timeout: 300_000 }, async () => {
     const anySample = fc.record({
       service_id: fc.constantFrom('sap', 'crm', 'erp'),

@@ -54,7 +54,10 @@ export async function refoldSeries(warehouse: Warehouse, found: ExportFile[], re
   await warehouse.run('drop table if exists interleaved');
 }
 
-/** Services of which runs of different states touch or overlap in one series, and come from more than one file. */
+/**
+ * Services of which runs of different states overlap in one series, or touch in one second, and come from more than one
+ * file. Within one file they touch where its own samples contradict each other: its fold has settled that.
+ */
 async function interleaved(warehouse: Warehouse): Promise<Series[]> {
   return await warehouse.rows<Series>(`
     with several as (
@@ -62,20 +65,28 @@ async function interleaved(warehouse: Warehouse): Promise<Series[]> {
       from raw.uptime_runs inner join raw.loads on _load = load_id
       group by all having count(distinct _load) > 1
     ),
+    runs as (
+      select source_id, service_id, location, loads, state, first_at, last_at, _load
+      from raw.uptime_runs inner join raw.loads on _load = load_id inner join several using (source_id, service_id)
+    ),
     reached as (
       select source_id, service_id, loads, state, first_at,
         max(last_at) filter (state = 'up') over earlier as up_until,
         max(last_at) filter (state = 'down') over earlier as down_until,
         max(last_at) filter (state = 'unknown') over earlier as unknown_until
-      from raw.uptime_runs inner join raw.loads on _load = load_id inner join several using (source_id, service_id)
+      from runs
       window earlier as (
         partition by source_id, service_id, location order by first_at, last_at, state
         rows between unbounded preceding and 1 preceding
       )
     )
-    select distinct source_id as "sourceId", service_id as "serviceId", loads from reached
-    where (state <> 'up' and up_until >= first_at) or (state <> 'down' and down_until >= first_at)
-      or (state <> 'unknown' and unknown_until >= first_at)
+    select source_id as "sourceId", service_id as "serviceId", loads from reached
+    where (state <> 'up' and up_until > first_at) or (state <> 'down' and down_until > first_at)
+      or (state <> 'unknown' and unknown_until > first_at)
+    union
+    select source_id, service_id, later.loads
+    from runs as later inner join runs as sooner using (source_id, service_id, location)
+    where later.first_at = sooner.last_at and later._load <> sooner._load and later.state <> sooner.state
     order by 1, 2`);
 }
 
